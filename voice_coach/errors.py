@@ -1,0 +1,83 @@
+"""The one tree of errors: each says what happened and what to do next, and carries its exit code."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a script something stands."""
+
+    file: str
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong (or, as a warning, unwise) at one place of a script."""
+
+    place: Place
+    message: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.place}: {'warning: ' if self.warning else ''}{self.message}"
+
+
+class CoachError(Exception):
+    """Something a person must know; `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+
+class UsageError(CoachError):
+    """The command asks for something that does not exist or does not go together."""
+
+    exit_code = 2
+
+
+class ScriptError(CoachError):
+    """A script breaks the language; `problems` holds every fault that was found."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class VoiceError(CoachError):
+    """No speech can be made."""
+
+    exit_code = 4
+
+
+class DeviceError(CoachError):
+    """No sound can be heard."""
+
+    exit_code = 4
+
+
+class ExportError(CoachError):
+    """A file can not be written; nothing half-written stays behind."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint such as `` Did you mean "jaw"?`` (leading space), or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def printable(text: str) -> str:
+    """Replace what could steer a terminal (control and format characters) by ``?``."""
+    return "".join("?" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)

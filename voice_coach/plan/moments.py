@@ -1,0 +1,96 @@
+"""A session as a flat list of moments, in order but not yet placed in time. Lengths in frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from voice_coach.errors import Place
+from voice_coach.plan.timeline import Line, Sound
+from voice_coach.script.model import Anchor, Role, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """A slot for words. It is as long as the longest of its `peers`, so that sides stay equal."""
+
+    place: Place
+    line: Line | None
+    """None: the slot stays silent."""
+    peers: tuple[Line, ...]
+    """What the slot holds on each side, the line itself among them."""
+    role: Role
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Silence."""
+
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A chime in a slot of its own."""
+
+    sound: Sound
+    side: Side | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """Paced breaths."""
+
+    length_in: int
+    length_out: int
+    times: int
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Words inside a hold."""
+
+    speak: Speak
+    anchor: Anchor
+    offset: int
+    """From the anchor."""
+    share: float
+    """Of the hold; used when `offset` is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A hold: elastic between `least` and `most`."""
+
+    place: Place
+    target: int
+    least: int
+    most: int
+    ring: Ring | None
+    speak: Speak | None
+    reminders: tuple[Remind, ...]
+    stroke: int
+    """Frames from one stroke to the next; 0: no ticks."""
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A step begins."""
+
+    title: str
+    technique: str
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """The bed may begin (or must end) here."""
+
+    on: bool
+
+
+Moment: TypeAlias = "Speak | Rest | Ring | Breath | Stay | Mark | Bed"

@@ -1,0 +1,146 @@
+"""The planner: a program, how it is told and how long, to its timeline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+from itertools import chain
+
+from voice_coach.errors import UsageError
+from voice_coach.plan.layout import lay, lines, slot
+from voice_coach.plan.moments import Moment
+from voice_coach.plan.remind import Fit
+from voice_coach.plan.session import Program, Telling, moments
+from voice_coach.plan.timeline import Line, Measure, Timeline
+from voice_coach.script import model
+from voice_coach.script.build import walk
+from voice_coach.units import clock, frames
+
+SHORT = 0.5
+LONG = 1.5
+_FACTORS = (0.0, 100.0)
+"""Beyond these every hold stands at its bounds."""
+
+
+class Length(str, Enum):
+    """Named lengths."""
+
+    SHORT = "short"
+    STANDARD = "standard"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A laid-out session and what it was laid out from."""
+
+    program: Program
+    timeline: Timeline
+    fits: tuple[Fit, ...]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A session with a set number of rounds; holds can still stretch."""
+
+    moments: list[Moment]
+    lengths: dict[Line, int]
+
+    def length(self, factor: float) -> int:
+        return sum(slot(moment, factor, self.lengths) for moment in self.moments)
+
+
+def plan(what: Program, telling: Telling, length: Length | float, measure: Measure) -> Plan:
+    """Lay out a session.
+
+    Args:
+        what: the techniques.
+        telling: guide, preamble and ending.
+        length: by name, or in seconds; a length by name is met as nearly as the script can.
+        measure: tells how long lines take to speak.
+
+    Raises:
+        UsageError: the length in seconds can not be met; tells which can.
+    """
+    if isinstance(length, Length):
+        draft, factor = _named(what, telling, length, measure)
+    else:
+        draft, factor = _solve(what, telling, frames(length), measure, nearest=False)
+    timeline, fits = lay(draft.moments, factor, draft.lengths)
+    return Plan(what, timeline, tuple(fits), tuple(draft.moments))
+
+
+def _named(
+    what: Program, telling: Telling, length: Length, measure: Measure
+) -> tuple[_Draft, float]:
+    asked = {Length.SHORT: what.short, Length.LONG: what.long}.get(length)
+    if asked:
+        return _solve(what, telling, frames(asked), measure, nearest=True)
+    factor = {Length.SHORT: SHORT, Length.STANDARD: 1.0, Length.LONG: LONG}[length]
+    draft = _draft(what, telling, factor, 0, measure)
+    for _ in range(3):  # the announced minutes change their own length, by words, not minutes
+        minutes = _minutes(draft.length(factor))
+        draft = _draft(what, telling, factor, minutes, measure)
+    return draft, factor
+
+
+def _solve(
+    what: Program, telling: Telling, target: int, measure: Measure, *, nearest: bool
+) -> tuple[_Draft, float]:
+    """Choose rounds, then one factor for all holds: the one nearest to 1 that meets the length."""
+    drafts = [
+        _draft(what, telling, rounds, _minutes(target), measure) for rounds in _round_factors(what)
+    ]
+    spans = [(draft.length(_FACTORS[0]), draft.length(_FACTORS[1])) for draft in drafts]
+    met = [d for d, (least, most) in zip(drafts, spans, strict=True) if least <= target <= most]
+    if not met and not nearest:
+        raise UsageError(_refusal(target, spans))
+    if not met:
+        reach = [max(least - target, target - most) for least, most in spans]
+        met = [drafts[reach.index(min(reach))]]
+    solved = [(draft, _factor(draft, target)) for draft in met]
+    return min(solved, key=lambda pair: abs(math.log(max(pair[1], 1e-3))))
+
+
+def _factor(draft: _Draft, target: int) -> float:
+    """Find the factor by halving; the length never falls as the factor grows."""
+    low, high = _FACTORS
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if draft.length(middle) < target else (low, middle)
+    return high
+
+
+def _refusal(target: int, spans: list[tuple[int, int]]) -> str:
+    shortest = clock(frames(math.ceil(min(least for least, _ in spans) / frames(1))))
+    longest = clock(max(most for _, most in spans))
+    below = [most for _, most in spans if most < target]
+    above = [least for least, _ in spans if least > target]
+    near = f", but not from {clock(max(below))} to {clock(min(above))}" if below and above else ""
+    asked = clock(target)
+    return f"It can not be {asked} long; choose from {shortest} to {longest}{near}."
+
+
+def _draft(
+    what: Program, telling: Telling, rounds: float, minutes: int, measure: Measure
+) -> _Draft:
+    found = moments(what, telling, rounds, minutes)
+    return _Draft(found, dict(measure(lines(found))))
+
+
+def _round_factors(what: Program) -> list[float]:
+    """Return one factor for each different set of round counts, rising, 1 among them."""
+    blocks = chain.from_iterable(walk(part.steps) for part in what.techniques)
+    every = [cue for cue in blocks if isinstance(cue, model.Rounds)]
+    edges = {
+        (count - 0.5) / cue.times + 1e-9
+        for cue in every
+        for count in range(cue.least + 1, cue.most + 1)
+    }
+    return sorted({1.0, 0.0} | edges) if edges else [1.0]
+
+
+def _minutes(length: int) -> int:
+    return max(1, round(length / frames(60)))

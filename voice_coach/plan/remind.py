@@ -1,0 +1,85 @@
+"""Where the reminders of a hold go: the rule that keeps speech from breaking the grid.
+
+Those counted from the end stand first: each ends before the hold does, and before the next one.
+Those counted from the start follow in order: each starts at its time, or half a second after
+what was said before it, whichever is later; where it would then reach into the next reminder or
+past the end of the hold, it is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voice_coach.plan.moments import Remind, Speak, Stay
+from voice_coach.script.model import Anchor
+from voice_coach.units import frames
+
+APART = frames(0.5)
+"""Least silence between two cues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How one reminder found its place in one hold."""
+
+    remind: Remind
+    planned: int
+    """Frames from the hold's start, as written."""
+    start: int | None
+    """Where it went; None: left out."""
+    length: int
+    """Frames that its words take."""
+    room: int
+    """Frames from its planned start to the next thing that must not be spoken over."""
+
+
+def planned(remind: Remind, length: int) -> int:
+    """Return where a reminder is meant to start in a hold of `length`, in frames from its start."""
+    if remind.anchor is Anchor.END:
+        return length - remind.offset
+    return remind.offset or round(remind.share * length)
+
+
+def fit(stay: Stay, length: int, free: int, room: Callable[[Speak], int]) -> list[Fit]:
+    """Place a hold's reminders.
+
+    Args:
+        stay: the hold.
+        length: of the hold as stretched, in frames.
+        free: frames of the hold that its chime and first words take.
+        room: tells the frames that a slot's words take.
+    """
+    said = [r for r in stay.reminders if r.speak.peers]
+    ordered = sorted(said, key=lambda r: planned(r, length))
+    ends = [r for r in ordered if r.anchor is Anchor.END]
+    fixed = _from_end(ends, length, free, room)
+    return fixed + _from_start([r for r in ordered if r not in ends], length, free, room, fixed)
+
+
+def _from_end(
+    ends: list[Remind], length: int, free: int, room: Callable[[Speak], int]
+) -> list[Fit]:
+    found: list[Fit] = []
+    limit = length
+    for remind in reversed(ends):
+        wanted, words = planned(remind, length), room(remind.speak)
+        start = wanted if free + APART <= wanted and wanted + words <= limit else None
+        found.append(Fit(remind, wanted, start, words, limit - wanted))
+        limit = limit if start is None else start - APART
+    return found[::-1]
+
+
+def _from_start(
+    starts: list[Remind], length: int, free: int, room: Callable[[Speak], int], fixed: list[Fit]
+) -> list[Fit]:
+    found: list[Fit] = []
+    busy = [f.start for f in fixed if f.start is not None]
+    limit = min(busy) - APART if busy else length
+    for remind in starts:
+        wanted, words = planned(remind, length), room(remind.speak)
+        start = max(wanted, free + APART)
+        placed = start if start + words <= limit else None
+        found.append(Fit(remind, wanted, placed, words, limit - wanted))
+        free = free if placed is None else placed + words
+    return found

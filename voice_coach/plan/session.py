@@ -1,0 +1,179 @@
+"""Techniques to one session: lead-in, preamble, cautions, what each technique says, the ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from voice_coach.errors import Place
+from voice_coach.plan import safety
+from voice_coach.plan.moments import Bed, Mark, Moment, Rest, Ring, Speak, Stay
+from voice_coach.plan.timeline import Line, Sound
+from voice_coach.plan.unroll import Guide, Scene, fill, speak, unroll
+from voice_coach.script.model import Meaning, Role, Routine, Say, Technique
+from voice_coach.units import frames
+
+LEAD_IN = frames(0.7)
+"""Before the first, expendable chime: a device that wakes up eats the beginning."""
+LEAD_OUT = frames(1.0)
+
+_HERE = Place("(session)", 1, 1)
+
+
+class Ending(str, Enum):
+    """How a session ends."""
+
+    CHIME = "chime"
+    """The closing words, then three strikes."""
+    SOFT = "soft"
+    """The closing words alone."""
+    NONE = "none"
+    """Nothing after the last step: for falling asleep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What is played: one technique, a routine, or several names in a row."""
+
+    slug: str
+    title: str
+    techniques: tuple[Technique, ...]
+    """At least one."""
+    short: float | None = None
+    """Seconds; None: half of what is written."""
+    long: float | None = None
+    """Seconds; None: one and a half times what is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How it is told."""
+
+    guide: Guide = Guide.FULL
+    preamble: bool = True
+    ending: Ending = Ending.CHIME
+
+
+def program(found: Sequence[Technique | Routine]) -> Program:
+    """Return what several scripts make, played one after another."""
+    parts = [part for one in found for part in _techniques(one)]
+    slug = "-".join(one.heading.slug for one in found)
+    title = ", then ".join(one.heading.title for one in found)
+    lengths = found[0].heading.lengths
+    if len(found) > 1:
+        return Program(slug, title, tuple(parts))
+    return Program(slug, title, tuple(parts), lengths.short, lengths.long)
+
+
+def _techniques(found: Technique | Routine) -> tuple[Technique, ...]:
+    return found.techniques if isinstance(found, Routine) else (found,)
+
+
+def moments(what: Program, telling: Telling, round_factor: float, minutes: int) -> list[Moment]:
+    """Return a whole session in order.
+
+    Args:
+        what: the techniques.
+        telling: guide, preamble and ending.
+        round_factor: how many rounds to do, as a multiple of what is written.
+        minutes: what the session announces as its length.
+    """
+    numbers = {"minutes": str(minutes)}
+    scenes = [
+        Scene(
+            technique,
+            telling.guide,
+            round_factor,
+            words={**numbers, "title": technique.heading.title},
+        )
+        for technique in what.techniques
+    ]
+    whole = [
+        *_opening(what, telling, scenes[0]),
+        *_body(what, scenes),
+        *_ending(telling, scenes[-1]),
+    ]
+    return _next_filled(whole)
+
+
+def _opening(what: Program, telling: Telling, scene: Scene) -> Iterable[Moment]:
+    yield Mark("Welcome", "")
+    yield Rest(LEAD_IN)
+    yield Ring(Sound.OPEN)
+    if telling.preamble:
+        yield from (_words(text, Role.CAUTION, scene) for text in safety.PREAMBLE)
+    if any(part.heading.area in safety.HEADACHE_AREAS for part in what.techniques):
+        yield _words(safety.HEADACHE, Role.CAUTION, scene)
+    first = what.techniques[0]
+    if len(what.techniques) == 1 and first.intro:
+        yield speak(first.intro, scene)
+    else:
+        words = {**(scene.words or {}), "title": what.title}
+        yield _words("{title}. About {minutes} minutes.", Role.SIDE, replace(scene, words=words))
+
+
+def _body(what: Program, scenes: Sequence[Scene]) -> Iterable[Moment]:
+    yield Bed(on=True)
+    cautioned: set[str] = set()
+    for index, scene in enumerate(scenes):
+        if len(scenes) > 1:
+            yield from _announcement(index, scene)
+        for caution in scene.technique.cautions:
+            if caution.text not in cautioned:
+                yield speak(caution, scene)
+            cautioned.add(caution.text)
+        yield from unroll(scene.technique.steps, scene)
+
+
+def _announcement(index: int, scene: Scene) -> Iterable[Moment]:
+    if index:
+        ring = scene.ring(Meaning.CHANGE)
+        yield from [ring] if ring else []
+    yield _words(f"{'Next' if index else 'First'}: {{title}}.", Role.SIDE, scene)
+
+
+def _ending(telling: Telling, scene: Scene) -> Iterable[Moment]:
+    if telling.ending is not Ending.NONE:
+        yield Mark("Ending", "")
+        yield from (_words(text, Role.CLOSE, scene, always=True) for text in safety.END)
+    ring = scene.ring(Meaning.END)
+    if ring and telling.ending is Ending.CHIME:
+        yield ring
+    yield Rest(LEAD_OUT)
+    yield Bed(on=False)
+
+
+def _words(text: str, role: Role, scene: Scene, *, always: bool = False) -> Speak:
+    scene = replace(scene, guide=Guide.FULL) if always else scene
+    return speak(Say(_HERE, text, role=role), scene)
+
+
+def _next_filled(whole: list[Moment]) -> list[Moment]:
+    """Fill in ``{next}`` with the title of the step that follows."""
+    found: list[Moment] = []
+    following = "the end"
+    for moment in reversed(whole):
+        if isinstance(moment, Mark):
+            following = moment.title
+        found.append(_filled(moment, {"next": following}))
+    return found[::-1]
+
+
+def _filled(moment: Moment, words: dict[str, str]) -> Moment:
+    if isinstance(moment, Speak):
+        return _filled_speak(moment, words)
+    if isinstance(moment, Stay):
+        reminders = tuple(replace(r, speak=_filled_speak(r.speak, words)) for r in moment.reminders)
+        said = _filled_speak(moment.speak, words) if moment.speak else None
+        return replace(moment, speak=said, reminders=reminders)
+    return moment
+
+
+def _filled_speak(moment: Speak, words: dict[str, str]) -> Speak:
+    peers = tuple(_filled_line(line, words) for line in moment.peers)
+    return replace(moment, line=moment.line and _filled_line(moment.line, words), peers=peers)
+
+
+def _filled_line(line: Line, words: dict[str, str]) -> Line:
+    return replace(line, text=fill(line.text, words))

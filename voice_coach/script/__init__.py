@@ -1,0 +1,1 @@
+"""Text to `Technique`: what an author said, with the line it was said on."""

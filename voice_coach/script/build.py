@@ -1,0 +1,193 @@
+"""What the language's records build: values of `script.model`, after checks across keys."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from voice_coach.errors import Place, printable
+from voice_coach.script import model
+from voice_coach.script.document import Scalar
+from voice_coach.script.kinds.base import Report
+from voice_coach.script.model import Anchor, Block, Cue, Meaning, Role, Say
+from voice_coach.units import parse_duration
+
+MOST_HOLD = 90.0
+"""Seconds on one spot; longer pressure gains nothing and can bruise."""
+
+Values = dict[str, Any]
+
+
+def say(place: Place, values: Values, report: Report) -> Say:
+    """Build `Say`."""
+    return Say(place, values["say"], values.get("again"), values.get("as", Role.GUIDE))
+
+
+def short_say(place: Place, text: str, report: Report) -> Say:
+    """Build `Say` from its words alone."""
+    return Say(place, text)
+
+
+def wait(place: Place, values: Values, report: Report) -> model.Wait:
+    """Build `Wait`."""
+    return model.Wait(place, values["wait"])
+
+
+def chime(place: Place, values: Values, report: Report) -> model.Chime:
+    """Build `Chime`."""
+    return model.Chime(place, values["chime"])
+
+
+def breath(place: Place, values: Values, report: Report) -> model.Breathe:
+    """Build `Breathe` from in, out and times."""
+    return model.Breathe(place, values["in"], values["out"], values.get("times", 1))
+
+
+def breathe(place: Place, values: Values, report: Report) -> model.Breathe:
+    """Hand on what stands under `breathe`."""
+    found: model.Breathe = values["breathe"]
+    return found
+
+
+def stretch(place: Place, values: Values, report: Report) -> tuple[float, float, float] | None:
+    """Build (target, least, most) in seconds."""
+    target = values["for"]
+    least = values.get("least", target / 2)
+    most = values.get("most", max(target, min(target * 1.5, MOST_HOLD)))
+    if not least <= target <= most:
+        report.add(place, f"least {least:g}s, for {target:g}s, most {most:g}s: they must rise")
+        return None
+    return target, least, most
+
+
+def short_stretch(place: Place, target: float, report: Report) -> tuple[float, float, float] | None:
+    """Build the bounds around a target alone."""
+    return stretch(place, {"for": target}, report)
+
+
+def offset(key: Scalar, report: Report) -> tuple[Place, Anchor, float, float] | None:
+    """Read a reminder's time: (place, anchor, seconds, share of the hold)."""
+    text = key.text.strip()
+    if re.fullmatch("[1-9][0-9]?%", text):
+        return key.place, Anchor.START, 0.0, int(text[:-1]) / 100
+    anchor = Anchor.END if text.startswith("-") else Anchor.START
+    try:
+        return key.place, anchor, parse_duration(text.removeprefix("-")), 0.0
+    except ValueError:
+        report.add(key, f'"{printable(text[:40])}": write 15s, 50% or -10s')
+        return None
+
+
+def reminder(at: tuple[Place, Anchor, float, float], words: Say) -> model.Reminder:
+    """Build `Reminder`."""
+    _, anchor, seconds, share = at
+    return model.Reminder(words, anchor, seconds, share)
+
+
+def hold(place: Place, values: Values, report: Report) -> model.Hold | None:
+    """Build `Hold`."""
+    for key in ("again", "as"):
+        if key in values and "say" not in values:
+            report.add(place, f'"{key}" goes with "say"')
+            return None
+    target, least, most = values["hold"]
+    words = say(place, values, report) if "say" in values else None
+    rest = values.get("at", ()), values.get("strokes", 0.0), values.get("chime", Meaning.BEGIN)
+    return model.Hold(place, target, least, most, words, *rest)
+
+
+def step(place: Place, values: Values, report: Report) -> model.Step | None:
+    """Build `Step`; steps do not nest."""
+    if any(isinstance(cue, model.Step) for cue in walk(values["do"])):
+        report.add(place, "a step can not hold another step; end this one before it")
+        return None
+    return model.Step(place, values["step"], values["do"])
+
+
+def sides(place: Place, values: Values, report: Report) -> model.Sides | None:
+    """Build `Sides`; sides do not nest."""
+    if any(isinstance(cue, model.Sides) for cue in walk(values["do"])):
+        report.add(place, "sides can not hold sides")
+        return None
+    return model.Sides(place, values["sides"], values["do"], values.get("between"))
+
+
+def times(place: Place, values: Values, report: Report) -> tuple[int, int, int] | None:
+    """Build (times, least, most)."""
+    often = values["times"]
+    least = values.get("least", max(1, math.floor(often / 2 + 0.5)))
+    most = values.get("most", math.ceil(often * 1.5))
+    if not least <= often <= most:
+        report.add(place, f"least {least}, times {often}, most {most}: they must rise")
+        return None
+    return often, least, most
+
+
+def short_times(place: Place, often: int, report: Report) -> tuple[int, int, int] | None:
+    """Build the bounds around a number of rounds alone."""
+    return times(place, {"times": often}, report)
+
+
+def rounds(place: Place, values: Values, report: Report) -> model.Rounds:
+    """Build `Rounds`."""
+    return model.Rounds(place, *values["rounds"], values["do"])
+
+
+def lengths(place: Place, values: Values, report: Report) -> model.Lengths | None:
+    """Build `Lengths`; they rise from short to long."""
+    known = [values[k] for k in ("short", "standard", "long") if k in values]
+    if known != sorted(known):
+        report.add(place, "short, standard and long must rise")
+        return None
+    return model.Lengths(**values)
+
+
+def pressure(place: Place, values: Values, report: Report) -> model.Pressure | None:
+    """Build `Pressure`; the aim lies within the limit."""
+    if values["aim"] > values["max"]:
+        report.add(place, "aim lies above max")
+        return None
+    return model.Pressure(values["aim"], values["max"])
+
+
+def sound_files(place: Place, values: Values, report: Report) -> tuple[tuple[Meaning, str], ...]:
+    """Build pairs of meaning and file name."""
+    return tuple((Meaning(name), file) for name, file in values.items())
+
+
+def heading(place: Place, values: Values) -> model.Heading:
+    """Build `Heading`; the slug is the file's name and filled in by the reader."""
+    keys = ("title", "summary", "area", "lengths", "needs", "keywords", "position", "play")
+    return model.Heading(place, "", **{key: values[key] for key in keys if key in values})
+
+
+def head(place: Place, values: Values, report: Report) -> model.Heading:
+    """Build the `Heading` of a technique whose steps were not read."""
+    return heading(place, values)
+
+
+def technique(place: Place, values: Values, report: Report) -> model.Technique:
+    """Build `Technique`."""
+    intro = Say(place, values["intro"], role=Role.SETTLE) if "intro" in values else None
+    cautions = tuple(Say(place, text, role=Role.CAUTION) for text in values.get("cautions", ()))
+    keys = ("pressure", "not_for", "stop_at", "sources", "chimes", "steps")
+    rest = {key: values[key] for key in keys if key in values}
+    return model.Technique(heading(place, values), intro=intro, cautions=cautions, **rest)
+
+
+def routine(place: Place, values: Values, report: Report) -> model.Heading:
+    """Build the `Heading` of a routine; the library finds its techniques."""
+    return heading(place, values)
+
+
+def walk(block: Block) -> list[Cue]:
+    """Return every cue of a block and of the blocks inside it, in order."""
+    found: list[Cue] = []
+    for cue in block:
+        found.append(cue)
+        if isinstance(cue, (model.Step, model.Sides, model.Rounds)):
+            found += walk(cue.do)
+        if isinstance(cue, model.Sides) and cue.between:
+            found += walk(cue.between)
+    return found

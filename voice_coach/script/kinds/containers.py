@@ -1,0 +1,177 @@
+"""Kinds made of other kinds: lists, records, and choices between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from voice_coach.errors import Place, nearest, printable
+from voice_coach.script import document
+from voice_coach.script.document import Node, Scalar
+from voice_coach.script.kinds.base import Kind, Report, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list whose items are all of one kind."""
+
+    item: Kind
+    least: int = 0
+    most: int = 200
+    unique: bool = False
+
+    def read(self, node: Node, report: Report) -> tuple[Any, ...] | None:
+        """Return the items that could be read; None where one could not."""
+        if not isinstance(node, document.Sequence):
+            report.add(node, 'a list is expected: [a, b], or lines that start with "- "')
+            return None
+        if not self.least <= len(node.items) <= self.most:
+            report.add(node, f"{len(node.items)} items; {self.least} to {self.most} may stand")
+            return None
+        values = [self.item.read(item, report) for item in node.items]
+        if self.unique and len(set(values)) < len(values):
+            report.add(node, "an item stands twice")
+            return None
+        return None if None in values else tuple(values)
+
+    def schema(self) -> Schema:
+        """An array."""
+        bounds: Schema = {"minItems": self.least, "maxItems": self.most, "uniqueItems": self.unique}
+        return {"type": "array", "items": self.item.schema(), **bounds}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record."""
+
+    kind: Kind
+    doc: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping with known keys, built into a value."""
+
+    fields: Mapping[str, Field]
+    build: Callable[[Place, dict[str, Any], Report], Any]
+    """Takes what could be read; a required key may be missing only after a problem was added."""
+    doc: str = ""
+
+    def read(self, node: Node, report: Report) -> Any:
+        """Return what `build` makes of the keys."""
+        if not isinstance(node, document.Mapping):
+            report.add(node, f'"key: value" lines are expected ({", ".join(self.fields)})')
+            return None
+        before = len(report.problems)
+        values = {
+            key.text: value
+            for key, child in node.entries
+            if (value := self._value(key, child, report)) is not None
+        }
+        given = {key.text for key, _ in node.entries}
+        for name in [n for n, f in self.fields.items() if f.required and n not in given]:
+            report.add(node, f'"{name}" is missing: {self.fields[name].doc}')
+        return self.build(node.place, values, report) if len(report.problems) == before else None
+
+    def _value(self, key: Scalar, child: Node, report: Report) -> Any:
+        known = self.fields.get(key.text)
+        if known is None:
+            hint = nearest(key.text, self.fields) or f" Known: {', '.join(self.fields)}."
+            report.add(key, f'unknown key "{printable(key.text[:40])}".{hint}')
+            return None
+        return known.kind.read(child, report)
+
+    def schema(self) -> Schema:
+        """An object without unknown keys."""
+        properties = {n: {**f.kind.schema(), "description": f.doc} for n, f in self.fields.items()}
+        required = [n for n, f in self.fields.items() if f.required]
+        found: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        return {**found, "required": required, **({"description": self.doc} if self.doc else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A short form where a scalar stands, a long form where a mapping stands."""
+
+    short: Kind
+    long: Kind
+    widen: Callable[[Place, Any, Report], Any] = lambda place, value, report: value
+    """Turns what the short form read into what the long form builds."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        """Read by the form that stands."""
+        if isinstance(node, document.Mapping):
+            return self.long.read(node, report)
+        value = self.short.read(node, report)
+        return None if value is None else self.widen(node.place, value, report)
+
+    def schema(self) -> Schema:
+        """Both forms."""
+        return {"anyOf": [self.short.schema(), self.long.schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A mapping whose kind is told by a leading key; the first known one in order decides."""
+
+    tags: Mapping[str, Record]
+
+    def read(self, node: Node, report: Report) -> Any:
+        """Read by the record of the leading key."""
+        if not isinstance(node, document.Mapping):
+            report.add(node, f'a line such as "- say: ..." is expected ({", ".join(self.tags)})')
+            return None
+        keys = [key.text for key, _ in node.entries]
+        tag = next((tag for tag in self.tags if tag in keys), None)
+        if tag is None:
+            hint = next(filter(None, (nearest(key, self.tags) for key in keys)), "")
+            report.add(node, f"one of {', '.join(self.tags)} must stand here.{hint}")
+            return None
+        return self.tags[tag].read(node, report)
+
+    def schema(self) -> Schema:
+        """Any of the records."""
+        return {"anyOf": [record.schema() for record in self.tags.values()]}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A kind that stands in the schema once, by name; lets kinds contain themselves."""
+
+    name: str
+    of: Callable[[], Kind]
+
+    def read(self, node: Node, report: Report) -> Any:
+        """Read by the kind itself."""
+        return self.of().read(node, report)
+
+    def schema(self) -> Schema:
+        """A reference."""
+        return {"$ref": f"#/$defs/{self.name}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A mapping whose keys are values, too, such as the times of reminders."""
+
+    key: Callable[[Scalar, Report], Any]
+    value: Kind
+    pattern: str
+    build: Callable[[Any, Any], Any]
+
+    def read(self, node: Node, report: Report) -> tuple[Any, ...] | None:
+        """Return one built value an entry."""
+        if not isinstance(node, document.Mapping):
+            report.add(node, '"key: value" lines are expected')
+            return None
+        pairs = [
+            (self.key(key, report), self.value.read(child, report)) for key, child in node.entries
+        ]
+        return None if any(None in pair for pair in pairs) else tuple(self.build(*p) for p in pairs)
+
+    def schema(self) -> Schema:
+        """An object whose keys match the pattern."""
+        patterns = {self.pattern: self.value.schema()}
+        return {"type": "object", "patternProperties": patterns, "additionalProperties": False}

@@ -1,0 +1,167 @@
+"""Kinds that a single word or line of text can be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from voice_coach.errors import nearest, printable
+from voice_coach.script.document import Node, Scalar
+from voice_coach.script.kinds.base import Report, Schema
+from voice_coach.units import parse_duration
+
+PLACEHOLDERS = ("minutes", "side", "Side", "other", "Other", "round", "rounds", "title", "next")
+_BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+
+
+def scalar(node: Node, report: Report, wanted: str) -> str | None:
+    """Return a scalar's text with its white space folded; None (and a problem) otherwise."""
+    if not isinstance(node, Scalar):
+        report.add(node, f"{wanted} is expected, not a list or a mapping")
+        return None
+    text = " ".join(node.text.split())
+    if not text or (node.plain and text in ("null", "~", "Null", "NULL")):
+        report.add(node, f"{wanted} is expected, and nothing stands here")
+        return None
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words to show or speak."""
+
+    longest: int = 400
+    spoken: bool = False
+    """May hold placeholders, and must hold something that can be said."""
+    empty: bool = False
+    """May be quoted and empty, which says: nothing."""
+
+    def read(self, node: Node, report: Report) -> str | None:
+        """Return the text, white space folded."""
+        if self.empty and isinstance(node, Scalar) and not node.plain and not node.text.strip():
+            return ""
+        text = scalar(node, report, "text")
+        fault = self._fault(text) if text is not None else None
+        if fault:
+            report.add(node, fault)
+            return None
+        return text
+
+    def _fault(self, text: str) -> str | None:
+        if len(text) > self.longest:
+            return f"{len(text)} characters; at most {self.longest} fit"
+        hidden = next((c for c in text if unicodedata.category(c) in ("Cf", "Cc", "Co")), None)
+        if hidden:
+            return f"the invisible character U+{ord(hidden):04X} stands in the text; delete it"
+        return self._spoken_fault(text) if self.spoken else None
+
+    @staticmethod
+    def _spoken_fault(text: str) -> str | None:
+        for found in _BRACES.finditer(text):
+            name = found[1]
+            if name not in PLACEHOLDERS:
+                hint = nearest(name or "", PLACEHOLDERS) or f" Known: {', '.join(PLACEHOLDERS)}."
+                return f'unknown placeholder "{printable(found[0])}".{hint}'
+        if not any(c.isalnum() for c in _BRACES.sub("x", text)):
+            return "nothing in it can be spoken"
+        return None
+
+    def schema(self) -> Schema:
+        """Any scalar but null: `title: 7` is text, too."""
+        least = 0 if self.empty else 1
+        return {
+            "type": ["string", "number", "boolean"],
+            "minLength": least,
+            "maxLength": self.longest,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A time with its unit, in seconds."""
+
+    least: float = 0.5
+    most: float = 24 * 3600.0
+
+    def read(self, node: Node, report: Report) -> float | None:
+        """Return seconds within the bounds."""
+        text = scalar(node, report, "a duration such as 45s")
+        if text is None:
+            return None
+        try:
+            value = parse_duration(text)
+        except ValueError as fault:
+            report.add(node, f'"{printable(text[:40])}": {fault}')
+            return None
+        if not self.least <= value <= self.most:
+            report.add(node, f"{text} is outside {self.least:g}s to {self.most:g}s")
+            return None
+        return value
+
+    def schema(self) -> Schema:
+        """The form; bounds can not be told of a string."""
+        return {
+            "type": "string",
+            "pattern": r"^(?=.)(\d{1,3}h)?(\d{1,4}(\.\d{1,3})?m)?(\d{1,5}(\.\d{1,3})?s)?$",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number within bounds; whole unless `unit` names what follows it."""
+
+    least: int
+    most: int
+    unit: str = ""
+
+    def read(self, node: Node, report: Report) -> int | float | None:
+        """Return the number."""
+        wanted = f"a number from {self.least} to {self.most}{self.unit}"
+        text = scalar(node, report, wanted)
+        if text is None:
+            return None
+        match = re.fullmatch(r"(\d{1,6}(?:\.\d{1,2})?)" + re.escape(self.unit), text)
+        value = float(match[1]) if match else -1.0
+        if not self.least <= value <= self.most or (not self.unit and not value.is_integer()):
+            report.add(node, f'"{printable(text[:40])}": {wanted} is expected')
+            return None
+        return value if self.unit else int(value)
+
+    def schema(self) -> Schema:
+        """An integer, or text with the unit."""
+        if self.unit:
+            return {
+                "type": "string",
+                "pattern": rf"^\d{{1,6}}(\.\d{{1,2}})?{re.escape(self.unit)}$",
+            }
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word of an enum."""
+
+    of: type[Enum]
+    but: tuple[str, ...] = ()
+
+    def read(self, node: Node, report: Report) -> Enum | None:
+        """Return the enum's member."""
+        words = self.words()
+        text = scalar(node, report, f"one of {', '.join(words)}")
+        if text is None:
+            return None
+        if text not in words:
+            hint = nearest(text, words)
+            report.add(node, f'"{printable(text[:40])}" is not one of {", ".join(words)}.{hint}')
+            return None
+        return self.of(text)
+
+    def words(self) -> list[str]:
+        """Return the words that may stand."""
+        return [member.value for member in self.of if member.value not in self.but]
+
+    def schema(self) -> Schema:
+        """The words."""
+        return {"enum": self.words()}

@@ -1,0 +1,215 @@
+"""The words of the script language, as tables: what may stand where, and what it means.
+
+Read from the bottom up: a script is a technique or a routine; a technique has steps; a step has
+cues. The reader walks these tables, the JSON Schema and the reference are printed from them.
+"""
+
+from __future__ import annotations
+
+from voice_coach.script import build
+from voice_coach.script.kinds.base import Kind
+from voice_coach.script.kinds.containers import Either, Field, Keyed, ListOf, Named, Record, Tagged
+from voice_coach.script.kinds.scalars import Choice, Duration, Number, Text
+from voice_coach.script.model import Area, Meaning, Role, Side
+
+VERSION = 1
+
+_WORDS = Text(spoken=True)
+_AGAIN = Text(spoken=True, empty=True)
+_ROLE = Field(Choice(Role), "what the words are for; exit, caution and side are never left out")
+
+_SAY_FIELDS = {
+    "say": Field(_WORDS, "the words to speak", required=True),
+    "again": Field(_AGAIN, 'shorter words from the second side or round on; "" says nothing'),
+    "as": _ROLE,
+}
+SAY = Record(_SAY_FIELDS, build.say, "Words to speak.")
+_SPOKEN = Either(_WORDS, SAY, build.short_say)
+
+WAIT = Record(
+    {"wait": Field(Duration(0.5, 300), "time to do something; never scaled", required=True)},
+    build.wait,
+    "Silence of a fixed length.",
+)
+CHIME = Record(
+    {
+        "chime": Field(
+            Choice(Meaning, but=("none",)), "begin 1, change 2, end 3 strikes", required=True
+        )
+    },
+    build.chime,
+    "A chime by its meaning.",
+)
+
+_BREATH = Record(
+    {
+        "in": Field(Duration(2, 10), "length of the in-breath", required=True),
+        "out": Field(Duration(2, 15), "length of the out-breath", required=True),
+        "times": Field(Number(1, 20), "how many breaths; one if left out"),
+    },
+    build.breath,
+)
+BREATHE = Record(
+    {"breathe": Field(_BREATH, '"in" and "out" on the beat', required=True)},
+    build.breathe,
+    "Paced breaths; never scaled.",
+)
+
+_STRETCH = Record(
+    {
+        "for": Field(Duration(5, 90), "how long as written", required=True),
+        "least": Field(Duration(3, 90), "never shorter; half if left out"),
+        "most": Field(Duration(5, 90), "never longer; one and a half if left out, at most 90s"),
+    },
+    build.stretch,
+)
+_REMINDERS = Keyed(
+    build.offset,
+    _SPOKEN,
+    r"^(-?(?=\d)(\d{1,4}(\.\d{1,3})?m)?(\d{1,5}(\.\d{1,3})?s)?|[1-9][0-9]?%)$",
+    build.reminder,
+)
+HOLD = Record(
+    {
+        "hold": Field(
+            Either(Duration(5, 90), _STRETCH, build.short_stretch),
+            "time on one spot or with one movement; the planner may stretch it",
+            required=True,
+        ),
+        "say": Field(_WORDS, "spoken as the hold begins"),
+        "again": _SAY_FIELDS["again"],
+        "as": _ROLE,
+        "at": Field(
+            _REMINDERS, "reminders: 15s from the start, 50% of the way, -10s before the end"
+        ),
+        "strokes": Field(Number(2, 120, "/min"), "a soft tick for each stroke"),
+        "chime": Field(Choice(Meaning), "what it begins with; begin if left out"),
+    },
+    build.hold,
+    "Elastic time, begun by a chime.",
+)
+
+BLOCK = Named("block", lambda: CUES)
+
+STEP = Record(
+    {
+        "step": Field(Text(80, spoken=True), "its title", required=True),
+        "do": Field(BLOCK, "what happens in it", required=True),
+    },
+    build.step,
+    "What next and back jump between.",
+)
+SIDES = Record(
+    {
+        "sides": Field(ListOf(Choice(Side), 2, 2, unique=True), "in which order", required=True),
+        "do": Field(BLOCK, "done once for each side, equally long", required=True),
+        "between": Field(BLOCK, "done between the sides instead of the usual announcement"),
+    },
+    build.sides,
+    "Everything below it once for each side.",
+)
+_TIMES = Record(
+    {
+        "times": Field(Number(1, 20), "how often as written", required=True),
+        "least": Field(Number(1, 20), "never less often; half if left out"),
+        "most": Field(Number(1, 20), "never more often; one and a half if left out"),
+    },
+    build.times,
+)
+ROUNDS = Record(
+    {
+        "rounds": Field(
+            Either(Number(1, 20), _TIMES, build.short_times), "how often", required=True
+        ),
+        "do": Field(BLOCK, "done in every round", required=True),
+    },
+    build.rounds,
+    "Everything below it several times.",
+)
+
+CUES: Kind = ListOf(
+    Tagged(
+        {
+            "step": STEP,
+            "sides": SIDES,
+            "rounds": ROUNDS,
+            "hold": HOLD,
+            "breathe": BREATHE,
+            "wait": WAIT,
+            "chime": CHIME,
+            "say": SAY,
+        }
+    ),
+    least=1,
+)
+
+_LENGTHS = Record(
+    {
+        "short": Field(Duration(30, 7200), "what --length short solves for"),
+        "standard": Field(Duration(30, 7200), "the length as written; list shows it"),
+        "long": Field(Duration(30, 7200), "what --length long solves for"),
+    },
+    build.lengths,
+)
+_PRESSURE = Record(
+    {
+        "aim": Field(Number(0, 10), "of 10", required=True),
+        "max": Field(Number(0, 10), "of 10", required=True),
+    },
+    build.pressure,
+)
+_SOUND_FILES = Record(
+    {
+        meaning.value: Field(
+            Text(200), f"your own sound file for {meaning.value}, beside the script"
+        )
+        for meaning in Meaning
+        if meaning is not Meaning.NONE
+    },
+    build.sound_files,
+)
+_PHRASES = ListOf(Text(300))
+
+_HEADING = {
+    "coach": Field(Number(1, VERSION), "version of the language: 1", required=True),
+    "title": Field(Text(80), "its name, as shown and spoken", required=True),
+    "summary": Field(Text(200), "one sentence for lists", required=True),
+    "area": Field(Choice(Area), "part of the body; adds its safety sentence", required=True),
+    "keywords": Field(_PHRASES, "words people search by"),
+    "lengths": Field(_LENGTHS, "session lengths that are promised"),
+}
+
+TECHNIQUE = Record(
+    {
+        **_HEADING,
+        "position": Field(Text(200), "how the listener sits, lies or stands", required=True),
+        "needs": Field(_PHRASES, "what to have at hand"),
+        "pressure": Field(_PRESSURE, "aim and upper limit, of 10"),
+        "sources": Field(_PHRASES, "where the technique comes from"),
+        "cautions": Field(
+            ListOf(Text(300, spoken=True)), "spoken after the preamble, never left out"
+        ),
+        "not_for": Field(_PHRASES, "who should not do it; shown"),
+        "stop_at": Field(_PHRASES, "signs to stop at; shown"),
+        "intro": Field(_WORDS, "opening words instead of title and minutes"),
+        "chimes": Field(_SOUND_FILES, "your own chimes"),
+        "steps": Field(BLOCK, "what happens", required=True),
+    },
+    build.technique,
+    "One technique.",
+)
+ROUTINE = Record(
+    {
+        **_HEADING,
+        "play": Field(ListOf(Text(80), 1, 50), "techniques, in order", required=True),
+    },
+    build.routine,
+    "Techniques one after another under one preamble and one ending.",
+)
+
+SCRIPT = Tagged({"play": ROUTINE, "steps": TECHNIQUE})
+
+HEAD = Record(
+    {name: field for name, field in TECHNIQUE.fields.items() if name != "steps"}, build.head
+)
+"""All of a technique above its steps: enough for lists."""

@@ -1,0 +1,233 @@
+"""What a script says, as data. A cue knows no engine, no device and no configuration.
+
+Times here are seconds, as authors write them; the planner turns them into frames.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from voice_coach.errors import Place
+
+
+class Area(str, Enum):
+    """The part of the body; it decides which safety sentence is added."""
+
+    HEAD = "head"
+    FACE = "face"
+    NECK = "neck"
+    SHOULDERS = "shoulders"
+    CHEST = "chest"
+    BACK = "back"
+    BODY = "body"
+
+
+class Role(str, Enum):
+    """What a spoken cue is for; it decides its pace and whether it may be left out."""
+
+    GUIDE = "guide"
+    """Tells what to do."""
+    SETTLE = "settle"
+    """Calms; spoken slower."""
+    LOAD = "load"
+    """From this cue on, body weight or cloth bears on the listener: an exit must follow."""
+    EXIT = "exit"
+    """Says how to get out or ease off; never left out."""
+    CAUTION = "caution"
+    """Says who should not do it or when to stop; never left out."""
+    SIDE = "side"
+    """Names the side; never left out."""
+    CLOSE = "close"
+    """Leads out of the session; spoken slower."""
+
+
+class Meaning(str, Enum):
+    """What a chime tells."""
+
+    BEGIN = "begin"
+    """One strike: something begins."""
+    CHANGE = "change"
+    """Two strikes: change, or the end of a block."""
+    END = "end"
+    """Three strikes: the session ends."""
+    TICK = "tick"
+    """A soft tick: one stroke."""
+    NONE = "none"
+    """No chime where one would sound."""
+
+
+class Side(str, Enum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class Anchor(str, Enum):
+    """What a reminder's time counts from."""
+
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words, and the shorter words for later sides and rounds."""
+
+    place: Place
+    text: str
+    again: str | None = None
+    """Spoken instead from the second side or round on; empty: nothing is spoken then."""
+    role: Role = Role.GUIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Time to do something. Never scaled."""
+
+    place: Place
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """A chime by its meaning."""
+
+    place: Place
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Breathe:
+    """Paced breaths: "in" and "out" fall exactly on the beat. Never scaled."""
+
+    place: Place
+    seconds_in: float
+    seconds_out: float
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Words inside a hold: `seconds` from its start or before its end, or a `share` of it."""
+
+    say: Say
+    anchor: Anchor
+    seconds: float = 0.0
+    share: float = 0.0
+    """Of the hold, 0 to 1; used when `seconds` is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Time on one spot or with one movement, stretched within its bounds by the planner."""
+
+    place: Place
+    target: float
+    least: float
+    most: float
+    say: Say | None = None
+    reminders: tuple[Reminder, ...] = ()
+    strokes: float = 0.0
+    """Soft ticks a minute; 0: none."""
+    chime: Meaning = Meaning.BEGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What next and back jump between, and a chapter of an export."""
+
+    place: Place
+    title: str
+    do: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Everything in `do`, once for each side, of equal length."""
+
+    place: Place
+    over: tuple[Side, ...]
+    do: Block
+    between: Block | None = None
+    """Done between two sides; None: the usual chime and announcement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Everything in `do`, several times; the planner may change how often."""
+
+    place: Place
+    times: int
+    least: int
+    most: int
+    do: Block
+
+
+Cue: TypeAlias = "Say | Wait | Chime | Breathe | Hold | Step | Sides | Rounds"
+Block: TypeAlias = "tuple[Cue, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """Of 10."""
+
+    aim: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Session lengths in seconds that the author promises; None: half, as written, one and a half."""
+
+    short: float | None = None
+    standard: float | None = None
+    long: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """All of a script but what happens in it: enough to list and to search."""
+
+    place: Place
+    slug: str
+    title: str
+    summary: str
+    area: Area
+    lengths: Lengths = field(default_factory=Lengths)
+    needs: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    position: str = ""
+    play: tuple[str, ...] = ()
+    """Slugs of a routine's techniques; empty for a technique."""
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """One technique: its heading, what is shown and spoken about it, and its steps."""
+
+    heading: Heading
+    steps: tuple[Cue, ...]
+    pressure: Pressure | None = None
+    intro: Say | None = None
+    cautions: tuple[Say, ...] = ()
+    not_for: tuple[str, ...] = ()
+    stop_at: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    chimes: tuple[tuple[Meaning, str], ...] = ()
+    """Meanings and the author's own sound files (full paths)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Techniques one after another under one preamble and one ending."""
+
+    heading: Heading
+    techniques: tuple[Technique, ...]

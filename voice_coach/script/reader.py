@@ -1,0 +1,103 @@
+"""A script file to what it says: `Technique`, or the `Heading` of a routine."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from voice_coach.errors import CoachError, Place, Problem, ScriptError
+from voice_coach.script import document
+from voice_coach.script.kinds.base import Kind, Report
+from voice_coach.script.model import Heading, Meaning, Technique
+
+MAX_SOUND_BYTES = 20 * 1024 * 1024
+SOUND_SUFFIXES = (".wav", ".flac", ".ogg")
+
+_Read = TypeVar("_Read", Heading, Technique)
+
+
+def read(path: Path) -> Technique | Heading:
+    """Read a script: a technique whole, of a routine its heading.
+
+    Raises:
+        ScriptError: with every problem found, each with its place.
+        CoachError: the file can not be opened.
+    """
+    from voice_coach.script.language import SCRIPT
+
+    found = _read(path, SCRIPT)
+    return _own_sounds(found, path) if isinstance(found, Technique) else found
+
+
+def read_heading(path: Path) -> Heading:
+    """Read only what stands above a technique's steps; a routine's heading holds all of it.
+
+    Raises:
+        ScriptError, CoachError: as `read`.
+    """
+    from voice_coach.script.language import HEAD, ROUTINE
+
+    text = document.decode(_bytes(path), str(path))
+    top = document.parse(text, str(path), stop_before="steps")
+    kind = ROUTINE if any(key.text == "play" for key, _ in top.entries) else HEAD
+    return _with_slug(_build(top, kind), path)
+
+
+def _read(path: Path, kind: Kind) -> Technique | Heading:
+    text = document.decode(_bytes(path), str(path))
+    found: Technique | Heading = _build(document.parse(text, str(path)), kind)
+    return _with_slug(found, path)
+
+
+def _build(top: document.Mapping, kind: Kind) -> Any:
+    report = Report()
+    found = kind.read(top, report)
+    if report.problems or found is None:
+        raise ScriptError(report.problems)
+    return found
+
+
+def _with_slug(found: _Read, path: Path) -> _Read:
+    if isinstance(found, Heading):
+        return replace(found, slug=path.stem)
+    return replace(found, heading=replace(found.heading, slug=path.stem))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise CoachError(f"{path} is not a file; name a script, such as my-session.yaml.")
+        with path.open("rb") as file:
+            return file.read(document.MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        raise CoachError(f"{path} can not be read ({why}); check its name and rights.") from None
+
+
+def _own_sounds(technique: Technique, path: Path) -> Technique:
+    folder = Path(os.path.realpath(path.parent))
+    checked = [
+        (meaning, _own_sound(file, folder, path, meaning)) for meaning, file in technique.chimes
+    ]
+    return replace(technique, chimes=tuple(checked))
+
+
+def _own_sound(file: str, folder: Path, path: Path, meaning: Meaning) -> str:
+    """Return the full path of an author's sound, which must lie in the script's folder."""
+    full = Path(os.path.realpath(folder / file))
+    fault = ""
+    if folder not in full.parents:
+        fault = "lies outside the script's folder; copy it beside the script"
+    elif full.suffix.lower() not in SOUND_SUFFIXES:
+        fault = f"is not one of {', '.join(SOUND_SUFFIXES)}"
+    elif not full.is_file():
+        fault = "is not there, or not a plain file"
+    elif full.stat().st_size > MAX_SOUND_BYTES:
+        fault = "is over 20 MiB; chimes are short"
+    if fault:
+        place = Place(str(path), 1, 1)
+        raise ScriptError([Problem(place, f'the sound "{file}" for {meaning.value} {fault}')])
+    return str(full)

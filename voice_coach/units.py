@@ -1,0 +1,58 @@
+"""The units of time: whole frames inside; seconds in scripts, on the command line, on screen."""
+
+from __future__ import annotations
+
+import re
+
+RATE = 48_000
+"""Frames a second of every timeline, mix and export."""
+
+MAX_SECONDS = 24 * 3600.0
+"""Longest duration that can be written: a day. Longer is a slip of the pen."""
+
+_PARTS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4}(?:\.\d{1,3})?)m)?(?:(\d{1,5}(?:\.\d{1,3})?)s)?")
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+
+
+def frames(seconds: float) -> int:
+    """Return the whole number of frames nearest to `seconds`."""
+    return round(seconds * RATE)
+
+
+def seconds(frame_count: int) -> float:
+    """Return how many seconds `frame_count` frames last."""
+    return frame_count / RATE
+
+
+def parse_duration(text: str) -> float:
+    """Read ``45s``, ``2m``, ``1m30s``, ``1h`` as seconds.
+
+    Raises:
+        ValueError: without a unit, empty, or longer than a day.
+    """
+    match = _PARTS.fullmatch(text.strip()) if len(text) < 40 else None
+    if match is None or not any(match.groups()):
+        raise ValueError("write a duration with its unit, such as 45s, 2m or 1m30s")
+    hours, minutes, rest = (float(part or 0) for part in match.groups())
+    total = hours * 3600 + minutes * 60 + rest
+    if total > MAX_SECONDS:
+        raise ValueError("that is longer than a day")
+    return total
+
+
+def parse_clock(text: str) -> float:
+    """Read a clock time as the command line takes it, ``12:30``, or a duration, as seconds.
+
+    Raises:
+        ValueError: as `parse_duration`.
+    """
+    match = _CLOCK.fullmatch(text.strip()) if len(text) < 40 else None
+    return int(match[1]) * 60.0 + int(match[2]) if match else parse_duration(text)
+
+
+def clock(frame_count: int) -> str:
+    """Show a position as ``m:ss``, rounded down; ``h:mm:ss`` from an hour on."""
+    whole = frame_count // RATE
+    minutes, rest = divmod(whole, 60)
+    hours, short = divmod(minutes, 60)
+    return f"{hours}:{short:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
