@@ -26,11 +26,11 @@ def noise(seed: int, slope: float, low: float, high: float) -> Signal:
     further 12 dB per octave (second-order Butterworth) under `low` Hz and over `high` Hz.
     """
     frequency = np.fft.rfftfreq(FRAMES, 1 / RATE)[1:-1]
-    amplitude: Signal = frequency**-slope
+    amplitude = frequency**-slope
     amplitude /= np.sqrt((1 + (low / frequency) ** 4) * (1 + (frequency / high) ** 4))
     phase = 2 * np.pi * random(seed).random(frequency.size)
     sound = np.fft.irfft(np.pad(amplitude * np.exp(1j * phase), 1), FRAMES)
-    return sound / sound.std()
+    return sound / float(sound.std())
 
 
 def swell(angle: Signal, lag: float, narrow: float) -> Signal:
@@ -67,7 +67,7 @@ def rain() -> Signal:
 
 def waves() -> Signal:
     """Two waves of 10 s, the second smaller: rumble throughout, wash, then foam running out."""
-    rumble = noise(3, slope=1.0, low=60.0, high=400.0) * 0.6
+    rumble = noise(3, slope=1.0, low=80.0, high=400.0) * 0.6
     wash = noise(4, slope=0.5, low=120.0, high=900.0) * (0.2 + swell(2 * TURN, 2.0, 1.5))
     foam = noise(5, slope=0.25, low=500.0, high=2500.0) * swell(2 * TURN, 2.7, 1.5)
     return (rumble + wash + 0.35 * foam) * (1 + 0.12 * np.sin(TURN))
@@ -75,7 +75,7 @@ def waves() -> Signal:
 
 def brown() -> Signal:
     """Brown noise and nothing else, without the lowest octaves, which only shake the cone."""
-    return noise(6, slope=1.0, low=60.0, high=2000.0)
+    return noise(6, slope=1.0, low=90.0, high=2000.0)
 
 
 def drone() -> Signal:

@@ -31,7 +31,7 @@ class Body:
 
 
 # The rim of a bowl bends as a ring does. Hoppe's thin ring, f(n) ~ n (n^2 - 1) / sqrt(n^2 + 1)
-# for n = 2..5, gives 1 : 2.83 : 5.42 : 8.77; a bowl, closed below, is taken about 5 % under it.
+# for n = 2..5, gives 1 : 2.83 : 5.42 : 8.77; a bowl, closed below, is taken 4 to 6 % under.
 # No bowl is quite round, so each partial is a close pair that beats: here 0.4 % apart.
 BOWL = Body((1.0, 2.71, 5.13, 8.27), (1.0, 0.40, 0.12, 0.03), attack=0.024, split=0.004)
 FELT_BOWL = Body((1.0, 2.71), (1.0, 0.18), attack=0.060, split=0.004)

@@ -28,7 +28,7 @@ def silences(timeline: Timeline) -> list[tuple[int, int, Spoken | Strike | None]
     """Return each silence: first frame, first frame after it, and what ends it."""
     found: list[tuple[int, int, Spoken | Strike | None]] = []
     quiet_from = 0
-    for event in sorted((*timeline.spoken, *timeline.strikes), key=lambda e: e.start):
+    for event in timeline.sounding:
         if event.start > quiet_from:
             found.append((quiet_from, event.start, event))
         quiet_from = max(quiet_from, event.end)

@@ -120,6 +120,12 @@ class Timeline:
     bed: tuple[int, int] = (0, 0)
     """First frame of the bed, first frame after it."""
 
+    @property
+    def sounding(self) -> list[Spoken | Strike]:
+        """Return speech and chimes together, sorted by start."""
+        both: list[Spoken | Strike] = [*self.spoken, *self.strikes]
+        return sorted(both, key=lambda event: event.start)
+
     def step_at(self, frame: int) -> int:
         """Return the index of the step that `frame` lies in; 0 before the first."""
         return max(0, sum(step.start <= frame for step in self.steps) - 1)
@@ -129,9 +135,7 @@ class Timeline:
 
         What starts at or after that point moves; the hold around it grows.
         """
-        at = max(
-            [frame, *(e.end for e in (*self.spoken, *self.strikes) if e.start < frame < e.end)]
-        )
+        at = max([frame, *(e.end for e in self.sounding if e.start < frame < e.end)])
         first, last = self.bed
         return Timeline(
             self.length + extra,

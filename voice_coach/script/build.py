@@ -131,7 +131,8 @@ def short_times(place: Place, often: int, report: Report) -> tuple[int, int, int
 
 def rounds(place: Place, values: Values, report: Report) -> model.Rounds:
     """Build `Rounds`."""
-    return model.Rounds(place, *values["rounds"], values["do"])
+    often, least, most = values["rounds"]
+    return model.Rounds(place, often, least, most, values["do"])
 
 
 def lengths(place: Place, values: Values, report: Report) -> model.Lengths | None:

@@ -6,7 +6,7 @@ import os
 import stat
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from voice_coach.errors import CoachError, Place, Problem, ScriptError
 from voice_coach.script import document
@@ -15,8 +15,6 @@ from voice_coach.script.model import Heading, Meaning, Technique
 
 MAX_SOUND_BYTES = 20 * 1024 * 1024
 SOUND_SUFFIXES = (".wav", ".flac", ".ogg")
-
-_Read = TypeVar("_Read", Heading, Technique)
 
 
 def read(path: Path) -> Technique | Heading:
@@ -28,8 +26,11 @@ def read(path: Path) -> Technique | Heading:
     """
     from voice_coach.script.language import SCRIPT
 
-    found = _read(path, SCRIPT)
-    return _own_sounds(found, path) if isinstance(found, Technique) else found
+    text = document.decode(_bytes(path), str(path))
+    found = _build(document.parse(text, str(path)), SCRIPT)
+    if isinstance(found, Technique):
+        return _own_sounds(replace(found, heading=_with_slug(found.heading, path)), path)
+    return _with_slug(found, path)
 
 
 def read_heading(path: Path) -> Heading:
@@ -40,16 +41,9 @@ def read_heading(path: Path) -> Heading:
     """
     from voice_coach.script.language import HEAD, ROUTINE
 
-    text = document.decode(_bytes(path), str(path))
-    top = document.parse(text, str(path), stop_before="steps")
+    top = document.parse(document.decode(_bytes(path), str(path)), str(path), stop_before="steps")
     kind = ROUTINE if any(key.text == "play" for key, _ in top.entries) else HEAD
     return _with_slug(_build(top, kind), path)
-
-
-def _read(path: Path, kind: Kind) -> Technique | Heading:
-    text = document.decode(_bytes(path), str(path))
-    found: Technique | Heading = _build(document.parse(text, str(path)), kind)
-    return _with_slug(found, path)
 
 
 def _build(top: document.Mapping, kind: Kind) -> Any:
@@ -60,10 +54,8 @@ def _build(top: document.Mapping, kind: Kind) -> Any:
     return found
 
 
-def _with_slug(found: _Read, path: Path) -> _Read:
-    if isinstance(found, Heading):
-        return replace(found, slug=path.stem)
-    return replace(found, heading=replace(found.heading, slug=path.stem))
+def _with_slug(heading: Heading, path: Path) -> Heading:
+    return replace(heading, slug=path.stem)
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,0 +1,141 @@
+"""The command `coach`: finds its commands, and turns errors and signals into exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from voice_coach import __version__
+from voice_coach.errors import CoachError
+
+COMMANDS = {
+    "play": "Play sessions: lie down, close your eyes.",
+    "export": "Write a session to a WAV file.",
+    "list": "List the sessions.",
+    "show": "Show what a session is, who should not do it, and its words.",
+}
+"""Name and one line of help each; the module of a command is imported when it is called."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"voice_coach.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from voice_coach.errors import nearest
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            ctx.fail(fault.message.rstrip(".") + "." + nearest(args[0], COMMANDS))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="voice-coach %(version)s")
+def coach() -> None:
+    r"""Spoken self-massage sessions to follow with your eyes closed.
+
+    \b
+    coach list                 what there is
+    coach play lower-back      lie down and be led through it
+    coach export lower-back    take it along as a WAV file
+    """
+
+
+class _Ended(BaseException):
+    """A signal asks the process to end; passes every `except Exception` on its way out."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+
+def main() -> NoReturn:
+    """Run the command line; never returns."""
+    _open_standard_streams()
+    _heed_signals()
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        coach.main(standalone_mode=False)
+    except click.exceptions.Exit as fault:
+        return fault.exit_code
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except CoachError as fault:
+        _say(str(fault))
+        return fault.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except _Ended as fault:
+        return 128 + fault.number
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+    return 0
+
+
+def _say(message: str) -> None:
+    with contextlib.suppress(OSError):
+        print("coach: " + message, file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """Let the interpreter flush into nothing: whoever read our output has gone."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _open_standard_streams() -> None:
+    """Open descriptors 0 to 2 where they are closed: a file opened later must not become one."""
+    for number, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, mode)
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w", errors="replace"))
+
+
+def _heed_signals() -> None:
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
+    signal.signal(signal.SIGINT, _interrupt)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Ended(number)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl-C ends it at once
+    raise KeyboardInterrupt

@@ -1,0 +1,112 @@
+"""Options that several commands share, and what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from voice_coach.errors import UsageError
+from voice_coach.plan.planner import Length, Plan, plan
+from voice_coach.plan.session import Ending, Telling, program
+from voice_coach.plan.unroll import Guide
+from voice_coach.script import library
+from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
+from voice_coach.speech.narrator import Narrator, narrator
+from voice_coach.units import parse_clock
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class LengthType(click.ParamType):  # type: ignore[type-arg]
+    """`short`, `standard`, `long`, or a time such as 12m, 12:30 or 750s."""
+
+    name = "length"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Length | float:
+        """Return a named length, or seconds."""
+        if isinstance(value, Length):
+            return value
+        if value in [member.value for member in Length]:
+            return Length(value)
+        try:
+            return parse_clock(value)
+        except ValueError:
+            self.fail(f'"{value}" is not short, standard, long, or a time such as 12m', param, ctx)
+
+
+def _choice(values: type[Any]) -> click.Choice[str]:
+    return click.Choice([member.value for member in values])
+
+
+_OPTIONS = (
+    click.option("--length", type=LengthType(), default=Length.STANDARD, show_default="standard",
+                 metavar="short|standard|long|TIME", help="How long; 12m, 12:30 or 750s, too."),
+    click.option("--guide", type=_choice(Guide), default="full", show_default=True,
+                 help="How much is said. Cautions, exits and side names always are."),
+    click.option("--skip-preamble", is_flag=True, help="You have heard the safety preamble today."),
+    click.option("--ending", type=_choice(Ending), default="chime", show_default=True,
+                 help="chime; soft: no chimes; none: silence, for falling asleep."),
+    click.option("--voice", default=DEFAULT_VOICE, show_default=True,
+                 help="An eSpeak voice with a variant, such as en-gb+f2; tone: beeps."),
+    click.option("--rate", type=click.IntRange(60, 250), default=DEFAULT_RATE, show_default=True,
+                 help="Words a minute, as eSpeak counts them."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the shared options say."""
+
+    length: Length | float
+    telling: Telling
+    voice: str
+    rate: int
+
+
+def session_options(command: _Command) -> _Command:
+    """Add the options that shape a session; the command gets one `choices`."""
+
+    def wrapped(
+        *args: Any,
+        length: Length | float,
+        guide: str,
+        skip_preamble: bool,
+        ending: str,
+        voice: str,
+        rate: int,
+        **rest: Any,
+    ) -> Any:
+        telling = Telling(Guide(guide), not skip_preamble, Ending(ending))
+        return command(*args, choices=Choices(length, telling, voice, rate), **rest)
+
+    wrapped.__doc__ = command.__doc__
+    wrapped.__name__ = command.__name__
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    for param in getattr(command, "__click_params__", []):
+        wrapped.__click_params__.insert(0, param)  # type: ignore[attr-defined]
+    return wrapped  # type: ignore[return-value]
+
+
+def opened(names: Sequence[str], choices: Choices, voice: Narrator) -> Plan:
+    """Return the plan of what was named, for the chosen length and telling.
+
+    Raises:
+        UsageError: no such session, or a length that can not be met.
+        ScriptError: a script breaks the language.
+        VoiceError: no speech can be made.
+    """
+    if not names:
+        raise UsageError("Name a session; `coach list` shows them.")
+    what = program([library.load(library.find(name)) for name in names])
+    return plan(what, choices.telling, choices.length, voice.measure)
+
+
+def voice_of(choices: Choices) -> Narrator:
+    """Return the narrator with the chosen voice."""
+    return narrator(choices.voice, choices.rate)

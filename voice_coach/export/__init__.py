@@ -1,0 +1,1 @@
+"""PCM blocks to files that are whole or not there."""

@@ -1,0 +1,66 @@
+"""A session as WAV: 48 kHz, stereo, 16 bit; RF64 where it outgrows 4 GiB."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from voice_coach.sound.mixer import Mixer, Pcm
+from voice_coach.units import RATE
+
+BLOCK = 1 << 16
+"""Frames mixed at a time."""
+_FRAME = 4
+"""Bytes: two channels of two bytes."""
+_RIFF_MOST = 0xFFFF_FFFF - 36
+
+Progress = Callable[[int], None]
+"""Told how many more frames are done."""
+
+
+def header(frames: int) -> bytes:
+    """Return the header of a WAV file of `frames`, known before the first one is written.
+
+    Up to 4 GiB it is plain RIFF; beyond, RF64 with its 64-bit sizes (EBU Tech 3306). It is our
+    own because the length is known here: the same bytes go to a file and down a pipe, where no
+    writer can come back to fill in sizes.
+    """
+    data = frames * _FRAME
+    form = b"fmt " + _le(16, 4) + _le(1, 2) + _le(2, 2) + _le(RATE, 4) + _le(RATE * _FRAME, 4)
+    form += _le(_FRAME, 2) + _le(16, 2)
+    if data <= _RIFF_MOST:
+        return b"RIFF" + _le(36 + data, 4) + b"WAVE" + form + b"data" + _le(data, 4)
+    sizes = b"ds64" + _le(28, 4) + _le(72 + data, 8) + _le(data, 8) + _le(frames, 8) + _le(0, 4)
+    filler = b"\xff" * 4
+    return b"RF64" + filler + b"WAVE" + sizes + form + b"data" + filler
+
+
+def write(mixer: Mixer, file: BinaryIO, progress: Progress = lambda frames: None) -> int:
+    """Write a whole session; returns the number of bytes.
+
+    Raises:
+        OSError: as `file` raises it.
+    """
+    length = mixer.timeline.length
+    head = header(length)
+    file.write(head)
+    for block in blocks(mixer):
+        file.write(_little(block).tobytes())
+        progress(len(block))
+    return len(head) + length * _FRAME
+
+
+def blocks(mixer: Mixer) -> Iterator[Pcm]:
+    """Yield a session's samples in order, `BLOCK` frames at a time."""
+    length = mixer.timeline.length
+    for start in range(0, length, BLOCK):
+        yield mixer.pcm(start, min(BLOCK, length - start))
+
+
+def _little(block: Pcm) -> Pcm:
+    return block.byteswap() if sys.byteorder == "big" else block
+
+
+def _le(value: int, size: int) -> bytes:
+    return value.to_bytes(size, "little")

@@ -1,0 +1,88 @@
+"""Files that appear under their name only when they are whole.
+
+What is written goes to a hidden file beside the target and is moved over it at the end. A command
+that was killed leaves that hidden file; the next export to the same name removes it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from voice_coach.errors import ExportError, UsageError
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full; free some space or choose another folder with -o",
+    errno.EDQUOT: "your quota is used up; free some space or choose another folder with -o",
+    errno.ENOENT: "the folder does not exist; make it first",
+    errno.EACCES: "you may not write there; choose another folder with -o",
+    errno.EPERM: "you may not write there; choose another folder with -o",
+    errno.EROFS: "the disk is read-only; choose another folder with -o",
+    errno.EFBIG: "the disk takes no file that large; choose another with -o",
+}
+
+
+@contextlib.contextmanager
+def whole(path: Path, *, clobber: bool = True) -> Iterator[BinaryIO]:
+    """Open a file to write; it takes its name when the block ends without an exception.
+
+    Raises:
+        UsageError: it exists and `clobber` is off, or it is a folder.
+        ExportError: it can not be written; the old file, if any, stays as it was.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it with -o.")
+    if not clobber and path.exists():
+        raise UsageError(f"{path} exists; leave out --no-clobber to replace it.")
+    _sweep(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _take_name(part, path, clobber)
+    except OSError as fault:
+        raise ExportError(f"{path} can not be written: {_reason(fault)}.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _take_name(part: Path, path: Path, clobber: bool) -> None:
+    if clobber:
+        os.replace(part, path)
+        return
+    try:
+        os.link(part, path)  # unlike a rename, fails where somebody was quicker
+    except FileExistsError:
+        raise UsageError(f"{path} exists; leave out --no-clobber to replace it.") from None
+
+
+def _reason(fault: OSError) -> str:
+    return _REASONS.get(fault.errno or 0, (fault.strerror or str(fault)).lower())
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed exports to the same name left behind."""
+    pattern = re.compile(re.escape(f".{path.name}.") + r"(\d+)\.part")
+    with contextlib.suppress(OSError):
+        for name in os.listdir(path.parent):
+            match = pattern.fullmatch(name)
+            if match and not _alive(int(match[1])):
+                path.with_name(name).unlink()
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

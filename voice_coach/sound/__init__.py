@@ -1,0 +1,1 @@
+"""`Timeline` to blocks of PCM: clips, chimes, beds, loudness and mixing. No devices, no clock."""

@@ -1,0 +1,53 @@
+"""Chimes from files, and the breath pacer's tones, as clips."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from voice_coach import resources
+from voice_coach.plan.timeline import Sound, Strike
+from voice_coach.sound.fades import faded, rise
+from voice_coach.sound.files import load
+from voice_coach.sound.loudness import Mono, gain_to
+from voice_coach.units import RATE, frames
+
+CHIME = -24.0
+"""LUFS of an author's own chime at most: 3 to 9 LU under speech."""
+_PACER = 10 ** (-38 / 20)
+_PACER_TONES = {Sound.BREATHE_IN: (196.0, 293.7), Sound.BREATHE_OUT: (293.7, 196.0)}
+"""Hz at start and end: rising for in, falling for out, a fifth apart."""
+_TAIL = frames(0.15)
+
+
+def struck(strike: Strike) -> Mono:
+    """Return the clip of a strike: float32, shape (frames,), no longer than the strike.
+
+    Raises:
+        CoachError: an author's own file can not be read as sound.
+    """
+    if strike.sound in _PACER_TONES:
+        return _glide(*_PACER_TONES[strike.sound], strike.length)
+    if strike.file:
+        clip = _own(strike.file)
+    else:
+        clip = load(str(resources.folder("sounds") / f"{strike.sound.value}.flac"))
+    return clip if len(clip) <= strike.length else faded(clip[: strike.length], last=_TAIL)
+
+
+@lru_cache(maxsize=32)
+def _own(path: str) -> Mono:
+    clip = faded(load(path))
+    return np.multiply(clip, min(1.0, gain_to(CHIME, clip, RATE)), dtype=np.float32)
+
+
+def _glide(low: float, high: float, length: int) -> Mono:
+    """Return a soft tone that glides from one pitch to the other and swells on the way."""
+    pitch = low * (high / low) ** (np.arange(length) / max(length, 1))
+    phase = 2 * np.pi * np.cumsum(pitch) / RATE
+    tone = (np.sin(phase) + 0.25 * np.sin(2 * phase)).astype(np.float32) * np.float32(_PACER)
+    edge = min(length // 3, frames(1.0))
+    tone[:edge] *= rise(edge)
+    tone[length - edge :] *= rise(edge)[::-1]
+    return np.asarray(tone, np.float32)

@@ -1,0 +1,1 @@
+"""Text to speech: voices in child processes, with a cache of takes."""

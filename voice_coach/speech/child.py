@@ -1,0 +1,157 @@
+"""The parent's side of the speech child: starts it, times it, checks it, tries again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any
+
+from voice_coach.errors import VoiceError, nearest, printable
+from voice_coach.speech.take import Take, Utterance
+
+TRIES = 3
+QUIET_SECONDS = float(os.environ.get("VOICE_COACH_QUIET_SECONDS", "30"))
+"""The child sends a take every few hundredths of a second; past this it hangs."""
+_RATES = range(8_000, 96_001)
+
+REMEDY = "Reinstall it with: pip install --force-reinstall espeakng-loader pyttsx3"
+
+
+@dataclass(frozen=True, slots=True)
+class Espeak:
+    """eSpeak NG in a child process."""
+
+    @property
+    def engine(self) -> str:
+        """The wheel that carries eSpeak NG, or the system's; and pyttsx3."""
+        return f"espeak {_version('espeakng-loader')} pyttsx3 {_version('pyttsx3')}"
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
+        """Yield each utterance with its take, as they get done.
+
+        Raises:
+            VoiceError: the engine does not start, does not know the voice, or fails three times.
+        """
+        waiting = list(dict.fromkeys(utterances))
+        fault = ""
+        for _ in range(TRIES):
+            if not waiting:
+                return
+            done: set[Utterance] = set()
+            try:
+                for utterance, take in _one_child(waiting):
+                    done.add(utterance)
+                    yield utterance, take
+            except _Failed as failed:
+                fault = str(failed)
+            waiting = [u for u in waiting if u not in done]
+        if waiting:
+            text = printable(waiting[0].text[:60])
+            why = printable(fault) or "nothing was spoken"
+            raise VoiceError(f'The voice failed on "{text}": {why}.\n{REMEDY}')
+
+
+class _Failed(Exception):
+    """This child is of no more use; another may do better."""
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "system"
+
+
+def _one_child(waiting: list[Utterance]) -> Iterator[tuple[Utterance, Take]]:
+    jobs = json.dumps([[u.text, u.voice, u.rate] for u in waiting]).encode()
+    with _child() as child, _watched(child) as touch:
+        assert child.stdin
+        assert child.stdout
+        with contextlib.suppress(OSError):  # a child that died early tells why below
+            child.stdin.write(jobs)
+            child.stdin.close()
+        while line := child.stdout.readline():
+            message = json.loads(line)
+            pcm = child.stdout.read(message.get("bytes", 0))
+            touch()
+            take = _checked(message, pcm)
+            if take:
+                yield waiting[message["job"]], take
+        child.wait()
+    if child.returncode:
+        raise _Failed(f"the speech process ended with {child.returncode}")
+
+
+def _checked(message: dict[str, Any], pcm: bytes) -> Take | None:
+    """Return a whole take; None where this one must be spoken again."""
+    error = message.get("error")
+    if error == "engine":
+        raise VoiceError(f"No speech: {printable(message['why'])}.\n{REMEDY}")
+    if error == "voice":
+        raise VoiceError(_unknown_voice(message))
+    if error or not pcm or len(pcm) != message["bytes"] or message["rate"] not in _RATES:
+        return None
+    return Take(message["rate"], pcm)
+
+
+def _unknown_voice(message: dict[str, Any]) -> str:
+    voice = printable(message["why"])
+    base, _, variant = voice.partition("+")
+    hint = nearest(variant, message["known"]) or " Try en-us+f5, en-gb+f2, or en-us+m3."
+    return f'There is no voice "{voice}".{hint}'
+
+
+@contextlib.contextmanager
+def _child() -> Iterator[subprocess.Popen[bytes]]:
+    # A session of its own: Ctrl-C goes to the coach alone, and the child's forks end with it.
+    command = [sys.executable, "-m", "voice_coach.speech.worker"]
+    pipe, null = subprocess.PIPE, subprocess.DEVNULL
+    child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, start_new_session=True)
+    try:
+        yield child
+    finally:
+        _end(child)
+        for stream in (child.stdin, child.stdout):
+            with contextlib.suppress(OSError):
+                if stream:
+                    stream.close()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(child.pid, signal.SIGKILL)
+            else:
+                child.kill()
+    child.wait()
+
+
+@contextlib.contextmanager
+def _watched(child: subprocess.Popen[bytes]) -> Iterator[Any]:
+    """End the child when nothing came from it for `QUIET_SECONDS`; yields what resets that time."""
+    alive = threading.Event()
+    stop = threading.Event()
+
+    def watch() -> None:
+        while alive.wait(QUIET_SECONDS) and not stop.is_set():
+            alive.clear()
+        if not stop.is_set():
+            _end(child)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield alive.set
+    finally:
+        stop.set()
+        alive.set()
+        thread.join()

@@ -1,0 +1,129 @@
+"""eSpeak NG through pyttsx3: the one module that imports it. Runs in the speech child only.
+
+On Linux pyttsx3's own binding of the library is called in synchronous mode: its event loop loses
+and mixes up takes under load. Elsewhere there is no such binding and its engine saves a file.
+The engine prints, hangs and carries state from one utterance to the next, so every take is made
+in a process of its own (see `worker`), which the parent ends if it takes too long.
+"""
+
+from __future__ import annotations
+
+import array
+import ctypes
+import os
+import sys
+import tempfile
+import wave
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+KEEP_BEFORE = 0.015
+KEEP_AFTER = 0.030
+"""Seconds kept around the sound, so that no consonant is lost."""
+_SILENT = 1 / 300
+"""Of the loudest sample (-50 dB)."""
+
+Voice = Callable[[str, str, int], "tuple[int, bytes]"]
+"""Speaks (text, voice, rate): returns the sample rate in Hz and trimmed 16-bit mono PCM."""
+
+
+class NoSuchVoice(ValueError):
+    """The engine has no voice of that name."""
+
+
+def prepare() -> None:
+    """Let pyttsx3 find the eSpeak NG of the wheel; without the wheel, the system's."""
+    try:
+        import espeakng_loader
+    except ImportError:
+        return
+    data = Path(espeakng_loader.get_data_path())
+    if not (data / "phontab").is_file():
+        raise RuntimeError(f"the speech data in {data} is incomplete")
+    os.environ["ESPEAK_DATA_PATH"] = str(data)
+    ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+
+
+def binding() -> Voice:
+    """Return a voice over pyttsx3's eSpeak binding; it is ready, so forks start at once."""
+    from pyttsx3.drivers import _espeak as espeak
+
+    rate: int = espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, 1000)
+    if rate <= 0:
+        raise RuntimeError("eSpeak NG does not start")
+
+    def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
+        _check_variant(voice)
+        if espeak.SetVoiceByName(voice.encode()):
+            raise NoSuchVoice(voice)
+        sound = bytearray()
+
+        def collect(samples: Any, count: int, events: Any) -> int:
+            sound.extend(ctypes.string_at(samples, count * 2) if count > 0 else b"")
+            return 0
+
+        espeak.SetSynthCallback(collect)
+        espeak.SetParameter(espeak.RATE, words, 0)
+        espeak.Synth(text, flags=espeak.ENDPAUSE | espeak.CHARS_UTF8)
+        espeak.Synchronize()
+        return rate, trimmed(bytes(sound), rate)
+
+    return speak
+
+
+def engine() -> Voice:
+    """Return a voice over pyttsx3's engine, for systems without the binding."""
+    import pyttsx3
+
+    def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
+        found = pyttsx3.init()
+        known = [each.id for each in found.getProperty("voices")]
+        if voice and voice.split("+")[0] not in {name.split("/")[-1].lower() for name in known}:
+            voice = ""  # eSpeak's names mean nothing to other engines: keep the system's own voice
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "take.wav")
+            if voice:
+                found.setProperty("voice", voice)
+            found.setProperty("rate", words)
+            found.save_to_file(text, str(path))
+            found.runAndWait()
+            return _read(path)
+
+    return speak
+
+
+def voices() -> list[str]:
+    """Return eSpeak's English voices and all variants, as `en-us+f5` puts them together."""
+    data = Path(os.environ.get("ESPEAK_DATA_PATH", ""))
+    return sorted(path.name for path in data.glob("voices/!v/*"))
+
+
+def _check_variant(voice: str) -> None:
+    """Refuse an unknown variant: eSpeak would take the plain voice without a word."""
+    _, plus, variant = voice.partition("+")
+    known = voices()
+    if plus and known and variant not in known:
+        raise NoSuchVoice(voice)
+
+
+def _read(path: Path) -> tuple[int, bytes]:
+    with wave.open(str(path)) as file:
+        if file.getnchannels() != 1 or file.getsampwidth() != 2:
+            raise RuntimeError("the engine wrote something other than 16-bit mono")
+        return file.getframerate(), trimmed(file.readframes(file.getnframes()), file.getframerate())
+
+
+def trimmed(pcm: bytes, rate: int) -> bytes:
+    """Cut the silence around a take; `pcm` is 16-bit mono, `rate` in Hz."""
+    samples = array.array("h", pcm)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    loudest = max(max(samples, default=0), -min(samples, default=0))
+    if loudest == 0:
+        return b""
+    limit = loudest * _SILENT
+    first = next(i for i, s in enumerate(samples) if abs(s) > limit)
+    last = len(samples) - next(i for i, s in enumerate(reversed(samples)) if abs(s) > limit)
+    start = max(0, first - round(KEEP_BEFORE * rate))
+    return pcm[2 * start : 2 * (last + round(KEEP_AFTER * rate))]

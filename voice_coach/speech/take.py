@@ -1,0 +1,49 @@
+"""What goes to a voice and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from voice_coach.units import RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence to speak."""
+
+    text: str
+    voice: str
+    rate: int
+    """Words a minute, as the engine counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One spoken sentence, silence around it trimmed."""
+
+    rate: int
+    """In Hz."""
+    pcm: bytes
+    """Signed 16 bit, little-endian, mono."""
+
+    @property
+    def frames(self) -> int:
+        """Frames it takes on a timeline, at `units.RATE`; rounded up."""
+        return -(-(len(self.pcm) // 2) * RATE // self.rate)
+
+
+class Synthesizer(Protocol):
+    """A voice: eSpeak, or the beeps that stand in for it."""
+
+    @property
+    def engine(self) -> str:
+        """What makes the sound, with its version: another one makes other takes."""
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
+        """Yield each utterance with its take, in any order.
+
+        Raises:
+            VoiceError: no speech can be made; tells the remedy.
+        """

@@ -1,0 +1,125 @@
+"""The speech child: `python -m voice_coach.speech.worker`.
+
+Reads one JSON list of jobs ``[text, voice, rate]`` from standard input. Writes for each, in the
+order they get done, a JSON line ``{"job": index, "rate": Hz, "bytes": n}`` and n bytes of PCM, or
+``{"job": index, "error": kind, "why": text}``. Each take is spoken by a fork of the warm process:
+eSpeak carries state from one utterance to the next, and a fresh state makes the same bytes every
+time, in any order. A fork that hangs is ended by its own alarm.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from voice_coach.speech import espeak
+
+TAKE_SECONDS = int(os.environ.get("VOICE_COACH_TAKE_SECONDS", "20"))
+"""A sentence takes a hundredth of a second; past this it hangs."""
+
+Job = tuple[str, str, int]
+
+
+def main() -> None:
+    """Speak the jobs on standard input."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # libraries print: what they print must not get between the takes
+    _die_with_parent()
+    jobs: list[Job] = [tuple(job) for job in json.load(sys.stdin.buffer)]
+    try:
+        espeak.prepare()
+        speak = espeak.binding() if sys.platform == "linux" else espeak.engine()
+    except Exception as fault:  # whatever it is, the parent must hear of it
+        _send(out, {"job": -1, "error": "engine", "why": str(fault)})
+        return
+    if sys.platform == "linux":
+        _fork_each(jobs, speak, out)
+    else:
+        for index, job in enumerate(jobs):
+            _send(out, *_result(index, job, speak))
+
+
+def _fork_each(jobs: list[Job], speak: espeak.Voice, out: BinaryIO) -> None:
+    """Speak each job in a fork, as many at a time as there are processors."""
+    waiting = iter(enumerate(jobs))
+    with selectors.DefaultSelector() as selector:
+        for _ in range(os.cpu_count() or 1):
+            _start_next(waiting, speak, selector)
+        while selector.get_map():
+            for key, _ in selector.select():
+                if not _collect(key.fd, key.data, out):
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+                    _start_next(waiting, speak, selector)
+
+
+def _start_next(
+    waiting: Iterator[tuple[int, Job]], speak: espeak.Voice, selector: selectors.BaseSelector
+) -> None:
+    index, job = next(waiting, (-1, None))
+    if job is None:
+        return
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _speak_and_exit(index, job, speak, writer)
+    os.close(writer)
+    selector.register(reader, selectors.EVENT_READ, (index, child, bytearray()))
+
+
+def _speak_and_exit(index: int, job: Job, speak: espeak.Voice, writer: int) -> None:
+    signal.alarm(TAKE_SECONDS)
+    try:
+        with os.fdopen(writer, "wb") as pipe:
+            _send(pipe, *_result(index, job, speak))
+    finally:
+        os._exit(0)
+
+
+def _collect(reader: int, data: tuple[int, int, bytearray], out: BinaryIO) -> bool:
+    """Read on; at the end hand over what a fork sent. Return whether more may come."""
+    index, child, received = data
+    chunk = os.read(reader, 1 << 20)
+    received += chunk
+    if chunk:
+        return True
+    _, status = os.waitpid(child, 0)
+    if status or not received:
+        _send(out, {"job": index, "error": "ended", "why": f"the speech process ended ({status})"})
+    else:
+        out.write(received)
+        out.flush()
+    return False
+
+
+def _result(index: int, job: Job, speak: espeak.Voice) -> tuple[dict[str, Any], bytes]:
+    try:
+        rate, pcm = speak(*job)
+    except espeak.NoSuchVoice as fault:
+        return {"job": index, "error": "voice", "why": str(fault), "known": espeak.voices()}, b""
+    except Exception as fault:  # whatever it is, the parent must hear of it
+        return {"job": index, "error": "take", "why": str(fault)}, b""
+    return {"job": index, "rate": rate, "bytes": len(pcm)}, pcm
+
+
+def _send(out: BinaryIO, message: dict[str, Any], pcm: bytes = b"") -> None:
+    out.write(json.dumps(message).encode() + b"\n" + pcm)
+    out.flush()
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end this process when the parent is gone, even by kill -9."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
