@@ -19,6 +19,7 @@ COMMANDS = {
     "play": "Play sessions: lie down, close your eyes.",
     "export": "Write a session to a WAV file.",
     "list": "List the sessions.",
+    "check": "Check scripts: what does not fit, and what reads badly.",
     "show": "Show what a session is, who should not do it, and its words.",
 }
 """Name and one line of help each; the module of a command is imported when it is called."""
@@ -53,13 +54,13 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="voice-coach %(version)s")
 def coach() -> None:
-    r"""Spoken self-massage sessions to follow with your eyes closed.
+    """Spoken self-massage sessions to follow with your eyes closed.
 
     \b
     coach list                 what there is
     coach play lower-back      lie down and be led through it
     coach export lower-back    take it along as a WAV file
-    """
+    """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
 
 
 class _Ended(BaseException):

@@ -96,8 +96,19 @@ class _Cursor:
         self.strikes.append(Strike(start, length, ring.sound, ring.side, ring.file))
 
 
-def lay(moments: Sequence[Moment], factor: float, lengths: Lengths) -> tuple[Timeline, list[Fit]]:
-    """Return the timeline of a session, and how each reminder fitted its hold.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A session in time, and how it came about."""
+
+    timeline: Timeline
+    fits: tuple[Fit, ...]
+    """How each reminder found its place."""
+    placed: tuple[tuple[int, Moment], ...]
+    """Each moment with its first frame."""
+
+
+def lay(moments: Sequence[Moment], factor: float, lengths: Lengths) -> Laid:
+    """Return a session laid out in time.
 
     Args:
         moments: the session in order.
@@ -105,7 +116,9 @@ def lay(moments: Sequence[Moment], factor: float, lengths: Lengths) -> tuple[Tim
         lengths: of every line in `lines(moments)`, in frames.
     """
     cursor = _Cursor(factor, lengths)
+    placed: list[tuple[int, Moment]] = []
     for moment in moments:
+        placed.append((cursor.at, moment))
         _PLACE[type(moment)](cursor, moment)
         cursor.at += slot(moment, factor, lengths)
     laid = Timeline(
@@ -116,7 +129,7 @@ def lay(moments: Sequence[Moment], factor: float, lengths: Lengths) -> tuple[Tim
         tuple(cursor.holds),
         cursor.bed,
     )
-    return filled(laid), cursor.fits
+    return Laid(filled(laid), tuple(cursor.fits), tuple(placed))
 
 
 def _speak(cursor: _Cursor, moment: Speak) -> None:

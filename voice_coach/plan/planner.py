@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 
 from voice_coach.errors import UsageError
-from voice_coach.plan.layout import lay, lines, slot
+from voice_coach.plan.layout import Laid, lay, lines, slot
 from voice_coach.plan.moments import Moment
-from voice_coach.plan.remind import Fit
 from voice_coach.plan.session import Program, Telling, moments
 from voice_coach.plan.timeline import Line, Measure, Timeline
 from voice_coach.script import model
@@ -37,9 +36,14 @@ class Plan:
     """A laid-out session and what it was laid out from."""
 
     program: Program
-    timeline: Timeline
-    fits: tuple[Fit, ...]
-    moments: tuple[Moment, ...]
+    laid: Laid
+    lengths: Mapping[Line, int]
+    """Of every line that may be spoken, in frames."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """What sounds when."""
+        return self.laid.timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,7 @@ def plan(what: Program, telling: Telling, length: Length | float, measure: Measu
         draft, factor = _named(what, telling, length, measure)
     else:
         draft, factor = _solve(what, telling, frames(length), measure, nearest=False)
-    timeline, fits = lay(draft.moments, factor, draft.lengths)
-    return Plan(what, timeline, tuple(fits), tuple(draft.moments))
+    return Plan(what, lay(draft.moments, factor, draft.lengths), draft.lengths)
 
 
 def estimate(lines: Iterable[Line]) -> dict[Line, int]:

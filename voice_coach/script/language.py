@@ -111,7 +111,7 @@ SIDES = Record(
 _TIMES = Record(
     {
         "times": Field(Number(1, 20), "how often as written", required=True),
-        "least": Field(Number(1, 20), "never less often; half if left out"),
+        "least": Field(Number(0, 20), "never less often; 0: short sessions leave it out"),
         "most": Field(Number(1, 20), "never more often; one and a half if left out"),
     },
     build.times,

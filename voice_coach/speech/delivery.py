@@ -19,7 +19,7 @@ DEFAULT_RATE = 116
 """As eSpeak counts. With the pauses below it comes to 115 to 125 words a minute."""
 
 _PAUSE = {Pace.NORMAL: frames(0.40), Pace.SLOW: frames(0.50)}
-_RATE = {Pace.NORMAL: 1.0, Pace.SLOW: 0.90}
+_RATE = {Pace.NORMAL: 1.0, Pace.SLOW: 0.94}
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')]*\s+")
 
 

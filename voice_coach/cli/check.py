@@ -1,0 +1,78 @@
+"""`coach check`: everything wrong with scripts, all at once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from voice_coach.check.checked import Checked, check
+from voice_coach.check.timing import density
+from voice_coach.cli.options import Choices, session_options, voice_of
+from voice_coach.errors import printable
+from voice_coach.script import library
+from voice_coach.units import clock, seconds
+
+
+@click.command("check")
+@click.argument("names", nargs=-1)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--cues", is_flag=True, help="Tell how long each cue takes in the voice.")
+@click.option("--json", "as_json", is_flag=True, help="For editors.")
+@session_options
+def command(
+    names: tuple[str, ...], strict: bool, cues: bool, as_json: bool, choices: Choices
+) -> None:
+    """Check scripts, by name or file; without names, the whole library.
+
+    Ends with 3 where something is wrong.
+    """
+    voice = voice_of(choices)
+    paths = [library.find(name) for name in names or library.entries()]
+    found = [check(path, choices.telling, choices.length, voice.measure) for path in paths]
+    if as_json:
+        click.echo(json.dumps([_as_json(one) for one in found], indent=2))
+    else:
+        for one in found:
+            _show(one, cues=cues)
+    wrong = sum(len(one.problems) if strict else one.errors for one in found)
+    if wrong:
+        raise click.exceptions.Exit(3)
+
+
+def _show(one: Checked, *, cues: bool) -> None:
+    for problem in one.problems:
+        click.echo(printable(str(problem)))
+    if one.plan is None:
+        return
+    if cues:
+        for cue in one.plan.timeline.spoken:
+            click.echo(f"{clock(cue.start):>8} {seconds(cue.length):6.1f} s  {cue.line.text}")
+    rate, share = density(one.plan)
+    length, count = clock(one.plan.timeline.length), len(one.plan.timeline.spoken)
+    verdict = "wrong" if one.errors else "ok"
+    click.echo(
+        f"{one.path}: {verdict}: {length}, {count} cues, {rate:.0f} words a minute, speech {share:.0%}"
+    )
+
+
+def _as_json(one: Checked) -> dict[str, Any]:
+    spoken = one.plan.timeline.spoken if one.plan else ()
+    return {
+        "file": str(one.path),
+        "seconds": seconds(one.plan.timeline.length) if one.plan else None,
+        "problems": [
+            {
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "severity": "warning" if problem.warning else "error",
+                "message": problem.message,
+            }
+            for problem in one.problems
+        ],
+        "cues": [
+            {"start": seconds(c.start), "seconds": seconds(c.length), "text": c.line.text}
+            for c in spoken
+        ],
+    }
