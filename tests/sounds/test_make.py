@@ -208,11 +208,11 @@ def test_bed_loudness(name: str) -> None:
 
 @pytest.mark.parametrize("name", BEDS)
 def test_bed_is_smooth(name: str) -> None:
-    """A bed has no peak over -24 dBFS, and no second of it is 8 dB over or under the whole."""
+    """A bed has no peak over -24 dBFS, and no second of it is 6 dB over or under the whole."""
     bed = load(name)
     assert 20 * np.log10(np.abs(bed).max()) < -24
     seconds = bed.reshape(-1, BED_RATE).std(axis=1)
-    assert np.abs(20 * np.log10(seconds / bed.std())).max() < 8
+    assert np.abs(20 * np.log10(seconds / bed.std())).max() < 6
 
 
 @pytest.mark.parametrize("name", BEDS)
@@ -225,9 +225,10 @@ def test_bed_is_dull(name: str) -> None:
 
 @pytest.mark.parametrize("name", BEDS)
 def test_bed_survives_one_loudspeaker(name: str) -> None:
-    """A bed summed to mono loses no more than 4 dB: unlike noises lose 3, reversed tones all."""
+    """Summed to mono, unlike noises lose 3 dB by nature, and the drone no more than 1 dB."""
     bed = load(name)
-    assert 20 * np.log10(as_played(bed).mean(axis=1).std() / bed.std()) > -4
+    lost = -20 * np.log10(as_played(bed).mean(axis=1).std() / bed.std())
+    assert lost < (1 if name == "drone" else 3.5)
 
 
 @pytest.mark.parametrize("name", BEDS)

@@ -69,7 +69,7 @@ class Mixer:
 
     def block(self, start: int, count: int) -> Block:
         """Return `count` frames from `start`; beyond the session there is only the floor."""
-        out = self._under(start, count)
+        out = self.under(start, count)
         for event in self._sounding(start, count):
             self._add(out, event, start)
         return out
@@ -85,7 +85,8 @@ class Mixer:
         for event in self._sounding(start, count):
             self._clip(event)
 
-    def _under(self, start: int, count: int) -> Block:
+    def under(self, start: int, count: int) -> Block:
+        """Return the faint floor alone, as it lies under everything."""
         return np.array(_tiled(self._floor, start, count))
 
     def _sounding(self, start: int, count: int) -> list[Spoken | Strike]:

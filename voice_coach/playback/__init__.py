@@ -1,0 +1,1 @@
+"""PCM blocks to ears: transport, player, output devices, controls."""

@@ -1,0 +1,187 @@
+"""The player: turns a transport's moves into sound without a seam.
+
+An output pulls blocks from its own thread; commands come from any other. A move takes effect at
+the next pull. What sounded before it fades out under what follows, over `FADE`, so the position
+jumps at once and the ear hears no step.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from voice_coach.playback.feedback import Aside, Feedback
+from voice_coach.playback.transport import Command, State, Transport, last_cue
+from voice_coach.sound.fades import rise
+from voice_coach.sound.mixer import Block, Mixer, Pcm, to_pcm
+from voice_coach.units import frames
+
+FADE = frames(0.010)
+PATIENCE = 2.0
+"""Seconds of pause after which the last cue is said again."""
+LOUDER = 2.0
+"""Decibels of a press of louder or softer."""
+QUIETEST = -30.0
+
+_RISE = rise(FADE)[:, None]
+_FALL = np.ascontiguousarray(_RISE[::-1])
+
+
+@dataclass(slots=True)
+class Player:
+    """Plays one session."""
+
+    mixer: Mixer
+    feedback: Feedback
+    transport: Transport
+    volume: float = 0.0
+    """In dB; at most 0."""
+    clock: Callable[[], float] = time.monotonic
+    ended: threading.Event = field(default_factory=threading.Event, init=False)
+    pulled_at: float = field(default=0.0, init=False)
+    """When the output last asked, by `clock`."""
+    _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
+    _tail: Block = field(init=False)
+    _risen: int = field(default=FADE, init=False)
+    _idle: int = field(default=0, init=False)
+    _paused_at: float = field(default=0.0, init=False)
+    _aside: Aside | None = field(default=None, init=False)
+    _gain: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._tail = np.zeros((0, 2), np.float32)
+        self._gain = _factor(self.volume)
+        self.pulled_at = self.clock()
+
+    def press(self, command: Command) -> bool:
+        """Carry out a command; return whether it had a meaning.
+
+        Each is answered by a soft sound or a few words, except what is heard anyway.
+        """
+        with self._lock:
+            before = self.transport
+            after = before.after(command)
+            if after is None or not self._louder(command):
+                self._answer(self.feedback.refusal() if command not in _SILENT else None)
+                return False
+            if command in (Command.RESUME, Command.REPEAT):
+                after = self._resumed(before, after, command)
+            self._move(after, command)
+            self._answer(self.feedback.answer(command, after))
+            return True
+
+    def pull(self, count: int) -> Pcm:
+        """Return the next `count` frames."""
+        with self._lock:
+            self.pulled_at = self.clock()
+            out = self._session(count)
+            self._add_tail(out)
+            self._add_aside(out)
+            return to_pcm(out * self._gains(count))
+
+    def heard(self, latency: int) -> int:
+        """Return the frame that sounds now, for an output of that latency, in frames."""
+        with self._lock:
+            return max(0, self.transport.position - latency)
+
+    def _louder(self, command: Command) -> bool:
+        """Turn the volume; return False where it can go no further."""
+        turn = {Command.LOUDER: LOUDER, Command.SOFTER: -LOUDER}.get(command, 0.0)
+        volume = self.volume + turn
+        if not QUIETEST <= volume <= 0.0:
+            return False
+        self.volume = volume
+        return True
+
+    def _resumed(self, before: Transport, after: Transport, command: Command) -> Transport:
+        waited = self.clock() - self._paused_at > PATIENCE
+        if command is Command.RESUME and (waited or before.state is State.LOST):
+            return after.at(last_cue(after.timeline, after.position))
+        return after
+
+    def _move(self, after: Transport, command: Command) -> None:
+        before = self.transport
+        jumped = after.position != before.position or after.state is not before.state
+        if jumped and before.state is State.PLAYING:
+            self._cut()
+            self._paused_at = self.clock()
+        if jumped and after.state is State.PLAYING:
+            self._risen = 0
+        if after.timeline is not before.timeline:
+            self.mixer.use(after.timeline)
+        self.transport = after
+        if after.state is State.ENDED:
+            self.ended.set()
+
+    def _cut(self) -> None:
+        """Keep the next `FADE` frames of what sounds now, falling, to be added to what follows."""
+        if self._aside is not None and self._aside.holds:
+            return
+        falling = self._next(self.transport.position, FADE) * _FALL
+        left = len(self._tail)
+        falling[:left] += self._tail
+        self._tail = falling
+
+    def _session(self, count: int) -> Block:
+        playing = self.transport.state is State.PLAYING
+        if not playing or (self._aside is not None and self._aside.holds):
+            self._idle += count
+            return self.mixer.under(self._idle, count)
+        out = self._next(self.transport.position, count)
+        self._risen = min(FADE, self._risen + count)
+        self.transport = self.transport.advanced(count)
+        if self.transport.state is State.ENDED:
+            self.ended.set()
+        return out
+
+    def _next(self, position: int, count: int) -> Block:
+        out = self.mixer.block(position, count)
+        if self._risen < FADE:
+            ramp = _RISE[self._risen : self._risen + count]
+            out[: len(ramp)] *= ramp
+        return out
+
+    def _add_tail(self, out: Block) -> None:
+        part = self._tail[: len(out)]
+        out[: len(part)] += part
+        self._tail = self._tail[len(part) :]
+
+    def _answer(self, aside: Aside | None) -> None:
+        if aside is None:
+            return
+        if aside.holds and self.transport.state is State.PLAYING:
+            self._cut()
+            start = last_cue(self.transport.timeline, self.transport.position)
+            speaking = any(
+                c.start == start and c.end > self.transport.position
+                for c in self.transport.timeline.spoken
+            )
+            self.transport = self.transport.at(start if speaking else self.transport.position)
+            self._risen = 0
+        self._aside = aside
+
+    def _add_aside(self, out: Block) -> None:
+        if self._aside is None:
+            return
+        part = self._aside.take(len(out))
+        out[: len(part)] += part[:, None]
+        if self._aside.done:
+            self._aside = None
+
+    def _gains(self, count: int) -> Block:
+        """Return the volume for each frame: a change glides over one block."""
+        wanted = _factor(self.volume)
+        gains = np.linspace(self._gain, wanted, count, dtype=np.float32)[:, None]
+        self._gain = wanted
+        return gains
+
+
+_SILENT = frozenset({Command.LOSE, Command.END, Command.STOP})
+
+
+def _factor(decibels: float) -> float:
+    return float(10 ** (decibels / 20))
