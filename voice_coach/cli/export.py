@@ -33,7 +33,7 @@ def command(
     The default name is that of the session, in the current folder.
     """
     voice = voice_of(choices)
-    made = opened(names, choices, voice)
+    made = opened(names, choices, voice.measure)
     path = Path(output or f"{made.program.slug}.wav")
     if path.suffix.lower() != ".wav" and output != "-":
         raise UsageError(f'"{path.name}": only WAV can be written; end the name in .wav.')

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
-from voice_coach.errors import UsageError
-from voice_coach.plan.planner import Length, Plan, plan
+from voice_coach.errors import UsageError, VoiceError
+from voice_coach.plan.planner import Length, Plan, estimate, plan
 from voice_coach.plan.session import Ending, Telling, program
+from voice_coach.plan.timeline import Measure
 from voice_coach.plan.unroll import Guide
 from voice_coach.script import library
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
@@ -93,7 +94,7 @@ def session_options(command: _Command) -> _Command:
     return wrapped  # type: ignore[return-value]
 
 
-def opened(names: Sequence[str], choices: Choices, voice: Narrator) -> Plan:
+def opened(names: Sequence[str], choices: Choices, measure: Measure) -> Plan:
     """Return the plan of what was named, for the chosen length and telling.
 
     Raises:
@@ -104,7 +105,21 @@ def opened(names: Sequence[str], choices: Choices, voice: Narrator) -> Plan:
     if not names:
         raise UsageError("Name a session; `coach list` shows them.")
     what = program([library.load(library.find(name)) for name in names])
-    return plan(what, choices.telling, choices.length, voice.measure)
+    return plan(what, choices.telling, choices.length, measure)
+
+
+def timed(names: Sequence[str], choices: Choices) -> tuple[Plan, bool]:
+    """Return the plan of what was named, and whether its times come from the voice itself.
+
+    Without a voice they are estimated.
+
+    Raises:
+        UsageError, ScriptError: as `opened`.
+    """
+    try:
+        return opened(names, choices, voice_of(choices).measure), True
+    except VoiceError:
+        return opened(names, choices, estimate), False
 
 
 def voice_of(choices: Choices) -> Narrator:

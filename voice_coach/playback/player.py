@@ -26,6 +26,7 @@ PATIENCE = 2.0
 LOUDER = 2.0
 """Decibels of a press of louder or softer."""
 QUIETEST = -30.0
+AHEAD = frames(20.0)
 
 _RISE = rise(FADE)[:, None]
 _FALL = np.ascontiguousarray(_RISE[::-1])
@@ -62,6 +63,9 @@ class Player:
 
         Each is answered by a soft sound or a few words, except what is heard anyway.
         """
+        wanted = self.transport.after(command)
+        if wanted is not None:
+            self.warm(wanted.position)
         with self._lock:
             before = self.transport
             after = before.after(command)
@@ -87,6 +91,11 @@ class Player:
         """Return the frame that sounds now, for an output of that latency, in frames."""
         with self._lock:
             return max(0, self.transport.position - latency)
+
+    def warm(self, position: int | None = None) -> None:
+        """Make the clips that come next (or from `position`), so that no pull has to wait."""
+        start = self.transport.position if position is None else position
+        self.mixer.warm(last_cue(self.mixer.timeline, start), AHEAD)
 
     def _louder(self, command: Command) -> bool:
         """Turn the volume; return False where it can go no further."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TypeVar
 
 import numpy as np
@@ -53,6 +54,8 @@ class Mixer:
     _starts: list[int] = field(init=False)
     _longest: int = field(init=False)
     _clips: OrderedDict[object, Mono] = field(default_factory=OrderedDict, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
+    """Clips may be made ahead by another thread than the one that mixes."""
     _floor: Block = field(default_factory=_floor, init=False)
     _quiet: Pcm = field(init=False)
 
@@ -105,12 +108,14 @@ class Mixer:
 
     def _clip(self, event: Spoken | Strike) -> Mono:
         key = _key(event)
-        clip = self._clips.pop(key, None)
+        clip = self._clips.get(key)
         if clip is None:
             clip = self.voice(event.line) if isinstance(event, Spoken) else struck(event)
-        self._clips[key] = clip
-        if len(self._clips) > KEPT:
-            self._clips.popitem(last=False)
+        with self._lock:
+            self._clips[key] = clip
+            self._clips.move_to_end(key)
+            if len(self._clips) > KEPT:
+                self._clips.popitem(last=False)
         return clip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,17 +46,9 @@ class MiniaudioOutput:
         stream = _pulled(pull)
         next(stream)
         try:
-            self._open = miniaudio.PlaybackDevice(
-                miniaudio.SampleFormat.SIGNED16,
-                nchannels=2,
-                sample_rate=RATE,
-                buffersize_msec=PERIOD,
-                callback_periods=PERIODS,
-                device_id=_device_id(self.device) if self.device else None,
-                backends=_backends(),
-                app_name="voice-coach",
-            )
-            self._open.start(stream)
+            with _hushed():
+                self._open = _opened(self.device)
+                self._open.start(stream)
         except miniaudio.MiniaudioError:
             raise DeviceError(NO_DEVICE) from None
 
@@ -79,9 +73,36 @@ def devices() -> list[str]:
         DeviceError: there is no sound system.
     """
     try:
-        return [each["name"] for each in miniaudio.Devices(_backends()).get_playbacks()]
+        with _hushed():
+            return [each["name"] for each in miniaudio.Devices(_backends()).get_playbacks()]
     except miniaudio.MiniaudioError:
         raise DeviceError(NO_DEVICE) from None
+
+
+def _opened(device: str) -> Any:
+    return miniaudio.PlaybackDevice(
+        miniaudio.SampleFormat.SIGNED16,
+        nchannels=2,
+        sample_rate=RATE,
+        buffersize_msec=PERIOD,
+        callback_periods=PERIODS,
+        device_id=_device_id(device) if device else None,
+        backends=_backends(),
+        app_name="voice-coach",
+    )
+
+
+@contextlib.contextmanager
+def _hushed() -> Iterator[None]:
+    """Send what C libraries print on standard error to nowhere: ALSA fills pages of it."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _device_id(name: str) -> Any:

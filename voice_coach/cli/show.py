@@ -1,0 +1,137 @@
+"""`coach show`: what a session is, before anyone starts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from voice_coach.cli.options import Choices, session_options, timed
+from voice_coach.errors import printable
+from voice_coach.plan import safety
+from voice_coach.plan.planner import Plan
+from voice_coach.plan.timeline import Spoken, StepMark, Timeline
+from voice_coach.script.model import Area, Technique
+from voice_coach.units import clock, seconds
+
+
+@click.command("show")
+@click.argument("names", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@session_options
+def command(names: tuple[str, ...], as_json: bool, choices: Choices) -> None:
+    """Show a session: who should not do it, what you need, its steps and every word."""
+    made, exact = timed(names, choices)
+    if as_json:
+        click.echo(json.dumps(_as_json(made, exact=exact), indent=2))
+        return
+    for line in _page(made, exact=exact):
+        click.echo(printable(line))
+
+
+def _page(made: Plan, *, exact: bool) -> Iterator[str]:
+    yield f"{made.program.title} ({clock(made.timeline.length)})"
+    for part in made.program.techniques:
+        yield from _about(part, named=len(made.program.techniques) > 1)
+    yield from _safety(made.program.techniques)
+    yield ""
+    yield "Steps" if exact else "Steps (no voice: times are estimated)"
+    for step, spoken in steps(made.timeline):
+        yield f"{clock(step.start):>7}  {_step_title(step, made)}"
+        yield from (f"{clock(cue.start):>15}  {cue.line.text}" for cue in spoken)
+
+
+def _about(part: Technique, *, named: bool) -> Iterator[str]:
+    heading = part.heading
+    yield ""
+    if named:
+        yield heading.title
+    yield heading.summary
+    yield f"Position: {heading.position}"
+    yield f"You need: {', '.join(heading.needs) or 'nothing but your hands'}"
+    if part.pressure:
+        yield f"Pressure: {part.pressure.aim} of 10, never over {part.pressure.most}"
+    for label, items in (
+        ("Cautions", [say.text for say in part.cautions]),
+        ("Not for", part.not_for),
+        ("Stop at", part.stop_at),
+        ("Source", part.sources),
+    ):
+        if items:
+            yield f"{label}: {'; '.join(items)}"
+
+
+def _safety(parts: Iterable[Technique]) -> Iterator[str]:
+    neck = any(part.heading.area is Area.NECK for part in parts)
+    for label, items in (
+        ("Stop at once at", safety.STOP_AT),
+        ("Get emergency help, do not massage", safety.EMERGENCY),
+        ("Get urgent advice first", safety.URGENT),
+        ("Do not use with", safety.NOT_FOR + (safety.NOT_FOR_NECK if neck else ())),
+        ("Ask a clinician first, light touch only", safety.ASK_FIRST),
+        ("Never over", (safety.NEVER_OVER,)),
+    ):
+        yield ""
+        yield f"{label}:"
+        yield from (f"  - {item}" for item in items)
+    yield ""
+    yield safety.REVIEW
+
+
+def steps(timeline: Timeline) -> Iterator[tuple[StepMark, list[Spoken]]]:
+    """Yield each step with what is spoken in it."""
+    ends = [step.start for step in timeline.steps[1:]] + [timeline.length]
+    for step, end in zip(timeline.steps, ends, strict=True):
+        yield step, [cue for cue in timeline.spoken if step.start <= cue.start < end]
+
+
+def _step_title(step: StepMark, made: Plan) -> str:
+    several = len(made.program.techniques) > 1 and step.technique
+    return f"{step.technique}: {step.title}" if several else step.title
+
+
+def _as_json(made: Plan, *, exact: bool) -> dict[str, Any]:
+    return {
+        "slug": made.program.slug,
+        "title": made.program.title,
+        "seconds": seconds(made.timeline.length),
+        "exact": exact,
+        "techniques": [_technique_json(part) for part in made.program.techniques],
+        "safety": {"stop_at": safety.STOP_AT, "not_for": safety.NOT_FOR, "review": safety.REVIEW},
+        "steps": [
+            {
+                "start": seconds(step.start),
+                "title": step.title,
+                "technique": step.technique,
+                "side": step.side.value if step.side else None,
+                "words": [
+                    {
+                        "start": seconds(cue.start),
+                        "seconds": seconds(cue.length),
+                        "text": cue.line.text,
+                    }
+                    for cue in spoken
+                ],
+            }
+            for step, spoken in steps(made.timeline)
+        ],
+    }
+
+
+def _technique_json(part: Technique) -> dict[str, Any]:
+    heading, pressure = part.heading, part.pressure
+    return {
+        "slug": heading.slug,
+        "title": heading.title,
+        "summary": heading.summary,
+        "area": heading.area.value,
+        "position": heading.position,
+        "needs": heading.needs,
+        "pressure": {"aim": pressure.aim, "max": pressure.most} if pressure else None,
+        "cautions": [say.text for say in part.cautions],
+        "not_for": part.not_for,
+        "stop_at": part.stop_at,
+        "sources": part.sources,
+    }
