@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "Write a session to a WAV file.",
     "list": "List the sessions.",
     "check": "Check scripts: what does not fit, and what reads badly.",
+    "new": "Begin a script of your own.",
     "show": "Show what a session is, who should not do it, and its words.",
 }
 """Name and one line of help each; the module of a command is imported when it is called."""

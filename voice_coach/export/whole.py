@@ -38,7 +38,7 @@ def whole(path: Path, *, clobber: bool = True) -> Iterator[BinaryIO]:
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name a file in it with -o.")
     if not clobber and path.exists():
-        raise UsageError(f"{path} exists; leave out --no-clobber to replace it.")
+        raise UsageError(f"{path} exists; choose another name.")
     _sweep(path)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -61,7 +61,7 @@ def _take_name(part: Path, path: Path, clobber: bool) -> None:
     try:
         os.link(part, path)  # unlike a rename, fails where somebody was quicker
     except FileExistsError:
-        raise UsageError(f"{path} exists; leave out --no-clobber to replace it.") from None
+        raise UsageError(f"{path} exists; choose another name.") from None
 
 
 def _reason(fault: OSError) -> str:

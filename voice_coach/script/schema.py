@@ -1,9 +1,17 @@
-"""The language as JSON Schema, for editors; made from the tables that the reader walks."""
+"""The language as JSON Schema, for editors; made from the tables that the reader walks.
+
+`python -m voice_coach.script.schema` prints it; what ships beside this file is that output.
+"""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from voice_coach.script.kinds.base import Schema
 from voice_coach.script.language import CUES, SCRIPT
+
+FILE = Path(__file__).with_name("script.schema.json")
 
 
 def schema() -> Schema:
@@ -14,3 +22,7 @@ def schema() -> Schema:
         **SCRIPT.schema(),
         "$defs": {"block": CUES.schema()},
     }
+
+
+if __name__ == "__main__":
+    print(json.dumps(schema(), indent=1))

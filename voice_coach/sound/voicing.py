@@ -43,7 +43,8 @@ def _joined(parts: Sequence[Mono], pause: int) -> Mono:
 
 
 def _samples(take: Take) -> Mono:
-    return np.divide(np.frombuffer(take.pcm, "<i2"), 32768, dtype=np.float32)
+    samples: Mono = np.divide(np.frombuffer(take.pcm, "<i2"), 32768, dtype=np.float32)
+    return samples
 
 
 def _exactly(samples: Mono, count: int) -> Mono:

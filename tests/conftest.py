@@ -1,0 +1,73 @@
+"""Fixtures for all tests; see `rig`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rig.command import Coach
+from rig.server import PROGRAMS, SoundServer
+
+DATA = Path(__file__).with_name("data")
+
+
+@pytest.fixture(scope="session")
+def takes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that all tests share, so that each word is spoken once a run."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def home(tmp_path: Path, takes: Path) -> dict[str, str]:
+    """An environment with a home of its own, and no sound system."""
+    runtime = tmp_path / "run"
+    runtime.mkdir(mode=0o700)
+    config = tmp_path / "asoundrc"
+    config.write_text("")
+    return {
+        "HOME": str(tmp_path / "home"),
+        "XDG_CACHE_HOME": str(takes),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "XDG_RUNTIME_DIR": str(runtime),
+        "PULSE_SERVER": f"unix:{tmp_path}/none",
+        "ALSA_CONFIG_PATH": str(config),
+        "DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none",
+    }
+
+
+@pytest.fixture
+def coach(tmp_path: Path, home: dict[str, str]) -> Coach:
+    """The installed command, in an empty folder."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return Coach(folder, home)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SoundServer]:
+    """A private sound server with the null sinks A (the default) and B."""
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"{', '.join(missing)} not installed (see CONTRIBUTING.md)")
+    found = SoundServer(tmp_path / "pulse")
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def heard_coach(coach: Coach, server: SoundServer) -> Coach:
+    """The command, playing to the private server."""
+    paths = ("XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE", "PULSE_RUNTIME_PATH", "ALSA_CONFIG_PATH")
+    return Coach(coach.folder, {**coach.env, **{name: server.env[name] for name in paths}})
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail where nothing may be skipped, so that a missing program can not hide."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("VOICE_COACH_NO_SKIPS") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,42 @@
+"""The installed `coach` in a child process, with a home of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+COACH = Path(sys.executable).with_name("coach")
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Runs the command; `env` holds what differs from the tests' own environment."""
+
+    folder: Path
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return the whole environment of a child."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "PULSE_"))}
+        return {**kept, **self.env, **more}
+
+    def __call__(self, *args: Any, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Run it to its end and return what it said, as text (`text=False`: as bytes)."""
+        env = self.environment(**options.pop("env", {}))
+        settings: dict[str, Any] = {"text": True, "capture_output": True, "timeout": SECONDS}
+        settings |= {"cwd": self.folder, "stdin": subprocess.DEVNULL, **options}
+        return subprocess.run([COACH, *map(str, args)], env=env, **settings)
+
+    def start(self, *args: Any, **options: Any) -> subprocess.Popen[str]:
+        """Start it and return the process; the test ends it."""
+        env = self.environment(**options.pop("env", {}))
+        pipe = subprocess.PIPE
+        settings: dict[str, Any] = {"text": True, "stdin": subprocess.DEVNULL}
+        settings |= {"stdout": pipe, "stderr": pipe, "cwd": self.folder, **options}
+        return subprocess.Popen([COACH, *map(str, args)], env=env, **settings)

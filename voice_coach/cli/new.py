@@ -1,0 +1,34 @@
+"""`coach new`: a script of one's own."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from voice_coach.errors import UsageError, printable
+from voice_coach.export.whole import whole
+from voice_coach.script import library
+from voice_coach.script.schema import FILE
+from voice_coach.script.starter import SCHEMA_NAME, starter
+
+
+@click.command("new")
+@click.argument("name")
+def command(name: str) -> None:
+    """Write a starter script to your own library folder.
+
+    `coach list`, `play` and `export` find it by its name from then on.
+    """
+    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > 60:
+        raise UsageError(
+            f'"{printable(name)}": use small letters, digits and hyphens, as in my-neck.'
+        )
+    folder = library.user_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}{library.SUFFIX}"
+    with whole(path, clobber=False) as file:
+        file.write(starter(name.replace("-", " ").capitalize()).encode())
+    with whole(folder / SCHEMA_NAME) as file:
+        file.write(FILE.read_bytes())
+    click.echo(f"{path}\nEdit it, then: coach check {name}, coach play {name}")
