@@ -62,7 +62,13 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
 @pytest.fixture
 def heard_coach(coach: Coach, server: SoundServer) -> Coach:
     """The command, playing to the private server."""
-    paths = ("XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE", "PULSE_RUNTIME_PATH", "ALSA_CONFIG_PATH")
+    paths = (
+        "XDG_RUNTIME_DIR",
+        "PULSE_SERVER",
+        "PULSE_COOKIE",
+        "PULSE_RUNTIME_PATH",
+        "ALSA_CONFIG_PATH",
+    )
     return Coach(coach.folder, {**coach.env, **{name: server.env[name] for name in paths}})
 
 

@@ -80,7 +80,9 @@ class SoundServer:
 
     def add_sink(self, name: str) -> str:
         """Add a sink; returns the module's number, for `pactl unload-module`."""
-        return self.pactl("load-module", "module-null-sink", f"sink_name={name}", "rate=48000").strip()
+        return self.pactl(
+            "load-module", "module-null-sink", f"sink_name={name}", "rate=48000"
+        ).strip()
 
     def remove_sink(self, name: str) -> None:
         """Remove a sink, as pulling out headphones does."""
@@ -94,7 +96,9 @@ class SoundServer:
         path = self.folder / f"{sink}.{time.monotonic_ns()}.raw"
         form = ["--rate=48000", "--channels=2", "--format=s16le", "--latency-msec=20"]
         with path.open("wb") as file:
-            recorder = subprocess.Popen(["parec", "-d", f"{sink}.monitor", *form], env=self.env, stdout=file)
+            recorder = subprocess.Popen(
+                ["parec", "-d", f"{sink}.monitor", *form], env=self.env, stdout=file
+            )
             try:
                 until(lambda: path.stat().st_size > 0)
                 yield Recording(path)

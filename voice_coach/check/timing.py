@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from voice_coach.check.wording import words
 from voice_coach.errors import Place, Problem
+from voice_coach.plan.layout import needed_by
 from voice_coach.plan.moments import Bed, Moment, Speak, Stay
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.timeline import Sound
@@ -45,12 +48,13 @@ def _late(start: int, planned: int) -> str:
 
 
 def problems(made: Plan, home: Place) -> Iterator[Problem]:
-    """Yield a warning for each rule that the session as laid out breaks.
+    """Yield what is wrong with the session as laid out: holds too short, and broken rules.
 
     Args:
         made: the session.
         home: where what concerns the whole script is shown.
     """
+    yield from _crowded(made)
     yield from _silences(made)
     yield from _without_exit(made)
     yield from _density(made, home)
@@ -67,8 +71,8 @@ def density(made: Plan) -> tuple[float, float]:
     """Return words a minute, and the share of time with speech, of the body."""
     first, end = body(made)
     spoken = [cue for cue in made.timeline.spoken if first <= cue.start < end]
-    count = sum(words(cue.line.text) for cue in spoken)
-    return count / seconds(end - first) * 60, sum(cue.length for cue in spoken) / (end - first)
+    count, length = sum(words(cue.line.text) for cue in spoken), max(1, end - first)
+    return count / seconds(length) * 60, sum(cue.length for cue in spoken) / length
 
 
 def _density(made: Plan, home: Place) -> Iterator[Problem]:
@@ -90,13 +94,43 @@ def _silences(made: Plan) -> Iterator[Problem]:
             yield Problem(place, message, warning=True)
 
 
+def _crowded(made: Plan) -> Iterator[Problem]:
+    for _, moment in made.laid.placed:
+        if not isinstance(moment, Stay):
+            continue
+        needed = needed_by(moment, made.lengths)
+        if needed > moment.most:
+            takes, most = seconds(needed), seconds(moment.most)
+            message = (
+                f"its chime and first words take {takes:.1f} s, and the hold lasts at most {most:g} s:"
+                " shorten the words, or lengthen the hold"
+            )
+            yield Problem(moment.place, message)
+
+
 def _without_exit(made: Plan) -> Iterator[Problem]:
-    spoken = [(at, m) for at, m in made.laid.placed if isinstance(m, Speak) and m.peers]
-    for at, moment in spoken:
-        after = [m for start, m in spoken if at <= start <= at + EXIT_WITHIN]
-        if moment.role is Role.LOAD and all(m.role is not Role.EXIT for m in after):
+    slots = _slots(made)
+    for index, (at, slot) in enumerate(slots):
+        if slot.role is not Role.LOAD:
+            continue
+        last = bisect_right(slots, at + EXIT_WITHIN, key=lambda pair: pair[0])
+        if all(following.role is not Role.EXIT for _, following in slots[index:last]):
             message = 'weight goes on, and no cue with "as: exit" follows within a minute'
-            yield Problem(moment.place, message, warning=True)
+            yield Problem(slot.place, message, warning=True)
+
+
+def _slots(made: Plan) -> list[tuple[int, Speak]]:
+    """Return each slot that may speak with its first frame, in order; those in holds, too."""
+    found: list[tuple[int, Speak]] = []
+    fits = iter(made.laid.fits)
+    for at, moment in made.laid.placed:
+        if isinstance(moment, Speak):
+            found.append((at, moment))
+        if isinstance(moment, Stay):
+            found += [(at, moment.speak)] if moment.speak else []
+            reminders = islice(fits, sum(bool(r.speak.peers) for r in moment.reminders))
+            found += [(at + f.start, f.remind.speak) for f in reminders if f.start is not None]
+    return sorted(((at, s) for at, s in found if s.peers), key=lambda pair: pair[0])
 
 
 def _place_at(made: Plan, frame: int) -> Place | None:

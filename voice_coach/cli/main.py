@@ -16,14 +16,26 @@ from voice_coach import __version__
 from voice_coach.errors import CoachError
 
 COMMANDS = {
-    "play": "Play sessions: lie down, close your eyes.",
-    "export": "Write a session to a WAV file.",
-    "list": "List the sessions.",
-    "check": "Check scripts: what does not fit, and what reads badly.",
-    "new": "Begin a script of your own.",
-    "show": "Show what a session is, who should not do it, and its words.",
+    "play": ("play", "Play sessions: lie down, close your eyes."),
+    "export": ("export", "Write a session to a WAV file."),
+    "list": ("list", "List the sessions, or search them."),
+    "show": ("show", "Show what a session is, who should not do it, and its words."),
+    "check": ("check", "Check scripts: what does not fit, and what reads badly."),
+    "new": ("new", "Begin a script of your own."),
+    "devices": ("devices", "List the sound devices."),
+    "pause": ("remote", "Pause the running session, from anywhere."),
+    "resume": ("resume", "Go on, or take up the last unfinished session."),
+    "next": ("remote", "Go to the next step."),
+    "back": ("remote", "Go to the start of the step, or to the step before."),
+    "repeat": ("remote", "Say the last cue again."),
+    "longer": ("remote", "Make the current hold 20 s longer."),
+    "louder": ("remote", "Turn it up."),
+    "softer": ("remote", "Turn it down."),
+    "where": ("remote", "Let the voice say where the session stands."),
+    "status": ("remote", "Tell where the running session stands."),
+    "stop": ("remote", "End the running session."),
 }
-"""Name and one line of help each; the module of a command is imported when it is called."""
+"""Name to module and one line of help; a module is imported when its command is called."""
 
 
 class _Lazy(click.Group):
@@ -33,8 +45,9 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"voice_coach.cli.{cmd_name}")
-        command: click.Command = module.command
+        module = importlib.import_module(f"voice_coach.cli.{COMMANDS[cmd_name][0]}")
+        many = getattr(module, "commands", {})
+        command: click.Command = many[cmd_name] if many else module.command
         return command
 
     def resolve_command(
@@ -49,7 +62,7 @@ class _Lazy(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,7 +94,7 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        coach.main(standalone_mode=False)
+        code = coach.main(standalone_mode=False)
     except click.exceptions.Exit as fault:
         return fault.exit_code
     except click.ClickException as fault:
@@ -101,7 +114,7 @@ def _run() -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_output()
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def _say(message: str) -> None:

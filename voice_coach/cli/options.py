@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -67,6 +67,23 @@ class Choices:
     telling: Telling
     voice: str
     rate: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for `from_json`."""
+        length = self.length.value if isinstance(self.length, Length) else self.length
+        telling = {
+            "guide": self.telling.guide.value,
+            "preamble": self.telling.preamble,
+            "ending": self.telling.ending.value,
+        }
+        return {"length": length, "voice": self.voice, "rate": self.rate, **telling}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Choices:
+        """Return what `as_json` kept."""
+        length = Length(kept["length"]) if isinstance(kept["length"], str) else kept["length"]
+        telling = Telling(Guide(kept["guide"]), bool(kept["preamble"]), Ending(kept["ending"]))
+        return cls(length, telling, str(kept["voice"]), int(kept["rate"]))
 
 
 def session_options(command: _Command) -> _Command:

@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-import sys
-import threading
+import math
 
 import click
 
-from voice_coach.cli.options import Choices, opened, session_options, voice_of
-from voice_coach.cli.studio import mixer_of
-from voice_coach.errors import DeviceError
-from voice_coach.playback.feedback import Feedback
-from voice_coach.playback.output import MODULES, Output, output
-from voice_coach.playback.player import Player
-from voice_coach.playback.screen import Screen
-from voice_coach.playback.stage import Stage
-from voice_coach.playback.transport import Transport
+from voice_coach.cli.options import Choices, session_options
+from voice_coach.cli.stage import Sound, perform
+from voice_coach.playback.output import MODULES
 
 
 @click.command("play")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 @click.option("--device", default="", help="Which device; `coach devices` shows them.")
+@click.option(
+    "--volume", type=click.IntRange(5, 100), default=100, show_default=True, help="Percent."
+)
+@click.option(
+    "--from", "start", default="", metavar="STEP|TIME", help="Where to begin: 3, or 4:30."
+)
+@click.option(
+    "--captions", is_flag=True, help="Show the words alone, a line each, as they are said."
+)
 @session_options
-def command(names: tuple[str, ...], through: str | None, device: str, choices: Choices) -> None:
+def command(
+    names: tuple[str, ...],
+    through: str | None,
+    device: str,
+    volume: int,
+    start: str,
+    captions: bool,
+    choices: Choices,
+) -> None:
     """Play sessions one after another. Lie down: from the first word on no key is needed.
 
-    Without a sound device the words are shown in real time instead.
+    Without a sound device the words are shown in real time instead. Press ? for the keys.
     """
-    voice = voice_of(choices)
-    made = opened(names, choices, voice.measure)
-    mixer = mixer_of(made, voice, choices)
-    feedback = Feedback(mixer.voice)
-    player = Player(mixer, feedback, Transport(made.timeline))
-    threading.Thread(target=feedback.prepare, args=(made.timeline,), daemon=True).start()
-    stage = Stage(player, output(through or "miniaudio", device), Screen())
-    try:
-        stage.run()
-    except DeviceError as fault:
-        if through or device or player.transport.position:
-            raise
-        print(f"coach: {fault}", file=sys.stderr)
-        Stage(player, _silent(), Screen()).run()
-
-
-def _silent() -> Output:
-    return output("silent")
+    sound = Sound(through or "", device, 20 * math.log10(volume / 100), captions)
+    perform(names, choices, sound, start)

@@ -87,6 +87,11 @@ class Player:
             self._add_aside(out)
             return to_pcm(out * self._gains(count))
 
+    @property
+    def finished(self) -> bool:
+        """The session was played to its end, not stopped before."""
+        return self.transport.position >= self.transport.timeline.length
+
     def heard(self, latency: int) -> int:
         """Return the frame that sounds now, for an output of that latency, in frames."""
         with self._lock:

@@ -25,12 +25,14 @@ class Screen:
     """Follows a session on a stream; captions everywhere, the status line on a terminal only."""
 
     out: TextIO = field(default_factory=lambda: sys.stdout)
+    plain: bool = False
+    """Captions alone, on a terminal, too."""
     _cue: tuple[int, str] | None = field(default=None, init=False)
     _status: str = field(default="", init=False)
     _live: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self._live = self.out.isatty() and os.environ.get("TERM") != "dumb"
+        self._live = self.out.isatty() and not self.plain and os.environ.get("TERM") != "dumb"
 
     def show(self, timeline: Timeline, state: State, heard: int) -> None:
         """Show the cue that sounds at frame `heard`, once, and where that is."""

@@ -28,6 +28,8 @@ from voice_coach.units import seconds
 
 OVERDUE = 1.0
 """Seconds without a pull after which the device counts as lost."""
+WAKING = 4.0
+"""Seconds after opening in which a device may be slow: wireless ones connect first."""
 _TICK = 0.1
 _BUTTON_QUIET = 2.0
 """Seconds after a loss in which a media button's "play" counts for nothing: headphones that go
@@ -53,6 +55,8 @@ class Stage:
     screen: Screen
     keys: Keys = field(default_factory=Keys)
     watcher: Watcher | None = None
+    during: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
+    """Held while the output is open."""
     each_tick: Callable[[], None] = lambda: None
     """Called a few times a second, and after each command."""
     _asked: queue.SimpleQueue[tuple[Command | str, Callable[[bool], None]]] = field(
@@ -60,6 +64,7 @@ class Stage:
     )
     _wake: tuple[int, int] = field(init=False)
     _lost_at: float = field(default=-1e9, init=False)
+    _opened_at: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
         self._wake = os.pipe()
@@ -86,6 +91,7 @@ class Stage:
         Raises:
             DeviceError: the output does not open.
         """
+        self.output.start(self.player.pull)
         with self._open():
             while not self.player.ended.is_set():
                 self._tick()
@@ -94,14 +100,12 @@ class Stage:
     @contextlib.contextmanager
     def _open(self) -> Iterator[None]:
         self.player.warm()
-        self.player.pulled_at = self.player.clock()
-        self.output.start(self.player.pull)
+        self._start_output()
         threading.Thread(target=self._keep_warm, daemon=True).start()
         try:
             self.keys.open()
-            with _stoppable(self._suspend):
-                if self.watcher:
-                    self.watcher.start(lambda: self.ask(Command.LOSE))
+            with self.during(), _stoppable(self._suspend):
+                self._watch()
                 yield
         except BaseException:
             self.player.press(Command.STOP)
@@ -155,16 +159,26 @@ class Stage:
 
     def _reopen(self) -> bool:
         self.output.stop()
-        self.player.pulled_at = self.player.clock()
         try:
-            self.output.start(self.player.pull)
+            self._start_output()
         except DeviceError as fault:
             self.screen.say(str(fault))
             return False
+        self._watch()
         return True
 
+    def _watch(self) -> None:
+        if self.watcher:
+            self.watcher.stop()
+            self.watcher.start(lambda: self.ask(Command.LOSE))
+
+    def _start_output(self) -> None:
+        self._opened_at = self.player.pulled_at = self.player.clock()
+        self.output.start(self.player.pull)
+
     def _overdue(self) -> bool:
-        return self.player.clock() - self.player.pulled_at > OVERDUE
+        now = self.player.clock()
+        return now - self.player.pulled_at > OVERDUE and now - self._opened_at > WAKING
 
     def _drain(self) -> None:
         """Let what was pulled be heard, so that the end is not cut off."""

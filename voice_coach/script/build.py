@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from voice_coach.errors import Place, printable
-from voice_coach.script import model
+from voice_coach.script import model, scope
 from voice_coach.script.document import Scalar
 from voice_coach.script.kinds.base import Report
 from voice_coach.script.model import Anchor, Block, Cue, Meaning, Role, Say
@@ -168,8 +168,15 @@ def head(place: Place, values: Values, report: Report) -> model.Heading:
     return heading(place, values)
 
 
-def technique(place: Place, values: Values, report: Report) -> model.Technique:
-    """Build `Technique`."""
+def technique(place: Place, values: Values, report: Report) -> model.Technique | None:
+    """Build `Technique`; every placeholder in it has a meaning."""
+    wrong = list(scope.misplaced(values["steps"]))
+    if scope.cues(values["steps"]) > scope.MOST_CUES:
+        wrong.append((place, f"the rounds come to over {scope.MOST_CUES} cues; do fewer"))
+    for where, message in wrong:
+        report.add(where, message)
+    if wrong:
+        return None
     intro = Say(place, values["intro"], role=Role.SETTLE) if "intro" in values else None
     cautions = tuple(Say(place, text, role=Role.CAUTION) for text in values.get("cautions", ()))
     keys = ("pressure", "not_for", "stop_at", "sources", "chimes", "steps")

@@ -92,8 +92,8 @@ def parse(text: str, file: str, stop_before: str = "") -> Mapping:
         mark: Any = fault.problem_mark or fault.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
         _refuse(place, f"not YAML: {printable(fault.problem or fault.context or 'broken')}")
-    except yaml.YAMLError as fault:
-        _refuse(Place(file, 1, 1), f"not YAML: {printable(str(fault))}")
+    except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the slow parser's on escapes
+        _refuse(Place(file, 1, 1), f"not YAML: {printable(str(fault)[:200])}")
     if builder.problems:
         raise ScriptError(builder.problems)
     return top
@@ -117,6 +117,7 @@ class _Builder:
             _refuse(
                 self.place(event), 'a script is a list of "key: value" lines; start with: coach: 1'
             )
+        self.check(event, depth=0)
         top = self.mapping(event, depth=0)
         if not self.stop_before:
             self.expect_end()
@@ -135,7 +136,7 @@ class _Builder:
     def node(self, event: Any, depth: int) -> Node:
         self.check(event, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(self.place(event), event.value, plain=event.style is None)
+            return Scalar(self.place(event), event.value, plain=not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(self.place(event), tuple(self.items(depth)))
         return self.mapping(event, depth)
@@ -172,7 +173,7 @@ class _Builder:
     def add(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, value: Node) -> None:
         if key.text in entries:
             first = entries[key.text][0].place.line
-            message = f'"{printable(key.text)}" stands twice; the first is on line {first}'
+            message = f'"{printable(key.text[:40])}" stands twice; the first is on line {first}'
             self.problems.append(Problem(key.place, message))
         entries.setdefault(key.text, (key, value))
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 from voice_coach.script import build
 from voice_coach.script.kinds.base import Kind
 from voice_coach.script.kinds.containers import Either, Field, Keyed, ListOf, Named, Record, Tagged
-from voice_coach.script.kinds.scalars import Choice, Duration, Number, Text
+from voice_coach.script.kinds.references import ScriptName, SoundFile
+from voice_coach.script.kinds.scalars import PLACEHOLDERS, Choice, Duration, Number, Text
 from voice_coach.script.model import Area, Meaning, Role, Side
 
 VERSION = 1
 
 _WORDS = Text(spoken=True)
 _AGAIN = Text(spoken=True, empty=True)
+_GENERAL = ("minutes", "title", "next")
+"""Placeholders that mean something outside of sides and rounds, too."""
 _ROLE = Field(Choice(Role), "what the words are for; exit, caution and side are never left out")
 
 _SAY_FIELDS = {
@@ -91,9 +94,10 @@ HOLD = Record(
 
 BLOCK = Named("block", lambda: CUES)
 
+_STEP_TITLE = Text(80, spoken=True, known=tuple(p for p in PLACEHOLDERS if p != "next"))
 STEP = Record(
     {
-        "step": Field(Text(80, spoken=True), "its title", required=True),
+        "step": Field(_STEP_TITLE, "its title", required=True),
         "do": Field(BLOCK, "what happens in it", required=True),
     },
     build.step,
@@ -161,7 +165,7 @@ _PRESSURE = Record(
 _SOUND_FILES = Record(
     {
         meaning.value: Field(
-            Text(200), f"your own sound file for {meaning.value}, beside the script"
+            SoundFile(), f"your own sound file for {meaning.value}, beside the script"
         )
         for meaning in Meaning
         if meaning is not Meaning.NONE
@@ -172,7 +176,7 @@ _PHRASES = ListOf(Text(300))
 
 _HEADING = {
     "coach": Field(Number(1, VERSION), "version of the language: 1", required=True),
-    "title": Field(Text(80), "its name, as shown and spoken", required=True),
+    "title": Field(Text(80, spoken=True, known=()), "its name, as shown and spoken", required=True),
     "summary": Field(Text(200), "one sentence for lists", required=True),
     "area": Field(Choice(Area), "part of the body; adds its safety sentence", required=True),
     "keywords": Field(_PHRASES, "words people search by"),
@@ -187,11 +191,14 @@ TECHNIQUE = Record(
         "pressure": Field(_PRESSURE, "aim and upper limit, of 10"),
         "sources": Field(_PHRASES, "where the technique comes from"),
         "cautions": Field(
-            ListOf(Text(300, spoken=True)), "spoken after the preamble, never left out"
+            ListOf(Text(300, spoken=True, known=_GENERAL)),
+            "spoken after the preamble, never left out",
         ),
         "not_for": Field(_PHRASES, "who should not do it; shown"),
         "stop_at": Field(_PHRASES, "signs to stop at; shown"),
-        "intro": Field(_WORDS, "opening words instead of title and minutes"),
+        "intro": Field(
+            Text(spoken=True, known=_GENERAL), "opening words instead of title and minutes"
+        ),
         "chimes": Field(_SOUND_FILES, "your own chimes"),
         "steps": Field(BLOCK, "what happens", required=True),
     },
@@ -201,7 +208,7 @@ TECHNIQUE = Record(
 ROUTINE = Record(
     {
         **_HEADING,
-        "play": Field(ListOf(Text(80), 1, 50), "techniques, in order", required=True),
+        "play": Field(ListOf(ScriptName(), 1, 50), "techniques, in order", required=True),
     },
     build.routine,
     "Techniques one after another under one preamble and one ending.",

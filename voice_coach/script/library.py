@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NoReturn
 
 import platformdirs
 
 from voice_coach import resources
 from voice_coach.errors import CoachError, Problem, ScriptError, UsageError, nearest, printable
-from voice_coach.script.model import Heading, Routine, Technique
+from voice_coach.script import scope
+from voice_coach.script.model import Heading, Reference, Routine, Technique
 from voice_coach.script.reader import read, read_heading
 
 SUFFIX = ".yaml"
 MOST_TECHNIQUES = 100
+"""Of a routine, counting the routines in it."""
+MOST_NESTED = 8
+"""Routines within each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,48 +78,87 @@ def load(path: Path) -> Technique | Routine:
     """Read a technique, or a routine with all of its techniques.
 
     Raises:
-        ScriptError: with every problem of this file.
+        ScriptError: with every problem of this file and of the techniques it plays.
         CoachError: the file can not be opened.
     """
     found = read(path)
     if isinstance(found, Technique):
         return found
-    techniques = tuple(_techniques(found, path, ()))
+    parts = _Parts(entries())
+    parts.gather(found, path, (os.path.realpath(path),))
+    if parts.problems:
+        raise ScriptError(list(dict.fromkeys(parts.problems)))
+    techniques = tuple(parts.techniques)
+    if sum(scope.cues(part.steps) for part in techniques) > scope.MOST_CUES:
+        message = f"all in all over {scope.MOST_CUES} cues; play fewer techniques"
+        raise ScriptError([Problem(found.place, message)])
     return Routine(replace(found, needs=_needs(techniques)), techniques)
 
 
-def _techniques(heading: Heading, path: Path, inside: tuple[str, ...]) -> list[Technique]:
-    """Return a routine's techniques; a routine in a routine stands for its techniques."""
-    trail = (*inside, heading.slug)
-    if len(set(trail)) < len(trail):
-        _fault(heading, f"the routine plays itself: {' > '.join(trail)}")
-    found: list[Technique] = []
-    for name in heading.play:
-        part_path = _find_beside(name, path, heading)
-        part = read(part_path)
-        found += [part] if isinstance(part, Technique) else _techniques(part, part_path, trail)
-        if len(found) > MOST_TECHNIQUES:
-            _fault(heading, f"more than {MOST_TECHNIQUES} techniques")
-    return found
+@dataclass(slots=True)
+class _Parts:
+    """Gathers a routine's techniques, and what is wrong on the way."""
 
+    known: Mapping[str, Entry]
+    techniques: list[Technique] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    read: dict[Path, Technique | Heading | None] = field(default_factory=dict)
+    """Each file is read once; None: it can not be."""
+    visits: int = 0
 
-def _find_beside(name: str, path: Path, heading: Heading) -> Path:
-    """Find a routine's technique by name: beside the routine first, then in the library."""
-    if Path(name).name != name:
-        _fault(heading, f'"{printable(name)}": name a technique, not a path')
-    beside = path.parent / f"{name}{SUFFIX}"
-    known = entries()
-    if name in known and known[name].own:
-        return known[name].path
-    if beside.is_file():
-        return beside
-    if name not in known:
-        _fault(heading, f'there is no technique "{printable(name)}".{nearest(name, known)}')
-    return known[name].path
+    def gather(self, heading: Heading, path: Path, trail: tuple[str, ...]) -> None:
+        """Add a routine's techniques; a routine in a routine stands for its techniques."""
+        for reference in heading.play:
+            self.visits += 1
+            if self.visits > MOST_TECHNIQUES:
+                self.add(reference, f"more than {MOST_TECHNIQUES} techniques")
+                return
+            part_path = self.find(reference, path)
+            part = self.open(part_path, reference) if part_path else None
+            if isinstance(part, Technique):
+                self.techniques.append(part)
+            elif part_path and part:
+                self.enter(part, part_path, reference, trail)
 
+    def enter(
+        self, part: Heading, path: Path, reference: Reference, trail: tuple[str, ...]
+    ) -> None:
+        inside = (*trail, os.path.realpath(path))
+        names = " > ".join(Path(one).stem for one in inside)
+        if inside[-1] in trail:
+            self.add(reference, f"the routine plays itself: {printable(names)}")
+        elif len(inside) > MOST_NESTED:
+            self.add(reference, f"routines within routines, more than {MOST_NESTED} deep")
+        else:
+            self.gather(part, path, inside)
 
-def _fault(heading: Heading, message: str) -> NoReturn:
-    raise ScriptError([Problem(heading.place, message)])
+    def find(self, reference: Reference, path: Path) -> Path | None:
+        """Find a technique by name: the user's own, beside the routine, shipped."""
+        name, entry = reference.name, self.known.get(reference.name)
+        beside = path.parent / f"{name}{SUFFIX}"
+        if entry and entry.own:
+            return entry.path
+        if os.path.isfile(beside):  # unlike Path.is_file, no error where the name is too long
+            return beside
+        if entry is None:
+            hint = nearest(name, self.known)
+            self.add(reference, f'there is no technique "{printable(name)}".{hint}')
+            return None
+        return entry.path
+
+    def open(self, path: Path, reference: Reference) -> Technique | Heading | None:
+        if path not in self.read:
+            self.read[path] = None
+            try:
+                self.read[path] = read(path)
+            except ScriptError as fault:
+                self.problems += fault.problems
+            except CoachError as fault:
+                self.add(reference, str(fault))
+        return self.read[path]
+
+    def add(self, reference: Reference, message: str) -> None:
+        self.problems.append(Problem(reference.place, message))
 
 
 def _needs(techniques: tuple[Technique, ...]) -> tuple[str, ...]:

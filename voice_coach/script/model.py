@@ -193,6 +193,14 @@ class Lengths:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """The name of another script, where a routine plays it."""
+
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """All of a script but what happens in it: enough to list and to search."""
 
@@ -205,8 +213,8 @@ class Heading:
     needs: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     position: str = ""
-    play: tuple[str, ...] = ()
-    """Slugs of a routine's techniques; empty for a technique."""
+    play: tuple[Reference, ...] = ()
+    """A routine's techniques; empty for a technique."""
 
 
 @dataclass(frozen=True, slots=True)

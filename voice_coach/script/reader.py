@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from voice_coach.errors import CoachError, Place, Problem, ScriptError
+from voice_coach.errors import CoachError, ScriptError
 from voice_coach.script import document
 from voice_coach.script.kinds.base import Kind, Report
-from voice_coach.script.model import Heading, Meaning, Technique
-
-MAX_SOUND_BYTES = 20 * 1024 * 1024
-SOUND_SUFFIXES = (".wav", ".flac", ".ogg")
+from voice_coach.script.model import Heading, Technique
 
 
 def read(path: Path) -> Technique | Heading:
@@ -29,7 +25,7 @@ def read(path: Path) -> Technique | Heading:
     text = document.decode(_bytes(path), str(path))
     found = _build(document.parse(text, str(path)), SCRIPT)
     if isinstance(found, Technique):
-        return _own_sounds(replace(found, heading=_with_slug(found.heading, path)), path)
+        return replace(found, heading=_with_slug(found.heading, path))
     return _with_slug(found, path)
 
 
@@ -67,29 +63,3 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or fault
         raise CoachError(f"{path} can not be read ({why}); check its name and rights.") from None
-
-
-def _own_sounds(technique: Technique, path: Path) -> Technique:
-    folder = Path(os.path.realpath(path.parent))
-    checked = [
-        (meaning, _own_sound(file, folder, path, meaning)) for meaning, file in technique.chimes
-    ]
-    return replace(technique, chimes=tuple(checked))
-
-
-def _own_sound(file: str, folder: Path, path: Path, meaning: Meaning) -> str:
-    """Return the full path of an author's sound, which must lie in the script's folder."""
-    full = Path(os.path.realpath(folder / file))
-    fault = ""
-    if folder not in full.parents:
-        fault = "lies outside the script's folder; copy it beside the script"
-    elif full.suffix.lower() not in SOUND_SUFFIXES:
-        fault = f"is not one of {', '.join(SOUND_SUFFIXES)}"
-    elif not full.is_file():
-        fault = "is not there, or not a plain file"
-    elif full.stat().st_size > MAX_SOUND_BYTES:
-        fault = "is over 20 MiB; chimes are short"
-    if fault:
-        place = Place(str(path), 1, 1)
-        raise ScriptError([Problem(place, f'the sound "{file}" for {meaning.value} {fault}')])
-    return str(full)

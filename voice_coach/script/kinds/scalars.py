@@ -35,6 +35,8 @@ class Text:
     longest: int = 400
     spoken: bool = False
     """May hold placeholders, and must hold something that can be said."""
+    known: tuple[str, ...] = PLACEHOLDERS
+    """The placeholders that a spoken text may hold."""
     empty: bool = False
     """May be quoted and empty, which says: nothing."""
 
@@ -52,17 +54,19 @@ class Text:
     def _fault(self, text: str) -> str | None:
         if len(text) > self.longest:
             return f"{len(text)} characters; at most {self.longest} fit"
-        hidden = next((c for c in text if unicodedata.category(c) in ("Cf", "Cc", "Co")), None)
+        hidden = next(
+            (c for c in text if unicodedata.category(c) in ("Cf", "Cc", "Co", "Cs")), None
+        )
         if hidden:
             return f"the invisible character U+{ord(hidden):04X} stands in the text; delete it"
         return self._spoken_fault(text) if self.spoken else None
 
-    @staticmethod
-    def _spoken_fault(text: str) -> str | None:
+    def _spoken_fault(self, text: str) -> str | None:
         for found in _BRACES.finditer(text):
             name = found[1]
-            if name not in PLACEHOLDERS:
-                hint = nearest(name or "", PLACEHOLDERS) or f" Known: {', '.join(PLACEHOLDERS)}."
+            if name not in self.known:
+                known = ", ".join(self.known) or "none"
+                hint = nearest(name or "", self.known) or f" Known: {known}."
                 return f'unknown placeholder "{printable(found[0])}".{hint}'
         if not any(c.isalnum() for c in _BRACES.sub("x", text)):
             return "nothing in it can be spoken"

@@ -1,0 +1,159 @@
+"""`coach play` on a private sound server whose sink is recorded."""
+
+from __future__ import annotations
+
+import os
+import signal
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import DATA
+from numpy.typing import NDArray
+from rig.command import Coach
+from rig.hearing import lag, loud_at, quiet_from
+from rig.server import SoundServer, until
+
+RATE = 48_000
+MILLISECOND = RATE // 1000
+
+
+@pytest.fixture
+def exported(coach: Coach) -> NDArray[np.int16]:
+    """The samples of the exported short session."""
+    assert coach("export", DATA / "short.yaml", "-o", "short.wav").returncode == 0
+    with wave.open(str(coach.folder / "short.wav")) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+
+
+@pytest.fixture
+def cues(coach: Coach) -> list[tuple[float, float]]:
+    """Start and length in seconds of each planned cue of the short session."""
+    import json
+
+    shown = json.loads(coach("show", DATA / "short.yaml", "--json").stdout)
+    return [(w["start"], w["seconds"]) for step in shown["steps"] for w in step["words"]]
+
+
+def test_what_is_heard_is_what_is_exported(
+    heard_coach: Coach,
+    server: SoundServer,
+    exported: NDArray[np.int16],
+    cues: list[tuple[float, float]],
+) -> None:
+    """Every cue is heard, sample for sample as exported, within a millisecond of the plan."""
+    with server.recording() as recording:
+        played = heard_coach("play", DATA / "short.yaml")
+        heard = recording.samples()
+    assert played.returncode == 0
+    first = lag(heard[: 15 * RATE], exported[: 6 * RATE])
+    for start, length in cues:
+        known = exported[int(start * RATE) : int((start + length) * RATE)]
+        at = first + int(start * RATE)
+        around = heard[at - 20 * MILLISECOND : at + len(known) + 20 * MILLISECOND]
+        found = lag(around, known) - 20 * MILLISECOND
+        assert abs(found) <= MILLISECOND
+        assert np.array_equal(heard[at + found : at + found + len(known)], known)
+
+
+def test_words_are_shown_as_they_are_spoken(heard_coach: Coach) -> None:
+    """Without a terminal the words stand on standard output, one line a cue, without escapes."""
+    played = heard_coach("play", DATA / "short.yaml", "--skip-preamble")
+    assert "Left side. Open your left hand." in played.stdout
+    assert "\x1b" not in played.stdout
+
+
+def test_no_device_follows_as_captions(coach: Coach) -> None:
+    """Without any sound device one line tells the remedy, and captions follow in real time."""
+    played = coach("play", DATA / "short.yaml", "--skip-preamble", "--from", "Last")
+    assert played.returncode == 0
+    assert played.stderr.count("\n") == 1
+    assert "coach export" in played.stderr
+    assert "Rest both hands." in played.stdout
+
+
+@pytest.mark.parametrize("named", [("--output", "miniaudio"), ("--device", "nowhere")])
+def test_a_named_device_that_is_missing_is_an_error(coach: Coach, named: tuple[str, str]) -> None:
+    """An output or device that was named and is missing ends with 4 and one line."""
+    played = coach("play", DATA / "short.yaml", *named)
+    assert played.returncode == 4
+    assert played.stdout == ""
+    assert played.stderr.count("\n") == 1
+
+
+def test_a_device_is_chosen_by_name(heard_coach: Coach, server: SoundServer) -> None:
+    """`--device` plays to that sink alone, and `coach devices` lists it."""
+    name = next(n for n in heard_coach("devices").stdout.splitlines() if "B" in n)
+    with server.recording("A") as on_a, server.recording("B") as on_b:
+        heard_coach(
+            "play", DATA / "short.yaml", "--skip-preamble", "--from", "Last", "--device", name
+        )
+        heard_a, heard_b = on_a.samples(), on_b.samples()
+    assert loud_at(heard_b).size > RATE
+    assert loud_at(heard_a).size == 0
+
+
+def test_the_first_sound_is_faint_and_early(heard_coach: Coach, server: SoundServer) -> None:
+    """A faint signal precedes the first chime by 0.5 s, and the first word by 1.5 s, or more."""
+    with server.recording() as recording:
+        heard_coach("play", DATA / "short.yaml", "--skip-preamble", "--ending", "none")
+        heard = recording.samples()
+    sound = np.flatnonzero(heard.any(axis=1))
+    chime, word = loud_at(heard)[0], loud_at(heard, 2500)[0]
+    assert chime - sound[0] >= 0.5 * RATE
+    assert word - sound[0] >= 1.5 * RATE
+    faint = heard[sound[0] : chime - RATE // 10].astype(float) / 32768
+    assert -73 < 20 * np.log10(np.sqrt(np.mean(faint**2))) < -67
+
+
+def test_the_stream_is_never_silent_between_first_and_last_frame(
+    heard_coach: Coach, server: SoundServer
+) -> None:
+    """No 10 ms of true zero stand inside a session: sleepy devices stay awake."""
+    with server.recording() as recording:
+        heard_coach("play", DATA / "short.yaml", "--skip-preamble", "--ending", "none")
+        heard = recording.samples()
+    sounding = np.flatnonzero(heard.any(axis=1))
+    assert np.diff(sounding).max() < 10 * MILLISECOND
+
+
+@pytest.fixture
+def playing(heard_coach: Coach, server: SoundServer) -> Iterator[tuple]:
+    """A session that is playing, and the recording of its sink."""
+    with server.recording() as recording:
+        process = heard_coach.start("play", DATA / "short.yaml", start_new_session=True)
+        until(lambda: loud_at(recording.samples()).size > 0)
+        yield process, recording
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_ends_it_cleanly(playing: tuple, number: signal.Signals, code: int) -> None:
+    """A signal ends the session in silence, with its own exit code and nothing on standard error."""
+    process, recording = playing
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=10)
+    assert process.returncode == code
+    assert "Traceback" not in errors
+    assert "rror" not in errors
+    heard = recording.samples()
+    end = quiet_from(heard, 40)
+    edge = heard[end - 10 * MILLISECOND : end].astype(int)
+    assert np.abs(np.diff(edge, axis=0)).max() < 1500
+
+
+def test_it_ends_alone_and_leaves_no_child(heard_coach: Coach, tmp_path: Path) -> None:
+    """A session ends by itself with 0, and no process of it remains."""
+    process = heard_coach.start(
+        "play", DATA / "short.yaml", "--from", "Last", start_new_session=True
+    )
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

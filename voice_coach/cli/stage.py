@@ -1,0 +1,187 @@
+"""A named session to a running stage: what `play` and `resume` share."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from voice_coach.cli.options import Choices, opened, voice_of
+from voice_coach.cli.studio import mixer_of
+from voice_coach.errors import DeviceError, UsageError, nearest
+from voice_coach.plan.timeline import Timeline
+from voice_coach.playback import bookmark
+from voice_coach.playback.awake import awake
+from voice_coach.playback.bookmark import Bookmark
+from voice_coach.playback.feedback import Feedback
+from voice_coach.playback.output import output
+from voice_coach.playback.player import Player
+from voice_coach.playback.remote import Listener
+from voice_coach.playback.screen import Screen
+from voice_coach.playback.stage import Stage
+from voice_coach.playback.status import Status, status
+from voice_coach.playback.transport import Command, Transport
+from voice_coach.playback.watch import PulseWatcher
+from voice_coach.units import clock, frames, parse_clock
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """How a session is heard."""
+
+    output: str = ""
+    """Empty: miniaudio, or captions where there is no device."""
+    device: str = ""
+    volume: float = 0.0
+    """In dB, at most 0."""
+    captions: bool = False
+    """Lines of words only, no status line."""
+
+
+def perform(
+    names: Sequence[str], choices: Choices, sound: Sound, start: str = "", cue: int | None = None
+) -> None:
+    """Play a session to its end.
+
+    Args:
+        names: of the scripts.
+        choices: what shapes the session.
+        sound: how it is heard.
+        start: a step by number or title, or a time; empty: from the beginning.
+        cue: number of the spoken cue to begin with, instead.
+
+    Raises:
+        CoachError: as everything below raises it.
+    """
+    voice = voice_of(choices)
+    made = opened(names, choices, voice.measure)
+    position = _cue_start(made.timeline, cue) if cue is not None else _start(made.timeline, start)
+    mixer = mixer_of(made, voice, choices)
+    feedback = Feedback(mixer.voice)
+    player = Player(mixer, feedback, Transport(made.timeline).at(position), sound.volume)
+
+    def now() -> Status:
+        return status(made.program.title, player.transport)
+
+    _in_background(lambda: feedback.prepare(made.timeline))
+    stage = _stage(player, sound, sound.output or "miniaudio")
+    with _steered(stage, now) as refresh:
+        keep = _keeper(names, choices, player)
+        stage.each_tick = lambda: (refresh(), keep())[0]
+        try:
+            stage.run()
+        except DeviceError as fault:
+            if sound.output or sound.device or player.transport.position > position:
+                raise
+            print(f"coach: {fault}", file=sys.stderr)
+            stage.output, stage.during = output("silent"), contextlib.nullcontext
+            stage.run()
+    if player.finished:
+        bookmark.forget()
+
+
+def _stage(player: Player, sound: Sound, through: str) -> Stage:
+    found = Stage(player, output(through, sound.device), Screen(plain=sound.captions))
+    if through == "miniaudio":
+        found.watcher = PulseWatcher()
+    if through != "silent":
+        found.during = awake
+    return found
+
+
+@contextlib.contextmanager
+def _steered(stage: Stage, now: Callable[[], Status]) -> Iterator[Callable[[], None]]:
+    """Let other processes and media buttons steer; yields what keeps the desktop informed."""
+
+    def answer(command: str) -> dict[str, Any]:
+        done = command == "status" or _asked(stage, Command(command))
+        return {"done": done, "status": now().as_dict()}
+
+    listener = Listener(answer)
+    listener.open()
+    buttons = _buttons(stage, now)
+    try:
+        yield buttons.refresh if buttons else lambda: None
+    finally:
+        listener.close()
+        if buttons:
+            buttons.close()
+
+
+def _buttons(stage: Stage, now: Callable[[], Status]) -> Any:
+    """Return the media buttons, where their package is installed."""
+    try:
+        from voice_coach.playback.mediakeys import Buttons
+    except ImportError:
+        return None
+    buttons = Buttons(stage.press_button, now)
+    buttons.open()
+    return buttons
+
+
+def _asked(stage: Stage, command: Command) -> bool:
+    """Ask the stage from another thread and wait for what came of it."""
+    answers: list[bool] = []
+    answered = threading.Event()
+
+    def heed(done: bool) -> None:
+        answers.append(done)
+        answered.set()
+
+    stage.ask(command, heed)
+    return answered.wait(5) and answers[0]
+
+
+def _keeper(names: Sequence[str], choices: Choices, player: Player) -> Callable[[], None]:
+    """Return what keeps the bookmark: called often, it writes once a cue."""
+    kept = -1
+    kept_names = tuple(os.path.abspath(name) if os.path.exists(name) else name for name in names)
+
+    def keep() -> None:
+        nonlocal kept
+        at = player.transport
+        cue = sum(each.start <= at.position for each in at.timeline.spoken) - 1
+        if cue != kept and cue >= 0 and not player.finished:
+            bookmark.keep(Bookmark(kept_names, choices.as_json(), cue))
+            kept = cue
+
+    return keep
+
+
+def _cue_start(timeline: Timeline, cue: int) -> int:
+    return timeline.spoken[min(cue, len(timeline.spoken) - 1)].start if timeline.spoken else 0
+
+
+def _start(timeline: Timeline, wanted: str) -> int:
+    """Return the frame to start at: a step by number or title, or a time."""
+    if not wanted:
+        return 0
+    titles = {step.title.lower(): step.start for step in reversed(timeline.steps)}
+    if wanted.lower() in titles:
+        return titles[wanted.lower()]
+    if wanted.isdigit():
+        return _step_start(timeline, int(wanted))
+    try:
+        at = frames(parse_clock(wanted))
+    except ValueError:
+        hint = nearest(wanted.lower(), titles)
+        raise UsageError(
+            f'There is no step "{wanted}", and it is no time such as 4:30.{hint}'
+        ) from None
+    if at >= timeline.length:
+        raise UsageError(f"The session ends at {clock(timeline.length)}; start before.")
+    return at
+
+
+def _step_start(timeline: Timeline, number: int) -> int:
+    if not 1 <= number <= len(timeline.steps):
+        raise UsageError(f"There are steps 1 to {len(timeline.steps)}; `coach show` lists them.")
+    return timeline.steps[number - 1].start
+
+
+def _in_background(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, daemon=True).start()

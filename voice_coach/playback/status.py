@@ -1,0 +1,51 @@
+"""Where a session stands, as other programs are told."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from voice_coach.playback.transport import State, Transport
+from voice_coach.units import seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A moment of a session."""
+
+    title: str
+    state: str
+    step: str
+    number: int
+    """Of the step, from 1."""
+    steps: int
+    side: str
+    words: str
+    """Last spoken."""
+    seconds: float
+    """Gone."""
+    remaining: float
+    """Seconds to go."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it for JSON."""
+        return asdict(self)
+
+
+def status(title: str, at: Transport) -> Status:
+    """Return where a session stands."""
+    timeline = at.timeline
+    index = timeline.step_at(at.position)
+    step = timeline.steps[index] if timeline.steps else None
+    said = [cue.line.text for cue in timeline.spoken if cue.start <= at.position]
+    return Status(
+        title,
+        State(at.state).value,
+        step.title if step else "",
+        index + 1,
+        len(timeline.steps),
+        step.side.value if step and step.side else "",
+        said[-1] if said else "",
+        round(seconds(at.position), 3),
+        round(seconds(timeline.length - at.position), 3),
+    )

@@ -1,0 +1,82 @@
+"""Watches the sound server for the loss of the device in use: the one module that imports pulsectl.
+
+PulseAudio and PipeWire move a stream to another device when its own goes away, and tell neither
+the stream nor miniaudio. Headphones pulled out must not make a loudspeaker talk to the room.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+_LISTEN = 0.2
+"""Seconds between two looks at whether to stop."""
+_FIND = 50
+"""Looks for our own stream, `_LISTEN` / 4 apart, before giving up."""
+
+
+@dataclass(slots=True)
+class PulseWatcher:
+    """Calls `lost` when our stream was moved off its device, or both are gone."""
+
+    _ended: threading.Event = field(default_factory=threading.Event, init=False)
+    _thread: threading.Thread | None = field(default=None, init=False)
+
+    def start(self, lost: Callable[[], None]) -> None:
+        """Begin to watch, on a thread of its own; `lost` is called once at most."""
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=_watch, args=(lost, self._ended), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._ended.set()
+
+
+def _watch(lost: Callable[[], None], ended: threading.Event) -> None:
+    try:
+        import pulsectl
+    except (ImportError, OSError):  # another system, or no libpulse: nobody moves our stream
+        return
+    with (
+        contextlib.suppress(pulsectl.PulseError),
+        pulsectl.Pulse("voice-coach", connect=False) as pulse,
+    ):
+        pulse.connect(autospawn=False, timeout=2)
+        stream = _own_stream(pulse, ended)
+        while stream and not ended.is_set():
+            _wait_for_change(pulse)
+            if _sink_of(pulse, stream[0]) != stream[1] and not ended.is_set():
+                lost()
+                return
+
+
+def _own_stream(pulse: Any, ended: threading.Event) -> tuple[int, int] | None:
+    """Return the numbers of our stream and of its sink."""
+    for _ in range(_FIND):
+        for each in pulse.sink_input_list():
+            if each.proplist.get("application.process.id") == str(os.getpid()):
+                return each.index, each.sink
+        if ended.wait(_LISTEN / 4):
+            return None
+    return None
+
+
+def _wait_for_change(pulse: Any) -> None:
+    import pulsectl
+
+    def stop(event: Any) -> None:
+        raise pulsectl.PulseLoopStop
+
+    pulse.event_mask_set("sink_input", "sink")
+    pulse.event_callback_set(stop)
+    pulse.event_listen(timeout=_LISTEN)
+
+
+def _sink_of(pulse: Any, stream: int) -> int | None:
+    found = [each.sink for each in pulse.sink_input_list() if each.index == stream]
+    return found[0] if found else None
