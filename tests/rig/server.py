@@ -50,7 +50,7 @@ class SoundServer:
     def start(self) -> None:
         """Start it and wait until it answers."""
         socket = f"module-native-protocol-unix socket={self.folder}/native auth-anonymous=1"
-        loads = [socket, *(f"module-null-sink sink_name={name} rate=48000" for name in self.sinks)]
+        loads = [socket, *(_sink(name) for name in self.sinks)]
         command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"]
         for load in loads:
             command += ["-L", load]
@@ -80,9 +80,7 @@ class SoundServer:
 
     def add_sink(self, name: str) -> str:
         """Add a sink; returns the module's number, for `pactl unload-module`."""
-        return self.pactl(
-            "load-module", "module-null-sink", f"sink_name={name}", "rate=48000"
-        ).strip()
+        return self.pactl("load-module", *_sink(name).split()).strip()
 
     def remove_sink(self, name: str) -> None:
         """Remove a sink, as pulling out headphones does."""
@@ -105,6 +103,11 @@ class SoundServer:
             finally:
                 recorder.terminate()
                 recorder.wait()
+
+
+def _sink(name: str) -> str:
+    properties = f"sink_properties=device.description={name}"
+    return f"module-null-sink sink_name={name} rate=48000 {properties}"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ import pytest
 from rig.command import COACH, Coach
 
 MOST_SECONDS = 1.0
-"""More than an ordinary script takes in the same minute."""
+"""Of work, more than an ordinary script's check takes in the same run."""
+MOST_WAIT = 5.0
+"""By the clock, on a busy machine."""
 MOST_BYTES = 100 * 1024 * 1024
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nposition: x\n"
 ROUTINE = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nplay: [{}]\n"
@@ -28,13 +30,17 @@ def steps(cue: str) -> str:
 def bomb() -> str:
     """Aliases of aliases: a billion laughs."""
     names = "abcdefghij"
-    rows = [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip(names, names[1:], strict=False)]
+    rows = [
+        f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip(names, names[1:], strict=False)
+    ]
     return "a: &a [lol, lol, lol]\n" + "\n".join(rows) + "\n"
 
 
 def rounds(depth: int) -> str:
     """Rounds of rounds: aliases by another name."""
-    opened = "".join(f"{' ' * (4 * i + 2)}- rounds: 20\n{' ' * (4 * i + 4)}do:\n" for i in range(depth))
+    opened = "".join(
+        f"{' ' * (4 * i + 2)}- rounds: 20\n{' ' * (4 * i + 4)}do:\n" for i in range(depth)
+    )
     return f"{HEAD}steps:\n{opened}{' ' * (4 * depth + 2)}- say: Again.\n"
 
 
@@ -66,14 +72,14 @@ SCRIPTS: dict[str, tuple[str | bytes, str]] = {
     "100k braces": ("{" * 100_000, "nested more than 24 deep"),
     "100k dashes": ("coach:\n  " + "- " * 100_000, "nested more than 24 deep"),
     "100k question marks": ("? " * 100_000, "nested more than 24 deep"),
-    "100k anchors": ("coach: " + "&a " * 80_000, "not YAML"),
+    "80k anchors": ("coach: " + "&a " * 80_000, "anchors (&)"),
     "100k bangs": ("coach: " + "!" * 100_000 + " x", "tags (!)"),
     "100k quotes": ("coach: " + '"' * 100_000, "not YAML"),
     "open block of spaces": ("coach: |\n" + " " * 200_000 + "\n" + " x", "not YAML"),
     "bad UTF-8": (b"coach: 1\ntitle: \xc3\x28\n", "is not UTF-8"),
     "overlong UTF-8": (b"coach: 1\ntitle: \xc0\xaf\n", "is not UTF-8"),
     "UTF-16": ("coach: 1\n".encode("utf-16"), "is not UTF-8"),
-    "random bytes": (bytes(range(256)) * 4, "can not stand"),
+    "random bytes": (bytes(range(256)) * 4, "is not UTF-8"),
     "NUL": (b"coach: 1\ntitle: a\x00b\n", "U+0000 can not stand"),
     "only NUL": (b"\x00" * 100_000, "U+0000 can not stand"),
     "terminal escape": (b"coach: 1\ntitle: \x1b]0;owned\x07\n", "U+001B can not stand"),
@@ -95,7 +101,8 @@ SCRIPTS: dict[str, tuple[str | bytes, str]] = {
     "nothing to speak": (f'{HEAD.replace("T", "..")}intro: "{{title}}"\nsteps: [{{say: x}}]', "spoken"),
     "plays itself": (ROUTINE.format("hostile"), "the routine plays itself: hostile > hostile"),
     "plays a path": (ROUTINE.format("../hostile, /etc/passwd"), "name a technique, not a path"),
-    "plays nothing": (ROUTINE.format("'.'"), "there is no technique"),
+    "plays a folder": (ROUTINE.format("'.'"), "name a technique, not a path"),
+    "plays the folder above": (ROUTINE.format("'..'"), "there is no technique"),
     "plays a long name": (ROUTINE.format("😀" * 79), "there is no technique"),
     "sound that climbs": (f"{HEAD}chimes: {{begin: ../a.wav}}\nsteps: [{{say: x}}]", "lies outside"),
     "sound from the root": (f"{HEAD}chimes: {{begin: /dev/zero}}\nsteps: [{{say: x}}]", "lies outside"),
@@ -113,7 +120,10 @@ class Ran:
 
     code: int
     output: bytes
-    seconds: float
+    waited: float
+    """Seconds by the clock."""
+    worked: float
+    """Seconds of processor time."""
     peak: int
     """Bytes of memory at most."""
 
@@ -133,7 +143,8 @@ def check(coach: Coach) -> Callable[..., Ran]:
             child.returncode = os.waitstatus_to_exitcode(status)
             said.seek(0)
             output = said.read()
-        return Ran(child.returncode, output, time.monotonic() - begun, used.ru_maxrss * 1024)
+        worked, waited = used.ru_utime + used.ru_stime, time.monotonic() - begun
+        return Ran(child.returncode, output, waited, worked, used.ru_maxrss * 1024)
 
     return run
 
@@ -156,7 +167,7 @@ def traps(coach: Coach) -> Path:
 
 @pytest.fixture(scope="module")
 def ordinary() -> dict[str, float]:
-    """Seconds that an ordinary script's check takes, measured once."""
+    """Seconds of work that an ordinary script's check takes, measured once."""
     return {}
 
 
@@ -164,10 +175,10 @@ def ordinary() -> dict[str, float]:
 def test_refused(
     check: Callable[..., Ran], traps: Path, ordinary: dict[str, float], case: str
 ) -> None:
-    """Told with file, line and column, within 1 s more than an ordinary check, and 100 MB."""
+    """Told with file, line and column, with 1 s more work than a good script, and in 100 MB."""
     if not ordinary:
         (traps / "good.yaml").write_text(steps("say: Sit well."))
-        ordinary["seconds"] = check("good.yaml").seconds
+        ordinary["worked"] = check("good.yaml").worked
     content, message = SCRIPTS[case]
     file = traps / "hostile.yaml"
     file.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -180,7 +191,8 @@ def test_refused(
     assert any(message in line for line in lines), lines[:5]
     assert not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]", ran.output)
     assert max(map(len, lines)) < 600
-    assert ran.seconds < ordinary["seconds"] + MOST_SECONDS
+    assert ran.worked < ordinary["worked"] + MOST_SECONDS
+    assert ran.waited < MOST_WAIT
     assert ran.peak < MOST_BYTES
     assert not (traps / "owned").exists()
 

@@ -9,7 +9,9 @@ from voice_coach.resources import folder
 from voice_coach.script import library
 from voice_coach.script.model import Heading, Routine, Technique
 
-TECHNIQUE = "coach: 1\ntitle: {}\nsummary: S.\narea: neck\nposition: x\nneeds: [{}]\nsteps: [{{say: x}}]\n"
+TECHNIQUE = (
+    "coach: 1\ntitle: {}\nsummary: S.\narea: neck\nposition: x\nneeds: [{}]\nsteps: [{{say: x}}]\n"
+)
 ROUTINE = "coach: 1\ntitle: R\nsummary: S.\narea: neck\nplay: [{}]\n"
 
 
@@ -82,7 +84,11 @@ def test_paths_are_files(
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("lowerback", 'Did you mean "lower-back"?'), ("qqqq", "See `coach list`."), ("", "coach list")],
+    [
+        ("lowerback", 'Did you mean "lower-back"?'),
+        ("qqqq", "See `coach list`."),
+        ("", "coach list"),
+    ],
 )
 def test_unknown_names_get_a_hint(own: Path, name: str, hint: str) -> None:
     """A slip of the pen is answered with the nearest name."""

@@ -8,8 +8,23 @@ import pytest
 from voice_coach.errors import CoachError, ScriptError
 from voice_coach.resources import folder
 from voice_coach.script.model import (
-    Anchor, Area, Breathe, Chime, Heading, Hold, Lengths, Meaning, Pressure, Role, Rounds, Say,
-    Side, Sides, Step, Technique, Wait,
+    Anchor,
+    Area,
+    Breathe,
+    Chime,
+    Heading,
+    Hold,
+    Lengths,
+    Meaning,
+    Pressure,
+    Role,
+    Rounds,
+    Say,
+    Side,
+    Sides,
+    Step,
+    Technique,
+    Wait,
 )  # fmt: skip
 from voice_coach.script.reader import read, read_heading
 
@@ -204,7 +219,9 @@ def test_routine_is_read(tmp_path: Path) -> None:
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     """One run finds each problem with its line and column, in the order of the file."""
     found = problems(write(tmp_path / "bad.yaml", TOGETHER))
-    assert [(line, column) for line, column, _ in found] == [(line, col) for line, col, _ in PROBLEMS]
+    assert [(line, column) for line, column, _ in found] == [
+        (line, col) for line, col, _ in PROBLEMS
+    ]
     for (*_, message), (*_, wanted) in zip(found, PROBLEMS, strict=True):
         assert wanted in message
 

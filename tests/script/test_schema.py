@@ -185,7 +185,9 @@ def test_shipped_scripts_keep_to_the_schema() -> None:
     """No editor complains of a shipped script, nor of a new one."""
     texts = {path.name: path.read_text() for path in folder("scripts").glob("*.yaml")}
     texts["starter"] = starter("My neck")
-    wrong = {name: [e.message for e in VALIDATOR.iter_errors(loaded(t))] for name, t in texts.items()}
+    wrong = {
+        name: [e.message for e in VALIDATOR.iter_errors(loaded(t))] for name, t in texts.items()
+    }
     assert {name: found for name, found in wrong.items() if found} == {}
 
 

@@ -25,7 +25,7 @@ _JUSTIFY = re.compile(r"justify", re.IGNORECASE)
 
 def problems(technique: Technique) -> Iterator[Problem]:
     """Yield a warning for each cue that is hard to follow by ear."""
-    says = list(technique.cautions) + ([technique.intro] if technique.intro else [])
+    says = list(technique.heading.cautions) + ([technique.intro] if technique.intro else [])
     for cue in walk(technique.steps):
         says += [cue] if isinstance(cue, Say) else []
         if isinstance(cue, Hold):

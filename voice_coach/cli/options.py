@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from voice_coach.errors import UsageError, VoiceError
-from voice_coach.plan.planner import Length, Plan, estimate, plan
-from voice_coach.plan.session import Ending, Telling, program
+from voice_coach.plan.planner import Plan, estimate, plan
+from voice_coach.plan.session import Ending, Length, Telling, program
 from voice_coach.plan.timeline import Measure
 from voice_coach.plan.unroll import Guide
 from voice_coach.script import library

@@ -54,7 +54,7 @@ def _about(part: Technique, *, named: bool) -> Iterator[str]:
     if part.pressure:
         yield f"Pressure: {part.pressure.aim} of 10, never over {part.pressure.most}"
     for label, items in (
-        ("Cautions", [say.text for say in part.cautions]),
+        ("Cautions", [say.text for say in heading.cautions]),
         ("Not for", part.not_for),
         ("Stop at", part.stop_at),
         ("Source", part.sources),
@@ -130,7 +130,7 @@ def _technique_json(part: Technique) -> dict[str, Any]:
         "position": heading.position,
         "needs": heading.needs,
         "pressure": {"aim": pressure.aim, "max": pressure.most} if pressure else None,
-        "cautions": [say.text for say in part.cautions],
+        "cautions": [say.text for say in heading.cautions],
         "not_for": part.not_for,
         "stop_at": part.stop_at,
         "sources": part.sources,

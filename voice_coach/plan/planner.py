@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from itertools import chain
 
 from voice_coach.errors import UsageError
 from voice_coach.plan.layout import Laid, lay, lines, slot
 from voice_coach.plan.moments import Moment
-from voice_coach.plan.session import Program, Telling, moments
+from voice_coach.plan.session import Length, Program, Telling, moments
 from voice_coach.plan.timeline import Line, Measure, Timeline
 from voice_coach.script import model
 from voice_coach.script.build import walk
@@ -21,14 +20,6 @@ SHORT = 0.5
 LONG = 1.5
 _FACTORS = (0.0, 100.0)
 """Beyond these every hold stands at its bounds."""
-
-
-class Length(str, Enum):
-    """Named lengths."""
-
-    SHORT = "short"
-    STANDARD = "standard"
-    LONG = "long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +75,7 @@ def estimate(lines: Iterable[Line]) -> dict[Line, int]:
 def _named(
     what: Program, telling: Telling, length: Length, measure: Measure
 ) -> tuple[_Draft, float]:
-    asked = {Length.SHORT: what.short, Length.LONG: what.long}.get(length)
+    asked = what.promised.get(length)
     if asked:
         return _solve(what, telling, frames(asked), measure, nearest=True)
     factor = {Length.SHORT: SHORT, Length.STANDARD: 1.0, Length.LONG: LONG}[length]
@@ -146,7 +137,7 @@ def _round_factors(what: Program) -> list[float]:
     blocks = chain.from_iterable(walk(part.steps) for part in what.techniques)
     every = [cue for cue in blocks if isinstance(cue, model.Rounds)]
     edges = {
-        (count - 0.5) / cue.times + 1e-9
+        (count - 0.5) / (cue.times or 0.4) + 1e-9
         for cue in every
         for count in range(cue.least + 1, cue.most + 1)
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from voice_coach.errors import Place
@@ -11,7 +11,7 @@ from voice_coach.plan import safety
 from voice_coach.plan.moments import Bed, Mark, Moment, Rest, Ring, Speak, Stay
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.plan.unroll import Guide, Scene, fill, speak, unroll
-from voice_coach.script.model import Meaning, Role, Routine, Say, Technique
+from voice_coach.script.model import Lengths, Meaning, Posture, Role, Routine, Say, Technique
 from voice_coach.units import frames
 
 LEAD_IN = frames(0.7)
@@ -19,6 +19,14 @@ LEAD_IN = frames(0.7)
 LEAD_OUT = frames(1.0)
 
 _HERE = Place("(session)", 1, 1)
+
+
+class Length(str, Enum):
+    """Named lengths."""
+
+    SHORT = "short"
+    STANDARD = "standard"
+    LONG = "long"
 
 
 class Ending(str, Enum):
@@ -40,10 +48,10 @@ class Program:
     title: str
     techniques: tuple[Technique, ...]
     """At least one."""
-    short: float | None = None
-    """Seconds; None: half of what is written."""
-    long: float | None = None
-    """Seconds; None: one and a half times what is written."""
+    cautions: tuple[Say, ...] = ()
+    """A routine's own."""
+    promised: Mapping[Length, float] = field(default_factory=dict)
+    """Seconds; what is missing is half, once or one and a half times what is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,18 @@ def program(found: Sequence[Technique | Routine]) -> Program:
     parts = [part for one in found for part in _techniques(one)]
     slug = "-".join(one.heading.slug for one in found)
     title = ", then ".join(one.heading.title for one in found)
-    lengths = found[0].heading.lengths
-    if len(found) > 1:
-        return Program(slug, title, tuple(parts))
-    return Program(slug, title, tuple(parts), lengths.short, lengths.long)
+    own = [say for one in found if isinstance(one, Routine) for say in one.heading.cautions]
+    promised = _promised(found[0].heading.lengths) if len(found) == 1 else {}
+    return Program(slug, title, tuple(parts), tuple(own), promised)
+
+
+def _promised(lengths: Lengths) -> dict[Length, float]:
+    pairs = (
+        (Length.SHORT, lengths.short),
+        (Length.STANDARD, lengths.standard),
+        (Length.LONG, lengths.long),
+    )
+    return {name: asked for name, asked in pairs if asked}
 
 
 def _techniques(found: Technique | Routine) -> tuple[Technique, ...]:
@@ -80,14 +96,17 @@ def moments(what: Program, telling: Telling, round_factor: float, minutes: int) 
         minutes: what the session announces as its length.
     """
     numbers = {"minutes": str(minutes)}
+    ways = moves([one.heading.posture for one in what.techniques])
     scenes = [
         Scene(
             technique,
             telling.guide,
             round_factor,
             words={**numbers, "title": technique.heading.title},
+            arriving=arriving,
+            leaving=leaving,
         )
-        for technique in what.techniques
+        for technique, (arriving, leaving) in zip(what.techniques, ways, strict=True)
     ]
     whole = [
         *_opening(what, telling, scenes[0]),
@@ -95,6 +114,23 @@ def moments(what: Program, telling: Telling, round_factor: float, minutes: int) 
         *_ending(telling, scenes[-1]),
     ]
     return _next_filled(whole)
+
+
+def moves(postures: Sequence[tuple[Posture, ...]]) -> list[tuple[bool, bool]]:
+    """Return for each technique whether the listener arrives in it, and whether they leave it.
+
+    Args:
+        postures: those in which each technique can be done; empty: not told.
+    """
+    stays: list[bool] = []
+    held: set[Posture] = set()
+    for each in postures:
+        stays.append(bool(held) and held <= set(each))
+        held = held if stays[-1] else set(each)
+    return [
+        (not stay, not following)
+        for stay, following in zip(stays, [*stays[1:], False], strict=True)
+    ]
 
 
 def _opening(what: Program, telling: Telling, scene: Scene) -> Iterable[Moment]:
@@ -115,11 +151,12 @@ def _opening(what: Program, telling: Telling, scene: Scene) -> Iterable[Moment]:
 
 def _body(what: Program, scenes: Sequence[Scene]) -> Iterable[Moment]:
     yield Bed(on=True)
-    cautioned: set[str] = set()
+    yield from (speak(caution, scenes[0]) for caution in what.cautions)
+    cautioned = {caution.text for caution in what.cautions}
     for index, scene in enumerate(scenes):
         if len(scenes) > 1:
             yield from _announcement(index, scene)
-        for caution in scene.technique.cautions:
+        for caution in scene.technique.heading.cautions:
             if caution.text not in cautioned:
                 yield speak(caution, scene)
             cautioned.add(caution.text)

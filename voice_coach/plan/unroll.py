@@ -13,7 +13,7 @@ from voice_coach.plan.equal import equal
 from voice_coach.plan.moments import Breath, Mark, Moment, Remind, Rest, Ring, Speak, Stay
 from voice_coach.plan.timeline import Line, Pace, Sound
 from voice_coach.script import model
-from voice_coach.script.model import Anchor, Block, Meaning, Role, Say, Side
+from voice_coach.script.model import Anchor, Block, Meaning, Only, Role, Say, Side
 from voice_coach.units import frames
 
 ALWAYS = frozenset({Role.EXIT, Role.CAUTION, Role.SIDE})
@@ -49,6 +49,10 @@ class Scene:
     round_factor: float = 1.0
     """How many rounds to do, as a multiple of what is written."""
     side: Side | None = None
+    arriving: bool = True
+    """The listener has to get into position."""
+    leaving: bool = True
+    """The listener has to get out of it afterwards."""
     first: bool = True
     """No side or round before this one."""
     words: Mapping[str, str] | None = None
@@ -134,12 +138,23 @@ def _hold(cue: model.Hold, scene: Scene) -> Iterable[Moment]:
 
 
 def _step(cue: model.Step, scene: Scene) -> Iterable[Moment]:
+    needed = {Only.ARRIVING: scene.arriving, Only.LEAVING: scene.leaving}
+    if cue.only and not needed[cue.only]:
+        return
     yield Mark(scene.filled(cue.title), scene.technique.heading.title, scene.side)
     yield from unroll(cue.do, scene)
 
 
+def rounds(cue: model.Rounds, factor: float) -> int:
+    """Return how many rounds a factor comes to, within the bounds.
+
+    What is written as no round at all counts as 0.4: the first comes in at a factor of 1.25.
+    """
+    return min(max(math.floor((cue.times or 0.4) * factor + 0.5), cue.least), cue.most)
+
+
 def _rounds(cue: model.Rounds, scene: Scene) -> Iterable[Moment]:
-    times = min(max(math.floor(cue.times * scene.round_factor + 0.5), cue.least), cue.most)
+    times = rounds(cue, scene.round_factor)
     for index in range(times):
         words = {**(scene.words or {}), "round": str(index + 1), "rounds": str(times)}
         yield from unroll(cue.do, replace(scene, words=words, first=scene.first and index == 0))

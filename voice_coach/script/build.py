@@ -102,7 +102,7 @@ def step(place: Place, values: Values, report: Report) -> model.Step | None:
     if any(isinstance(cue, model.Step) for cue in walk(values["do"])):
         report.add(place, "a step can not hold another step; end this one before it")
         return None
-    return model.Step(place, values["step"], values["do"])
+    return model.Step(place, values["step"], values["do"], values.get("only"))
 
 
 def sides(place: Place, values: Values, report: Report) -> model.Sides | None:
@@ -116,8 +116,8 @@ def sides(place: Place, values: Values, report: Report) -> model.Sides | None:
 def times(place: Place, values: Values, report: Report) -> tuple[int, int, int] | None:
     """Build (times, least, most)."""
     often = values["times"]
-    least = values.get("least", max(1, math.floor(often / 2 + 0.5)))
-    most = values.get("most", math.ceil(often * 1.5))
+    least = values.get("least", max(min(1, often), math.floor(often / 2 + 0.5)))
+    most = values.get("most", max(1, math.ceil(often * 1.5)))
     if not least <= often <= most:
         report.add(place, f"least {least}, times {often}, most {most}: they must rise")
         return None
@@ -159,8 +159,20 @@ def sound_files(place: Place, values: Values, report: Report) -> tuple[tuple[Mea
 
 def heading(place: Place, values: Values) -> model.Heading:
     """Build `Heading`; the slug is the file's name and filled in by the reader."""
-    keys = ("title", "summary", "area", "lengths", "needs", "keywords", "position", "play")
-    return model.Heading(place, "", **{key: values[key] for key in keys if key in values})
+    keys = (
+        "title",
+        "summary",
+        "area",
+        "lengths",
+        "needs",
+        "keywords",
+        "position",
+        "posture",
+        "play",
+    )
+    cautions = tuple(Say(place, text, role=Role.CAUTION) for text in values.get("cautions", ()))
+    rest = {key: values[key] for key in keys if key in values}
+    return model.Heading(place, "", cautions=cautions, **rest)
 
 
 def head(place: Place, values: Values, report: Report) -> model.Heading:
@@ -178,10 +190,9 @@ def technique(place: Place, values: Values, report: Report) -> model.Technique |
     if wrong:
         return None
     intro = Say(place, values["intro"], role=Role.SETTLE) if "intro" in values else None
-    cautions = tuple(Say(place, text, role=Role.CAUTION) for text in values.get("cautions", ()))
     keys = ("pressure", "not_for", "stop_at", "sources", "chimes", "steps")
     rest = {key: values[key] for key in keys if key in values}
-    return model.Technique(heading(place, values), intro=intro, cautions=cautions, **rest)
+    return model.Technique(heading(place, values), intro=intro, **rest)
 
 
 def routine(place: Place, values: Values, report: Report) -> model.Heading:

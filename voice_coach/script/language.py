@@ -11,7 +11,7 @@ from voice_coach.script.kinds.base import Kind
 from voice_coach.script.kinds.containers import Either, Field, Keyed, ListOf, Named, Record, Tagged
 from voice_coach.script.kinds.references import ScriptName, SoundFile
 from voice_coach.script.kinds.scalars import PLACEHOLDERS, Choice, Duration, Number, Text
-from voice_coach.script.model import Area, Meaning, Role, Side
+from voice_coach.script.model import Area, Meaning, Only, Posture, Role, Side
 
 VERSION = 1
 
@@ -99,6 +99,10 @@ STEP = Record(
     {
         "step": Field(_STEP_TITLE, "its title", required=True),
         "do": Field(BLOCK, "what happens in it", required=True),
+        "only": Field(
+            Choice(Only),
+            "arriving, leaving: left out of a routine where the posture stays the same",
+        ),
     },
     build.step,
     "What next and back jump between.",
@@ -114,7 +118,9 @@ SIDES = Record(
 )
 _TIMES = Record(
     {
-        "times": Field(Number(1, 20), "how often as written", required=True),
+        "times": Field(
+            Number(0, 20), "how often as written; 0: in long sessions only", required=True
+        ),
         "least": Field(Number(0, 20), "never less often; 0: short sessions leave it out"),
         "most": Field(Number(1, 20), "never more often; one and a half if left out"),
     },
@@ -183,17 +189,22 @@ _HEADING = {
     "lengths": Field(_LENGTHS, "session lengths that are promised"),
 }
 
+_CAUTIONS = Field(
+    ListOf(Text(300, spoken=True, known=_GENERAL)),
+    "spoken after the preamble, never left out",
+)
+
 TECHNIQUE = Record(
     {
         **_HEADING,
         "position": Field(Text(200), "how the listener sits, lies or stands", required=True),
+        "posture": Field(
+            ListOf(Choice(Posture), 1, 4, unique=True), "the postures it can be done in"
+        ),
         "needs": Field(_PHRASES, "what to have at hand"),
         "pressure": Field(_PRESSURE, "aim and upper limit, of 10"),
         "sources": Field(_PHRASES, "where the technique comes from"),
-        "cautions": Field(
-            ListOf(Text(300, spoken=True, known=_GENERAL)),
-            "spoken after the preamble, never left out",
-        ),
+        "cautions": _CAUTIONS,
         "not_for": Field(_PHRASES, "who should not do it; shown"),
         "stop_at": Field(_PHRASES, "signs to stop at; shown"),
         "intro": Field(
@@ -208,6 +219,7 @@ TECHNIQUE = Record(
 ROUTINE = Record(
     {
         **_HEADING,
+        "cautions": _CAUTIONS,
         "play": Field(ListOf(ScriptName(), 1, 50), "techniques, in order", required=True),
     },
     build.routine,

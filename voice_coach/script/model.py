@@ -24,6 +24,24 @@ class Area(str, Enum):
     BODY = "body"
 
 
+class Posture(str, Enum):
+    """How a body rests; tells whether one technique can follow another without getting up."""
+
+    SITTING = "sitting"
+    LYING = "lying"
+    PRONE = "prone"
+    STANDING = "standing"
+
+
+class Only(str, Enum):
+    """When a step is needed in a session of several techniques."""
+
+    ARRIVING = "arriving"
+    """Not where the technique before leaves the listener in a fitting posture."""
+    LEAVING = "leaving"
+    """Not where the technique after can be done in the same posture."""
+
+
 class Role(str, Enum):
     """What a spoken cue is for; it decides its pace and whether it may be left out."""
 
@@ -147,6 +165,8 @@ class Step:
     place: Place
     title: str
     do: Block
+    only: Only | None = None
+    """None: always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +233,10 @@ class Heading:
     needs: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     position: str = ""
+    posture: tuple[Posture, ...] = ()
+    """The postures it can be done in; empty: not told."""
+    cautions: tuple[Say, ...] = ()
+    """Spoken before the steps; a routine's own, before its first technique."""
     play: tuple[Reference, ...] = ()
     """A routine's techniques; empty for a technique."""
 
@@ -225,7 +249,6 @@ class Technique:
     steps: tuple[Cue, ...]
     pressure: Pressure | None = None
     intro: Say | None = None
-    cautions: tuple[Say, ...] = ()
     not_for: tuple[str, ...] = ()
     stop_at: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
