@@ -15,10 +15,14 @@ MUCH = settings(
 )
 FEW = settings(MUCH, max_examples=150)
 WORDS = st.sampled_from(fuzz.TOKENS)
-LEAVES = st.one_of(WORDS, st.text(max_size=12), st.integers(), st.floats(), st.none(), st.booleans())
+LEAVES = st.one_of(
+    WORDS, st.text(max_size=12), st.integers(), st.floats(), st.none(), st.booleans()
+)
 TREES = st.recursive(
     LEAVES,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(), inner, max_size=5)
+    ),
     max_leaves=25,
 )
 CUE = st.dictionaries(WORDS, TREES, max_size=4)

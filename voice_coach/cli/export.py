@@ -14,9 +14,9 @@ from voice_coach.cli.studio import mixer_of
 from voice_coach.errors import UsageError
 from voice_coach.export import wav
 from voice_coach.export.captions import webvtt
-from voice_coach.export.whole import whole
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import clock
+from voice_coach.whole import whole
 
 
 @click.command("export")

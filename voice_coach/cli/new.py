@@ -7,10 +7,10 @@ import re
 import click
 
 from voice_coach.errors import UsageError, printable
-from voice_coach.export.whole import whole
 from voice_coach.script import library
 from voice_coach.script.schema import FILE
 from voice_coach.script.starter import SCHEMA_NAME, starter
+from voice_coach.whole import whole
 
 
 @click.command("new")

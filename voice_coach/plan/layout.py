@@ -62,9 +62,19 @@ def slot(moment: Moment, factor: float, lengths: Lengths) -> int:
     if isinstance(moment, Breath):
         return moment.times * (moment.length_in + moment.length_out)
     if isinstance(moment, Stay):
-        least = needed_by(moment, lengths)
-        return min(max(round(moment.target * factor), moment.least, least), max(moment.most, least))
+        return stretched(*bounds(moment, lengths), factor)
     return 0
+
+
+def bounds(stay: Stay, lengths: Lengths) -> tuple[int, int, int]:
+    """Return a hold's target, least and most, in frames; its own words always have room."""
+    needed = needed_by(stay, lengths)
+    return stay.target, max(stay.least, needed), max(stay.most, needed)
+
+
+def stretched(target: int, least: int, most: int, factor: float) -> int:
+    """Return how long a hold is, stretched by `factor` within its bounds."""
+    return min(max(round(target * factor), least), most)
 
 
 def needed_by(stay: Stay, lengths: Lengths) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from voice_coach.errors import UsageError
-from voice_coach.plan.layout import Laid, lay, lines, slot
-from voice_coach.plan.moments import Moment
+from voice_coach.plan.layout import Laid, bounds, lay, lines, slot, stretched
+from voice_coach.plan.moments import Moment, Stay
 from voice_coach.plan.session import Length, Program, Telling, moments
 from voice_coach.plan.timeline import Line, Measure, Timeline
 from voice_coach.script import model
@@ -43,9 +43,13 @@ class _Draft:
 
     moments: list[Moment]
     lengths: dict[Line, int]
+    fixed: int
+    """Frames that do not stretch."""
+    elastic: list[tuple[int, int, int]]
+    """Of each hold: target, least and most, in frames."""
 
     def length(self, factor: float) -> int:
-        return sum(slot(moment, factor, self.lengths) for moment in self.moments)
+        return self.fixed + sum(stretched(*each, factor) for each in self.elastic)
 
 
 def plan(what: Program, telling: Telling, length: Length | float, measure: Measure) -> Plan:
@@ -129,7 +133,10 @@ def _draft(
     what: Program, telling: Telling, rounds: float, minutes: int, measure: Measure
 ) -> _Draft:
     found = moments(what, telling, rounds, minutes)
-    return _Draft(found, dict(measure(lines(found))))
+    lengths = dict(measure(lines(found)))
+    stays = [moment for moment in found if isinstance(moment, Stay)]
+    fixed = sum(slot(each, 1.0, lengths) for each in found if not isinstance(each, Stay))
+    return _Draft(found, lengths, fixed, [bounds(stay, lengths) for stay in stays])
 
 
 def _round_factors(what: Program) -> list[float]:

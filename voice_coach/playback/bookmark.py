@@ -13,7 +13,7 @@ from typing import Any
 import platformdirs
 
 from voice_coach.errors import CoachError
-from voice_coach.export.whole import whole
+from voice_coach.whole import whole
 
 OFFERED = 24 * 3600.0
 """Seconds for which a session can be taken up again."""

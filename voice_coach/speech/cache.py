@@ -1,25 +1,24 @@
 """Takes on disk, by what was said and who said it. A damaged entry counts as missing.
 
-An entry is a checksum, the sample rate, and the samples. It is written under another name and
-moved into place, so a reader in another process sees it whole or not at all.
+An entry is a checksum, the sample rate, the number of bytes, and the samples.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
 
-from voice_coach.speech.take import Take, Utterance
+from voice_coach.errors import CoachError
+from voice_coach.speech.take import Take, Utterance, frames_of
+from voice_coach.whole import whole
 
-_MAGIC = b"coach\x01"
+_MAGIC = b"coach\x02"
 _SUM = 20
-_HEADER = len(_MAGIC) + _SUM + 4
+_HEADER = len(_MAGIC) + _SUM + 8
 
 
 def default_folder() -> Path:
@@ -38,18 +37,31 @@ class TakeCache:
     def get(self, utterance: Utterance) -> Take | None:
         """Return the take of an utterance, or None."""
         try:
-            data = self._path(utterance).read_bytes()
+            return _take(self._path(utterance).read_bytes())
         except OSError:
             return None
-        return _take(data)
+
+    def frames(self, utterance: Utterance) -> int | None:
+        """Return how many frames the take of an utterance has, from its first bytes alone."""
+        path = self._path(utterance)
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEADER)
+                size = file.seek(0, 2)
+        except OSError:
+            return None
+        rate, count = _numbers(head)
+        whole_entry = head.startswith(_MAGIC) and size == _HEADER + count and rate and count
+        return frames_of(count, rate) if whole_entry else None
 
     def put(self, utterance: Utterance, take: Take) -> bool:
         """Keep a take; return whether it was kept."""
         path = self._path(utterance)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, _data(take))
-        except OSError as fault:
+            with whole(path, durable=False) as file:
+                file.write(_data(take))
+        except (OSError, CoachError) as fault:
             self._warn(fault)
             return False
         return True
@@ -59,17 +71,14 @@ class TakeCache:
         name = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()
         return self.folder / name[:2] / f"{name[2:]}.take"
 
-    def _warn(self, fault: OSError) -> None:
+    def _warn(self, fault: Exception) -> None:
         if not self.warned:
-            why = fault.strerror or "unknown"
-            print(
-                f"coach: speech is not kept for next time ({why}: {self.folder})", file=sys.stderr
-            )
+            print(f"coach: speech is not kept for next time: {fault}", file=sys.stderr)
         self.warned = True
 
 
 def _data(take: Take) -> bytes:
-    body = take.rate.to_bytes(4, "little") + take.pcm
+    body = take.rate.to_bytes(4, "little") + len(take.pcm).to_bytes(4, "little") + take.pcm
     return _MAGIC + _checksum(body) + body
 
 
@@ -77,19 +86,15 @@ def _take(data: bytes) -> Take | None:
     body = data[len(_MAGIC) + _SUM :]
     if len(data) <= _HEADER or data[: len(data) - len(body)] != _MAGIC + _checksum(body):
         return None
-    return Take(int.from_bytes(body[:4], "little"), body[4:])
+    rate, _ = _numbers(data)
+    return Take(rate, body[8:])
+
+
+def _numbers(head: bytes) -> tuple[int, int]:
+    """Return sample rate and number of bytes, as the header tells them."""
+    rate, count = head[_HEADER - 8 : _HEADER - 4], head[_HEADER - 4 : _HEADER]
+    return int.from_bytes(rate, "little"), int.from_bytes(count, "little")
 
 
 def _checksum(body: bytes) -> bytes:
     return hashlib.blake2b(body, digest_size=_SUM).digest()
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, path)
-    except OSError:
-        os.unlink(name)
-        raise

@@ -51,9 +51,9 @@ class Narrator:
     def _prepare(self, utterances: list[Utterance]) -> None:
         missing: list[Utterance] = []
         for utterance in dict.fromkeys(utterances):
-            take = self.cache.get(utterance)
-            if take:
-                self._frames[utterance] = take.frames
+            known = self.cache.frames(utterance)
+            if known:
+                self._frames[utterance] = known
             else:
                 missing.append(utterance)
         if missing:

@@ -31,7 +31,12 @@ class Take:
     @property
     def frames(self) -> int:
         """Frames it takes on a timeline, at `units.RATE`; rounded up."""
-        return -(-(len(self.pcm) // 2) * RATE // self.rate)
+        return frames_of(len(self.pcm), self.rate)
+
+
+def frames_of(size: int, rate: int) -> int:
+    """Return the frames on a timeline of `size` bytes of PCM at `rate` Hz; rounded up."""
+    return -(-(size // 2) * RATE // rate)
 
 
 class Synthesizer(Protocol):

@@ -1,7 +1,7 @@
 """Files that appear under their name only when they are whole.
 
 What is written goes to a hidden file beside the target and is moved over it at the end. A command
-that was killed leaves that hidden file; the next export to the same name removes it.
+that was killed leaves that hidden file; the next one that writes to the same name removes it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,13 @@ _REASONS = {
 
 
 @contextlib.contextmanager
-def whole(path: Path, *, clobber: bool = True) -> Iterator[BinaryIO]:
+def whole(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator[BinaryIO]:
     """Open a file to write; it takes its name when the block ends without an exception.
+
+    Args:
+        path: the file.
+        clobber: replace one that exists.
+        durable: wait until the disk has it, so that it outlives a power cut.
 
     Raises:
         UsageError: it exists and `clobber` is off, or it is a folder.
@@ -44,8 +49,9 @@ def whole(path: Path, *, clobber: bool = True) -> Iterator[BinaryIO]:
     try:
         with part.open("wb") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         _take_name(part, path, clobber)
     except OSError as fault:
         raise ExportError(f"{path} can not be written: {_reason(fault)}.") from None
