@@ -1,0 +1,139 @@
+"""Scripts for planner tests: written as text, read by the real reader, laid out by the real planner."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from voice_coach.plan.planner import Plan, plan
+from voice_coach.plan.session import Length, Program, Telling, program
+from voice_coach.plan.timeline import Line, Timeline
+from voice_coach.script.document import parse
+from voice_coach.script.kinds.base import Report
+from voice_coach.script.language import SCRIPT
+from voice_coach.script.model import Technique
+from voice_coach.units import frames
+
+HEAD = "coach: 1\ntitle: Test\nsummary: S.\narea: back\nposition: x\n"
+QUIET = Telling(preamble=False)
+
+
+def technique(steps: str, more: str = "") -> Technique:
+    """The technique with these steps (a YAML list) and more keys."""
+    report = Report()
+    found = SCRIPT.read(parse(f"{HEAD}{more}steps:\n{steps}\n", "test.yaml"), report)
+    assert found, report.problems
+    return found
+
+
+def programmed(*parts: Technique) -> Program:
+    """The session of some techniques."""
+    return program(parts)
+
+
+def spoken(lines: Iterable[Line]) -> dict[Line, int]:
+    """A voice: each text has a length of its own, about half a second a word."""
+    return {line: frames(0.2 + 0.4 * len(line.text.split()) + _odd(line)) for line in lines}
+
+
+def lettered(lines: Iterable[Line]) -> dict[Line, int]:
+    """A voice as slow as its letters and digits are many: "12" takes longer than "9"."""
+    return {line: frames(0.1 * len(line.text)) for line in lines}
+
+
+def _odd(line: Line) -> float:
+    return zlib.crc32(line.text.encode()) % 997 / 1000
+
+
+def laid(
+    steps: str,
+    length: Length | float = Length.STANDARD,
+    telling: Telling = QUIET,
+    measure: Any = spoken,
+    more: str = "",
+) -> Plan:
+    """A session of one technique, planned."""
+    return plan(programmed(technique(steps, more)), telling, length, measure)
+
+
+def texts(timeline: Timeline) -> list[str]:
+    """What is spoken, in order."""
+    return [cue.line.text for cue in timeline.spoken]
+
+
+WORDS = st.sampled_from(["Sit", "well", "and", "let", "your", "shoulders", "sink", "slowly", "now"])
+TEXT = st.lists(WORDS, min_size=1, max_size=9).map(lambda words: " ".join(words) + ".")
+AGAIN = st.one_of(st.just(""), TEXT)
+ROLES = st.sampled_from(["guide", "settle", "load", "exit", "caution", "side", "close"])
+
+
+def _some(**optional: Any) -> Any:
+    return st.fixed_dictionaries({}, optional=optional)
+
+
+def _joined(first: Any, second: Any) -> Any:
+    return st.tuples(first, second).map(lambda both: both[0] | both[1])
+
+
+SAY = _joined(st.fixed_dictionaries({"say": TEXT}), _some(**{"again": AGAIN, "as": ROLES}))
+WAIT = st.fixed_dictionaries({"wait": st.integers(1, 60).map(lambda s: f"{s}s")})
+CHIME = st.fixed_dictionaries({"chime": st.sampled_from(["begin", "change", "end", "tick"])})
+BREATHE = st.fixed_dictionaries(
+    {"breathe": st.fixed_dictionaries({"in": st.just("4s"), "out": st.just("6s"),
+                                       "times": st.integers(1, 3)})}
+)  # fmt: skip
+AT = st.one_of(
+    st.integers(1, 99).map(lambda n: f"{n}%"),
+    st.integers(0, 60).map(lambda n: f"{n}s"),
+    st.integers(0, 60).map(lambda n: f"-{n}s"),
+)
+BOUNDS = st.tuples(st.integers(3, 90), st.integers(5, 90), st.integers(5, 90)).map(
+    lambda t: dict(zip(("least", "for", "most"), (f"{n}s" for n in sorted(t)), strict=True))
+    if sorted(t)[1] >= 5
+    else {"for": "5s", "least": "3s", "most": "90s"}
+)
+HOLD = _joined(
+    st.one_of(
+        st.fixed_dictionaries({"hold": BOUNDS}),
+        _joined(st.fixed_dictionaries({"hold": BOUNDS, "say": TEXT}), _some(again=AGAIN)),
+    ),
+    _some(
+        at=st.dictionaries(AT, SAY | TEXT, max_size=4),
+        strokes=st.sampled_from(["4/min", "20/min", "97/min"]),
+        chime=st.sampled_from(["begin", "change", "none"]),
+    ),
+)
+SIMPLE = st.one_of(SAY, WAIT, CHIME, BREATHE, HOLD, HOLD)
+
+
+def _blocks(cue: Any) -> Any:
+    return st.lists(cue, min_size=1, max_size=4)
+
+
+ROUNDS = st.builds(
+    lambda numbers, do: {
+        "rounds": dict(zip(("least", "times", "most"), sorted(numbers), strict=True)), "do": do
+    },
+    st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(1, 4)),
+    _blocks(SIMPLE),
+)  # fmt: skip
+SIDES = st.builds(
+    lambda do, more: {"sides": ["left", "right"], "do": _framed(do), **more},
+    _blocks(SIMPLE | ROUNDS),
+    _some(between=_blocks(SIMPLE)),
+)
+
+
+def _framed(do: list[Any]) -> list[Any]:
+    first = {"step": "{Side} first", "do": [{"say": "{Side} side."}, *do]}
+    return [first, {"step": "{Side} last", "do": [{"say": "{Other} hand off the {side} one, slowly."}]}]
+
+
+STEPS = st.lists(SIMPLE | ROUNDS | SIDES, min_size=1, max_size=5).map(
+    lambda cues: yaml.safe_dump(cues, sort_keys=False)
+)
+"""The steps of any script without an error, as YAML."""

@@ -1,0 +1,178 @@
+"""The grid: speech never overlaps speech or a chime; sides are equal; everything is in its place."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plan.making import QUIET, STEPS, laid, programmed, spoken, technique, texts
+
+from voice_coach.plan.layout import CLEAR, RING
+from voice_coach.plan.planner import plan
+from voice_coach.plan.session import Length, Telling
+from voice_coach.plan.timeline import Sound, Timeline
+from voice_coach.plan.unroll import Guide
+from voice_coach.script.model import Side
+from voice_coach.units import frames
+
+SOME = settings(max_examples=150, deadline=None)
+CHIMES = (Sound.OPEN, Sound.BEGIN, Sound.CHANGE, Sound.END)
+LENGTHS = st.sampled_from([*Length, 200.0, 333.3, 500.0, 900.0, 1500.0])
+TELLINGS = st.builds(Telling, st.sampled_from(list(Guide)), st.booleans())
+FULLEST = """
+- step: Hold
+  do:
+    - hold: 20s
+      say: Hold it.
+      at: {-2s: Now rest.}
+    - hold: 20s
+      say: Again.
+      at: {50%: Easy., -4s: Now rest.}
+    - say: Done.
+"""
+
+
+def nearest(steps: str, length: Length | float, telling: Telling) -> Timeline:
+    """The session in this length, or as near as it comes."""
+    more = "" if isinstance(length, Length) else f"lengths: {{long: {length:.0f}s}}\n"
+    asked = length if isinstance(length, Length) else Length.LONG
+    return plan(programmed(technique(steps, more)), telling, asked, spoken).timeline
+
+
+@SOME
+@given(steps=STEPS, length=LENGTHS, telling=TELLINGS)
+def test_nothing_is_spoken_over(steps: str, length: Length | float, telling: Telling) -> None:
+    """No cue overlaps another, nor comes within half a second of a chime, at any length."""
+    made = nearest(steps, length, telling)
+    for cue, following in zip(made.spoken, made.spoken[1:], strict=False):
+        assert cue.end <= following.start
+    for chime in made.strikes:
+        if chime.sound in CHIMES:
+            for cue in made.spoken:
+                assert cue.end + CLEAR <= chime.start or chime.end + CLEAR <= cue.start
+
+
+@SOME
+@given(steps=STEPS, length=LENGTHS, telling=TELLINGS)
+def test_everything_lies_in_the_session(steps: str, length: Length | float, telling: Telling) -> None:
+    """Lists are sorted, chimes do not overlap, and nothing starts before 0 or ends after the end."""
+    made = nearest(steps, length, telling)
+    for events in (made.spoken, made.strikes, made.steps, made.holds):
+        starts = [event.start for event in events]
+        assert starts == sorted(starts)
+        assert not starts or starts[0] >= 0
+    assert all(event.end <= made.length for event in (*made.spoken, *made.strikes, *made.holds))
+    chimes = [strike for strike in made.strikes if strike.sound in CHIMES]
+    assert all(a.end <= b.start for a, b in zip(chimes, chimes[1:], strict=False))
+    assert 0 < made.bed[0] <= made.bed[1] == made.length
+
+
+@SOME
+@given(steps=STEPS, length=LENGTHS, telling=TELLINGS)
+def test_sides_are_equal_to_the_frame(steps: str, length: Length | float, telling: Telling) -> None:
+    """Left and right have the same holds, chimes and steps at the same frames, whatever is said."""
+    made = nearest(steps, length, telling)
+    firsts = [step for step in made.steps if step.title.endswith(" first")]
+    lasts = [step for step in made.steps if step.title.endswith(" last")]
+    pairs = list(zip(firsts, lasts, strict=True))
+    for (left, left_last), (right, right_last) in zip(pairs[::2], pairs[1::2], strict=True):
+        assert (left.side, right.side) == (Side.LEFT, Side.RIGHT)
+        assert left_last.start - left.start == right_last.start - right.start
+        for events in (made.holds, [s for s in made.strikes if s.sound in CHIMES]):
+            there = [
+                [(e.start - first.start, e.length) for e in events if first.start <= e.start < end]
+                for first, end in ((left, left_last.start), (right, right_last.start))
+            ]
+            assert there[0] == there[1]
+
+
+def test_sides_are_equal_where_wordings_differ() -> None:
+    """A long first wording and a short later one leave the same room on both sides."""
+    made = laid(
+        """
+- sides: [left, right]
+  do:
+    - step: "{Side} first"
+      do:
+        - say: "{Side} side. Take all the time you need to find the place just below it."
+          again: "{Side} side."
+        - hold: 30s
+          say: Stay here until you hear the chime, and let the weight of your arm do it.
+          again: ""
+          at: {-9s: {say: "Ten more seconds, then let go of it slowly.", again: Let go.}}
+    - step: "{Side} last"
+      do: [{say: Done.}]
+"""
+    ).timeline
+    starts = [step.start for step in made.steps if step.side]
+    assert starts[1] - starts[0] == starts[3] - starts[2]
+    left, right = made.holds
+    assert left.length == right.length
+    assert left.start - starts[0] == right.start - starts[2]
+
+
+def test_hold_keeps_speech_clear_of_the_next_chime() -> None:
+    """A reminder at the very end of a hold still ends half a second before the chime."""
+    made = laid(FULLEST).timeline
+    begin = [strike for strike in made.strikes if strike.sound is Sound.BEGIN][1]
+    assert [cue for cue in made.spoken if cue.start < begin.start][-1].end <= begin.start - CLEAR
+
+
+@SOME
+@given(stroke=st.integers(2, 120), at=st.integers(5, 35))
+def test_ticks_keep_the_beat_and_silence_under_speech(stroke: int, at: int) -> None:
+    """Each tick falls on the beat of its hold, inside it, and never into speech."""
+    steps = f"- hold: 40s\n  say: Stroke.\n  strokes: {stroke}/min\n  at: {{{at}s: Soften your jaw.}}\n"
+    made = laid(steps).timeline
+    (hold,) = made.holds
+    ticks = [strike for strike in made.strikes if strike.sound is Sound.TICK]
+    assert len(ticks) <= 40 * stroke / 60
+    assert ticks or stroke < 10
+    for tick in ticks:
+        assert (tick.start - hold.start) % frames(60 / stroke) == 0
+        assert hold.start < tick.start < tick.end <= hold.end
+        assert all(cue.end <= tick.start or tick.end <= cue.start for cue in made.spoken)
+
+
+def test_breaths_fall_on_the_beat() -> None:
+    """ "In" and "out" are spoken exactly where their tones begin."""
+    made = laid("- breathe: {in: 4s, out: 6s, times: 3}\n").timeline
+    words = [(c.start, c.line.text) for c in made.spoken if c.line.text in ("In.", "Out.")]
+    first = words[0][0]
+    assert words == [
+        (first + frames(10 * n + shift), text) for n in range(3) for shift, text in ((0, "In."), (4, "Out."))
+    ]
+    tones = [s for s in made.strikes if s.sound in (Sound.BREATHE_IN, Sound.BREATHE_OUT)]
+    assert [tone.start for tone in tones] == [start for start, _ in words]
+
+
+def test_waits_are_never_scaled() -> None:
+    """Time to do something is the same in a short and a long session."""
+    steps = "- say: Go.\n- wait: 12s\n- say: Gone.\n- hold: {for: 30s, least: 20s, most: 90s}\n"
+    for length in Length:
+        cues = {cue.line.text: cue for cue in laid(steps, length).timeline.spoken}
+        assert cues["Gone."].start - cues["Go."].end == frames(12) + frames(1.0)
+
+
+@pytest.mark.parametrize("sound", [Sound.BEGIN, Sound.CHANGE, Sound.END])
+def test_slots_leave_room_after_the_sound(sound: Sound) -> None:
+    """A chime is over half a second before its slot is."""
+    made = laid(f"- chime: {sound.value}\n- say: After it.\n").timeline
+    chime = next(strike for strike in made.strikes if strike.sound is sound)
+    assert chime.length == RING[sound] - CLEAR
+    after = next(cue for cue in made.spoken if cue.line.text == "After it.")
+    assert after.start == chime.start + RING[sound]
+
+
+def test_words_longer_than_a_hold_lengthen_it() -> None:
+    """A hold never ends before its own first words do."""
+    words = " ".join(["slowly"] * 30)
+    made = laid(f"- hold: {{for: 5s, least: 5s, most: 6s}}\n  say: {words}\n- chime: change\n").timeline
+    cue = next(cue for cue in made.spoken if cue.line.text == words)
+    assert cue.end + CLEAR <= made.holds[0].end
+
+
+def test_the_whole_is_what_was_asked_for() -> None:
+    """The cues of a small session come in the order of the script, within preamble and ending."""
+    made = laid("- say: One.\n- say: Two.\n").timeline
+    assert texts(made)[1:3] == ["One.", "Two."]
+    assert QUIET.preamble is False
+    assert [step.title for step in made.steps] == ["Welcome", "Ending"]
