@@ -92,9 +92,11 @@ AT = st.one_of(
     st.integers(0, 60).map(lambda n: f"-{n}s"),
 )
 BOUNDS = st.tuples(st.integers(3, 90), st.integers(5, 90), st.integers(5, 90)).map(
-    lambda t: dict(zip(("least", "for", "most"), (f"{n}s" for n in sorted(t)), strict=True))
-    if sorted(t)[1] >= 5
-    else {"for": "5s", "least": "3s", "most": "90s"}
+    lambda t: (
+        dict(zip(("least", "for", "most"), (f"{n}s" for n in sorted(t)), strict=True))
+        if sorted(t)[1] >= 5
+        else {"for": "5s", "least": "3s", "most": "90s"}
+    )
 )
 HOLD = _joined(
     st.one_of(
@@ -130,7 +132,10 @@ SIDES = st.builds(
 
 def _framed(do: list[Any]) -> list[Any]:
     first = {"step": "{Side} first", "do": [{"say": "{Side} side."}, *do]}
-    return [first, {"step": "{Side} last", "do": [{"say": "{Other} hand off the {side} one, slowly."}]}]
+    return [
+        first,
+        {"step": "{Side} last", "do": [{"say": "{Other} hand off the {side} one, slowly."}]},
+    ]
 
 
 STEPS = st.lists(SIMPLE | ROUNDS | SIDES, min_size=1, max_size=5).map(

@@ -52,7 +52,9 @@ def test_nothing_is_spoken_over(steps: str, length: Length | float, telling: Tel
 
 @SOME
 @given(steps=STEPS, length=LENGTHS, telling=TELLINGS)
-def test_everything_lies_in_the_session(steps: str, length: Length | float, telling: Telling) -> None:
+def test_everything_lies_in_the_session(
+    steps: str, length: Length | float, telling: Telling
+) -> None:
     """Lists are sorted, chimes do not overlap, and nothing starts before 0 or ends after the end."""
     made = nearest(steps, length, telling)
     for events in (made.spoken, made.strikes, made.steps, made.holds):
@@ -120,7 +122,9 @@ def test_hold_keeps_speech_clear_of_the_next_chime() -> None:
 @given(stroke=st.integers(2, 120), at=st.integers(5, 35))
 def test_ticks_keep_the_beat_and_silence_under_speech(stroke: int, at: int) -> None:
     """Each tick falls on the beat of its hold, inside it, and never into speech."""
-    steps = f"- hold: 40s\n  say: Stroke.\n  strokes: {stroke}/min\n  at: {{{at}s: Soften your jaw.}}\n"
+    steps = (
+        f"- hold: 40s\n  say: Stroke.\n  strokes: {stroke}/min\n  at: {{{at}s: Soften your jaw.}}\n"
+    )
     made = laid(steps).timeline
     (hold,) = made.holds
     ticks = [strike for strike in made.strikes if strike.sound is Sound.TICK]
@@ -133,12 +137,14 @@ def test_ticks_keep_the_beat_and_silence_under_speech(stroke: int, at: int) -> N
 
 
 def test_breaths_fall_on_the_beat() -> None:
-    """ "In" and "out" are spoken exactly where their tones begin."""
+    """Both words, in and out, are spoken exactly where their tones begin."""
     made = laid("- breathe: {in: 4s, out: 6s, times: 3}\n").timeline
     words = [(c.start, c.line.text) for c in made.spoken if c.line.text in ("In.", "Out.")]
     first = words[0][0]
     assert words == [
-        (first + frames(10 * n + shift), text) for n in range(3) for shift, text in ((0, "In."), (4, "Out."))
+        (first + frames(10 * n + shift), text)
+        for n in range(3)
+        for shift, text in ((0, "In."), (4, "Out."))
     ]
     tones = [s for s in made.strikes if s.sound in (Sound.BREATHE_IN, Sound.BREATHE_OUT)]
     assert [tone.start for tone in tones] == [start for start, _ in words]
@@ -165,7 +171,9 @@ def test_slots_leave_room_after_the_sound(sound: Sound) -> None:
 def test_words_longer_than_a_hold_lengthen_it() -> None:
     """A hold never ends before its own first words do."""
     words = " ".join(["slowly"] * 30)
-    made = laid(f"- hold: {{for: 5s, least: 5s, most: 6s}}\n  say: {words}\n- chime: change\n").timeline
+    made = laid(
+        f"- hold: {{for: 5s, least: 5s, most: 6s}}\n  say: {words}\n- chime: change\n"
+    ).timeline
     cue = next(cue for cue in made.spoken if cue.line.text == words)
     assert cue.end + CLEAR <= made.holds[0].end
 

@@ -39,4 +39,5 @@ class Coach:
         pipe = subprocess.PIPE
         settings: dict[str, Any] = {"text": True, "stdin": subprocess.DEVNULL}
         settings |= {"stdout": pipe, "stderr": pipe, "cwd": self.folder, **options}
-        return subprocess.Popen([COACH, *map(str, args)], env=env, **settings)
+        through = settings.pop("through", ())
+        return subprocess.Popen([*through, str(COACH), *map(str, args)], env=env, **settings)

@@ -16,6 +16,8 @@ from voice_coach.script.model import (
     Hold,
     Lengths,
     Meaning,
+    Only,
+    Posture,
     Pressure,
     Role,
     Rounds,
@@ -37,6 +39,7 @@ area: back
 keywords: [lumbar, sitting]
 lengths: {short: 6m, standard: 10m}
 position: lying
+posture: [lying, sitting]
 needs: [ball, mat]
 pressure: {aim: 3, max: 5}
 sources: [a book]
@@ -47,6 +50,7 @@ intro: "{title}, about {minutes} minutes."
 chimes: {begin: gong.wav}
 steps:
   - step: Lie down
+    only: arriving
     do:
       - say: Lie down.
         again: ""
@@ -151,18 +155,20 @@ def test_everything_is_read(tmp_path: Path) -> None:
     gong = write(tmp_path / "gong.wav", "")
     found = read(write(tmp_path / "lower.yaml", EVERYTHING))
     assert isinstance(found, Technique)
-    assert found.heading == Heading(
-        found.heading.place, "lower", "Lower back", "With a ball.", Area.BACK,
-        Lengths(360.0, 600.0, None), ("ball", "mat"), ("lumbar", "sitting"), "lying",
-    )  # fmt: skip
+    head = found.heading
+    assert (head.slug, head.title, head.summary) == ("lower", "Lower back", "With a ball.")
+    assert (head.area, head.lengths) == (Area.BACK, Lengths(360.0, 600.0, None))
+    assert (head.needs, head.keywords) == (("ball", "mat"), ("lumbar", "sitting"))
+    assert (head.position, head.posture) == ("lying", (Posture.LYING, Posture.SITTING))
+    assert [(say.text, say.role) for say in head.cautions] == [("Not for {title}.", Role.CAUTION)]
     assert (found.pressure, found.sources) == (Pressure(3, 5), ("a book",))
     assert (found.not_for, found.stop_at) == (("thin bones",), ("pain",))
-    assert [(say.text, say.role) for say in found.cautions] == [("Not for {title}.", Role.CAUTION)]
     assert found.intro is not None
     assert found.intro.role is Role.SETTLE
     assert found.chimes == ((Meaning.BEGIN, str(gong)),)
     lie, sides, rounds = found.steps
     assert isinstance(lie, Step)
+    assert lie.only is Only.ARRIVING
     say, wait, breathe, chime = lie.do
     assert (say, wait) == (Say(say.place, "Lie down.", "", Role.LOAD), Wait(wait.place, 12.0))
     assert breathe == Breathe(breathe.place, 4.0, 6.0, 1)

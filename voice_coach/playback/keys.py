@@ -53,7 +53,7 @@ class Keys:
         import tty
 
         self._saved = termios.tcgetattr(0)
-        tty.setcbreak(0)
+        tty.setcbreak(0, termios.TCSADRAIN)  # what was typed before counts, too
 
     def close(self) -> None:
         """Put the terminal back as it was."""

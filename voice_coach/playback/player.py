@@ -132,13 +132,16 @@ class Player:
             self.ended.set()
 
     def _cut(self) -> None:
-        """Keep the next `FADE` frames of what sounds now, falling, to be added to what follows."""
-        if self._aside is not None and self._aside.holds:
-            return
-        falling = self._next(self.transport.position, FADE) * _FALL
-        left = len(self._tail)
-        falling[:left] += self._tail
-        self._tail = falling
+        """Let what sounds of the session now fall over the next `FADE` frames."""
+        if self._aside is None or not self._aside.holds:
+            self._let_fall(self._next(self.transport.position, FADE))
+
+    def _let_fall(self, sound: Block) -> None:
+        """Add at most `FADE` frames, falling, to whatever comes next."""
+        falling = sound * _FALL[: len(sound)]
+        longer, shorter = sorted((falling, self._tail), key=len, reverse=True)
+        self._tail = longer.copy()
+        self._tail[: len(shorter)] += shorter
 
     def _session(self, count: int) -> Block:
         playing = self.transport.state is State.PLAYING
@@ -169,13 +172,10 @@ class Player:
             return
         if aside.holds and self.transport.state is State.PLAYING:
             self._cut()
-            start = last_cue(self.transport.timeline, self.transport.position)
-            speaking = any(
-                c.start == start and c.end > self.transport.position
-                for c in self.transport.timeline.spoken
-            )
-            self.transport = self.transport.at(start if speaking else self.transport.position)
+            self.transport = self.transport.at(_unsaid(self.transport))
             self._risen = 0
+        if self._aside is not None:
+            self._let_fall(np.repeat(self._aside.take(FADE)[:, None], 2, axis=1))
         self._aside = aside
 
     def _add_aside(self, out: Block) -> None:
@@ -192,6 +192,12 @@ class Player:
         gains = np.linspace(self._gain, wanted, count, dtype=np.float32)[:, None]
         self._gain = wanted
         return gains
+
+
+def _unsaid(at: Transport) -> int:
+    """Return where to go on after an aside: at the start of a cue that it broke off."""
+    broken = [cue.start for cue in at.timeline.spoken if cue.start < at.position < cue.end]
+    return broken[0] if broken else at.position
 
 
 _SILENT = frozenset({Command.LOSE, Command.END, Command.STOP})

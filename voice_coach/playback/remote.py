@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +32,9 @@ NOBODY = "No session is playing; start one with: coach play NAME"
 
 def address() -> Path:
     """Return where the socket lies, in a folder that only the user can enter."""
-    folder = platformdirs.user_runtime_path("voice-coach", appauthor=False)
+    with warnings.catch_warnings():  # of a runtime folder that is not private: ours is, see below
+        warnings.simplefilter("ignore")
+        folder = platformdirs.user_runtime_path("voice-coach", appauthor=False)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.stat().st_uid != os.getuid() or folder.stat().st_mode & 0o077:
         raise CoachError(f"{folder} can be entered by others; remove it and try again.")

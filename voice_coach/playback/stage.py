@@ -91,7 +91,6 @@ class Stage:
         Raises:
             DeviceError: the output does not open.
         """
-        self.output.start(self.player.pull)
         with self._open():
             while not self.player.ended.is_set():
                 self._tick()

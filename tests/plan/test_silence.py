@@ -1,0 +1,65 @@
+"""Long silences: never over 25 s, and no voice out of nowhere."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plan.making import QUIET, STEPS, laid, programmed, spoken, technique
+
+from voice_coach.plan.planner import plan
+from voice_coach.plan.session import Ending, Length, Telling
+from voice_coach.plan.silence import LONGEST, STARTLING, silences
+from voice_coach.plan.timeline import Sound, Spoken
+from voice_coach.plan.unroll import Guide
+from voice_coach.units import frames
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    steps=STEPS,
+    length=st.sampled_from(list(Length)),
+    guide=st.sampled_from(list(Guide)),
+    ending=st.sampled_from(list(Ending)),
+)
+def test_no_silence_is_long(steps: str, length: Length, guide: Guide, ending: Ending) -> None:
+    """No silence passes 25 s, in any script, length, guide and ending."""
+    telling = Telling(guide, preamble=False, ending=ending)
+    made = plan(programmed(technique(steps)), telling, length, spoken).timeline
+    assert all(end - start <= LONGEST for start, end, _ in silences(made))
+
+
+def test_long_waits_are_filled_evenly() -> None:
+    """A wait of a minute has a soft sound in each third."""
+    made = laid("- say: Wait.\n- wait: 60s\n- say: Done.\n").timeline
+    stills = [s for s in made.strikes if s.sound is Sound.STILL]
+    assert len(stills) == 2
+    said = {cue.line.text: cue for cue in made.spoken}
+    gaps = [stills[0].start - said["Wait."].end, stills[1].start - stills[0].start]
+    assert abs(gaps[0] - gaps[1]) <= frames(1)
+
+
+def test_voice_after_a_long_silence_is_announced() -> None:
+    """Speech after 20 s of silence follows a faint swell, with half a second between them."""
+    made = laid("- say: Wait.\n- wait: 21s\n- say: Done.\n- wait: 5s\n- say: End.\n").timeline
+    (swell,) = (s for s in made.strikes if s.sound is Sound.WAKE)
+    done = next(cue for cue in made.spoken if cue.line.text == "Done.")
+    assert swell.end + frames(0.5) == done.start
+
+
+def test_short_silences_stay_silent() -> None:
+    """Nothing is added to a silence that startles nobody."""
+    made = laid("- say: Wait.\n- wait: 18s\n- say: Done.\n").timeline
+    assert {s.sound for s in made.strikes} == {Sound.OPEN, Sound.END}
+    assert QUIET.ending is Ending.CHIME
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=STEPS)
+def test_added_sounds_keep_clear_of_speech(steps: str) -> None:
+    """What fills a silence touches no cue, and every cue after a long silence has its swell."""
+    made = laid(steps).timeline
+    added = [s for s in made.strikes if s.sound in (Sound.STILL, Sound.WAKE)]
+    for strike in added:
+        assert all(cue.end <= strike.start or strike.end <= cue.start for cue in made.spoken)
+    assert not [
+        event for start, end, event in silences(made)
+        if isinstance(event, Spoken) and end - start >= STARTLING
+    ]  # fmt: skip

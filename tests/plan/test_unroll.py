@@ -1,0 +1,158 @@
+"""Blocks to moments: sides, rounds, placeholders, and what each guide leaves out."""
+
+import pytest
+from hypothesis import given, settings
+from plan.making import QUIET, STEPS, laid, programmed, technique, texts
+
+from voice_coach.plan.moments import Speak, Stay
+from voice_coach.plan.session import Telling, moments
+from voice_coach.plan.timeline import Pace, Sound
+from voice_coach.plan.unroll import Guide, Scene, unroll
+from voice_coach.script.model import Meaning, Role, Side
+
+SIDES = """
+- sides: [right, left]
+  do:
+    - step: "{Side} hand"
+      do:
+        - say: "{Side} side, {side} hand, {Other} and {other}."
+"""
+WORDED = """
+- rounds: 2
+  do:
+    - say: First wording.
+      again: Again.
+    - say: Once only.
+      again: ""
+    - say: The same.
+"""
+KEPT = [
+    ("exit", "Ease off."),
+    ("caution", "Not on bone."),
+    ("side", "Left side now."),
+]
+
+
+def said(steps: str, guide: Guide = Guide.FULL) -> list[str]:
+    """What is spoken between opening and ending."""
+    found = texts(laid(steps, telling=Telling(guide, preamble=False)).timeline)
+    return found[1 : found.index("Your session is complete.")]
+
+
+def test_placeholders_of_sides() -> None:
+    """Each side names itself and the other, small and capital, in its own order."""
+    assert said(SIDES) == [
+        "Right side, right hand, Left and left.",
+        "Right side done.",
+        "Left side next.",
+        "Left side, left hand, Right and right.",
+    ]
+
+
+def test_side_change_has_a_chime_and_a_rest() -> None:
+    """Two sides are parted by the chime for a change and 5 to 8 s of rest."""
+    made = laid(SIDES).timeline
+    done, following = (cue for cue in made.spoken if cue.line.text.endswith(("done.", "next.")))
+    assert [s.sound for s in made.strikes if s.end < done.start][-1] is Sound.CHANGE
+    assert 5 <= (following.start - done.end) / 48000 <= 8.5
+
+
+def test_own_words_between_sides() -> None:
+    """What the author writes between the sides replaces the usual announcement, once."""
+    assert said(SIDES + '  between: [{say: "{Other} hand now."}]\n')[1:2] == ["Left hand now."]
+    assert len(said(SIDES + '  between: [{say: "{Other} hand now."}]\n')) == 3
+
+
+def test_rounds_are_numbered() -> None:
+    """Each round knows its number, and how many there are in this session."""
+    assert said('- rounds: 3\n  do: [{say: "Round {round} of {rounds}."}]\n') == [
+        "Round 1 of 3.", "Round 2 of 3.", "Round 3 of 3.",
+    ]  # fmt: skip
+
+
+def test_later_rounds_say_less() -> None:
+    """From the second round on the shorter words are spoken; empty ones are silence."""
+    assert said(WORDED) == ["First wording.", "Once only.", "The same.", "Again.", "The same."]
+
+
+def test_brief_guide_says_less_from_the_start() -> None:
+    """The brief guide takes the shorter words the first time, too."""
+    assert said(WORDED, Guide.BRIEF) == ["Again.", "The same."] * 2
+
+
+def test_brief_guide_keeps_reminders_before_an_end() -> None:
+    """Of the reminders, the brief guide says those that count from the end."""
+    steps = "- hold: 40s\n  say: Hold.\n  at: {12s: Soften., 50%: Halfway., -8s: Nearly over.}\n"
+    assert said(steps) == ["Hold.", "Soften.", "Halfway.", "Nearly over."]
+    assert said(steps, Guide.BRIEF) == ["Hold.", "Nearly over."]
+    assert said(steps, Guide.CHIMES) == []
+
+
+def test_chimes_guide_names_the_sides() -> None:
+    """With chimes alone, each side is still named where it begins."""
+    assert said(SIDES, Guide.CHIMES) == [
+        "Right side.", "Right side done.", "Left side next.", "Left side.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("guide", list(Guide))
+@pytest.mark.parametrize(("role", "words"), KEPT)
+@pytest.mark.parametrize("again", [None, "Shorter.", ""])
+def test_no_guide_drops_what_keeps_people_safe(
+    guide: Guide, role: str, words: str, again: str | None
+) -> None:
+    """Exits, cautions and side names are spoken in every guide, whatever their later wording."""
+    steps = f"- say: {words}\n  as: {role}\n" + ("" if again is None else f'  again: "{again}"\n')
+    found = said(steps, guide)
+    assert len(found) == 1
+    assert found[0] in (words, again or words)
+
+
+@settings(max_examples=80, deadline=None)
+@given(steps=STEPS)
+def test_guides_keep_exits_cautions_and_sides_of_any_script(steps: str) -> None:
+    """For any script and guide, each slot of a kept role outside of holds has words."""
+    what = programmed(technique(steps))
+    for guide in Guide:
+        for moment in moments(what, Telling(guide), 1.0, 5):
+            if isinstance(moment, Speak) and moment.role in (Role.EXIT, Role.CAUTION, Role.SIDE):
+                assert moment.line is not None
+
+
+@settings(max_examples=80, deadline=None)
+@given(steps=STEPS)
+def test_guides_never_say_more(steps: str) -> None:
+    """Each guide speaks fewer cues than the fuller one, but for the names of sides."""
+    counts = [
+        len([text for text in said(steps, guide) if not text.endswith(" side.")]) for guide in Guide
+    ]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_calming_words_are_slow() -> None:
+    """What settles or closes is spoken slower; what guides is not."""
+    for role, pace in (("settle", Pace.SLOW), ("close", Pace.SLOW), ("guide", Pace.NORMAL)):
+        made = laid(f"- say: Rest.\n  as: {role}\n").timeline
+        assert next(c for c in made.spoken if c.line.text == "Rest.").line.pace is pace
+
+
+def test_own_chimes_stand_where_theirs_would() -> None:
+    """An author's own sound goes with every strike of its meaning, and with no other."""
+    part = technique("- chime: begin\n- hold: 20s\n- chime: change\n")
+    own = type(part)(part.heading, part.steps, chimes=((Meaning.BEGIN, "/x/gong.wav"),))
+    found = unroll(own.steps, Scene(own))
+    files = [
+        m.ring.file if isinstance(m, Stay) and m.ring else getattr(m, "file", None) for m in found
+    ]
+    assert files == ["/x/gong.wav", "/x/gong.wav", ""]
+
+
+def test_events_know_their_side() -> None:
+    """Cues, holds and steps carry the side they belong to; what is outside of sides has none."""
+    made = laid(SIDES + "- say: Both hands.\n").timeline
+    sides = {cue.line.text: cue.side for cue in made.spoken}
+    assert sides["Right side, right hand, Left and left."] is Side.RIGHT
+    assert sides["Left side, left hand, Right and right."] is Side.LEFT
+    assert sides["Both hands."] is None
+    assert [step.side for step in made.steps] == [None, Side.RIGHT, Side.LEFT, None]
+    assert QUIET.guide is Guide.FULL

@@ -1,0 +1,109 @@
+"""What goes wrong with sound devices while somebody lies on the floor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import DATA
+from rig.command import Coach
+from rig.hearing import loud_at, quiet_from
+from rig.playing import Playing, playing
+from rig.server import SoundServer, until
+
+RATE = 48_000
+SESSION = (DATA / "short.yaml", "--skip-preamble", "--length", "long")
+
+
+@pytest.fixture
+def session(heard_coach: Coach, server: SoundServer) -> Iterator[Playing]:
+    """A session that is heard on sink A."""
+    with playing(heard_coach, server, *SESSION) as found:
+        yield found
+
+
+def test_a_sink_that_goes_pauses_and_does_not_shout(session: Playing, server: SoundServer) -> None:
+    """The sink in use is removed: the other one plays 0.3 s at most, then the session is paused."""
+    with server.recording("B") as other:
+        server.remove_sink("A")
+        session.until_state("lost")
+        before = other.frames
+        until(lambda: other.frames > before + RATE // 2)
+        heard = other.samples()
+    loud = loud_at(heard)
+    assert loud.size == 0 or quiet_from(heard) - loud[0] <= 0.3 * RATE
+
+
+def test_resumed_on_another_sink_it_says_the_cue_again(
+    session: Playing, server: SoundServer
+) -> None:
+    """After a loss, resume plays on the sink that remains, from the start of the broken cue."""
+    words = session.status()["words"]
+    server.remove_sink("A")
+    session.until_state("lost")
+    with server.recording("B") as other:
+        assert session.coach("resume").returncode == 0
+        session.recording = other
+        session.until_loud()
+        now = session.status()
+    assert (now["state"], now["words"]) == ("playing", words)
+
+
+def test_a_killed_server_pauses_and_its_return_plays(session: Playing, server: SoundServer) -> None:
+    """The server dies: paused; it returns and resume is asked: sound, from the same process."""
+    server.kill()
+    session.until_state("lost")
+    assert session.process.poll() is None
+    refused = session.coach("resume")
+    assert refused.returncode == 1
+    server.start()
+    with server.recording() as recording:
+        assert session.coach("resume").returncode == 0
+        session.recording = recording
+        session.until_loud()
+
+
+def test_fifty_losses_leave_nothing_behind(session: Playing, server: SoundServer) -> None:
+    """Fifty times removed and resumed, memory grows by 5 MB at most and no descriptor is lost."""
+    process = Path(f"/proc/{session.process.pid}")
+    sinks = ["A", "B"]
+
+    def lose_and_resume() -> None:
+        server.remove_sink(sinks[0])
+        session.until_state("lost")
+        server.add_sink(sinks[0])
+        sinks.reverse()
+        assert session.coach("repeat").returncode == 0
+        session.until_state("playing")
+
+    for _ in range(5):
+        lose_and_resume()
+    memory, files = _memory(process), len(os.listdir(process / "fd"))
+    for _ in range(45):
+        lose_and_resume()
+        session.coach("back")
+    assert _memory(process) - memory <= 5 * 2**20
+    assert len(os.listdir(process / "fd")) <= files + 1
+
+
+def _memory(process: Path) -> int:
+    pages = int((process / "statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_another_session_synthesised_meanwhile_is_not_heard(
+    session: Playing, heard_coach: Coach, tmp_path: Path
+) -> None:
+    """While another session is spoken and exported from an empty cache, no frame is lost."""
+    assert session.recording is not None
+    start = session.recording.frames
+    env = {"XDG_CACHE_HOME": str(tmp_path / "empty")}
+    exported = heard_coach("export", "forehead", "-o", "other.wav", env=env)
+    assert exported.returncode == 0
+    heard = session.recording.samples()[start:]
+    silent = np.flatnonzero(~heard.any(axis=1))
+    runs = np.split(silent, np.flatnonzero(np.diff(silent) > 1) + 1)
+    assert max((len(run) for run in runs), default=0) < 0.005 * RATE

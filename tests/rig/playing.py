@@ -1,0 +1,109 @@
+"""A session that is playing in a child process, steered and watched from outside."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import pty
+import subprocess
+import termios
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rig.command import Coach
+from rig.hearing import loud_at
+from rig.server import Recording, SoundServer, until
+
+
+@dataclass
+class Playing:
+    """A running `coach play`."""
+
+    coach: Coach
+    process: subprocess.Popen[Any]
+    recording: Recording | None = None
+    terminal: int = -1
+    """Our end of its terminal; -1: it has none."""
+    _shown: bytearray = field(default_factory=bytearray)
+
+    def status(self) -> dict[str, Any]:
+        """Ask it where it stands."""
+        found: dict[str, Any] = json.loads(self.coach("status", "--json").stdout)
+        return found
+
+    def until_state(self, state: str, seconds: float = 5.0) -> None:
+        """Wait until it is in a state."""
+        until(lambda: self.status()["state"] == state, seconds)
+
+    def until_loud(self, start: int = 0, seconds: float = 10.0) -> int:
+        """Wait until something is heard after frame `start`; return the first loud frame."""
+        assert self.recording is not None
+        found: list[int] = []
+
+        def loud() -> bool:
+            assert self.recording is not None
+            at = loud_at(self.recording.samples()[start:], 600)
+            found[:] = [start + int(at[0])] if at.size else []
+            return bool(found)
+
+        until(loud, seconds)
+        return found[0]
+
+    def press(self, keys: str) -> None:
+        """Type into its terminal."""
+        os.write(self.terminal, keys.encode())
+
+    def shown(self) -> str:
+        """Return what it has written to its terminal so far."""
+        with contextlib.suppress(OSError):
+            os.set_blocking(self.terminal, False)
+            while data := os.read(self.terminal, 65536):
+                self._shown += data
+        return self._shown.decode(errors="replace")
+
+    def end(self) -> None:
+        """End it, however it stands."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdout, self.process.stderr):
+            if stream:
+                stream.close()
+
+
+@contextlib.contextmanager
+def playing(
+    coach: Coach,
+    server: SoundServer | None,
+    *args: object,
+    sink: str = "A",
+    terminal: bool = False,
+    through: Sequence[str] = (),
+) -> Iterator[Playing]:
+    """Start `coach play ARGS` and, with a server, wait until it is heard.
+
+    With `terminal` it gets one of its own; `through` is a command that is given ours to run.
+    """
+    with contextlib.ExitStack() as stack:
+        recording = stack.enter_context(server.recording(sink)) if server else None
+        ours, theirs = pty.openpty() if terminal else (-1, -1)
+        options: dict[str, Any] = {"start_new_session": True, "through": through}
+        if terminal:
+            options |= {"stdin": theirs, "stdout": theirs, "stderr": theirs, "preexec_fn": _take}
+        process = coach.start("play", *args, **options)
+        if terminal:
+            os.close(theirs)
+            stack.callback(os.close, ours)
+        found = Playing(coach, process, recording, ours)
+        stack.callback(found.end)
+        if recording:
+            found.until_loud()
+        yield found
+
+
+def _take() -> None:
+    """Make the terminal on standard input the child's controlling one, as a login does."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
