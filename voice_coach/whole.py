@@ -17,13 +17,13 @@ from typing import BinaryIO
 from voice_coach.errors import ExportError, UsageError
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full; free some space or choose another folder with -o",
-    errno.EDQUOT: "your quota is used up; free some space or choose another folder with -o",
+    errno.ENOSPC: "the disk is full; free some space or choose another folder",
+    errno.EDQUOT: "your quota is used up; free some space or choose another folder",
     errno.ENOENT: "the folder does not exist; make it first",
-    errno.EACCES: "you may not write there; choose another folder with -o",
-    errno.EPERM: "you may not write there; choose another folder with -o",
-    errno.EROFS: "the disk is read-only; choose another folder with -o",
-    errno.EFBIG: "the disk takes no file that large; choose another with -o",
+    errno.EACCES: "you may not write there; choose another folder",
+    errno.EPERM: "you may not write there; choose another folder",
+    errno.EROFS: "the disk is read-only; choose another folder",
+    errno.EFBIG: "the disk takes no file that large; choose another",
 }
 
 
@@ -40,13 +40,10 @@ def whole(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator
         UsageError: it exists and `clobber` is off, or it is a folder.
         ExportError: it can not be written; the old file, if any, stays as it was.
     """
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; name a file in it with -o.")
-    if not clobber and path.exists():
-        raise UsageError(f"{path} exists; choose another name.")
-    _sweep(path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.parent / f".{path.name}.{os.getpid()}.part"
     try:
+        _check(path, clobber)
+        _sweep(path)
         with part.open("wb") as file:
             yield file
             if durable:
@@ -60,6 +57,13 @@ def whole(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator
             part.unlink()
 
 
+def _check(path: Path, clobber: bool) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it.")
+    if not clobber and path.exists():
+        raise UsageError(f"{path} exists; choose another name.")
+
+
 def _take_name(part: Path, path: Path, clobber: bool) -> None:
     if clobber:
         os.replace(part, path)
@@ -68,6 +72,9 @@ def _take_name(part: Path, path: Path, clobber: bool) -> None:
         os.link(part, path)  # unlike a rename, fails where somebody was quicker
     except FileExistsError:
         raise UsageError(f"{path} exists; choose another name.") from None
+    except OSError:  # FAT and some network disks know no links
+        _check(path, clobber)
+        os.replace(part, path)
 
 
 def _reason(fault: OSError) -> str:
@@ -85,6 +92,8 @@ def _sweep(path: Path) -> None:
 
 
 def _alive(process: int) -> bool:
+    if os.name == "nt":  # there, kill would end it; and a file in use can not be removed
+        return False
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

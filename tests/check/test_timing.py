@@ -1,5 +1,6 @@
 """Rules that need the session laid out: reminders that do not fit, density, silences, exits."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_room_that_is_told_is_too_small(tmp_path: Path) -> None:
     )
     found = checked(tmp_path, steps + CALM * 3)
     (error,) = [problem.message for problem in found.problems if not problem.warning]
-    takes, room = (float(part.split(" s")[0].split()[-1]) for part in error.split(",")[:2])
+    takes, room = map(float, re.findall(r"(\S+) s(?:,| are free)", error))
     assert room < takes
 
 
@@ -109,11 +110,11 @@ def test_calm_script_is_fine(tmp_path: Path) -> None:
 
 def test_long_silence_is_warned_of(tmp_path: Path) -> None:
     """Over 25 s without a sound is warned of at the cue before it."""
-    found = told(checked(tmp_path, "- say: Rest a while now.\n- wait: 40s\n" + CALM))
+    found = told(checked(tmp_path, "- say: Rest a while now.\n- wait: 40s\n- say: On we go.\n" + CALM))
     ((line, warning, message),) = found
     assert (line, warning) == (7, True)
     assert "over 25 s without a sound around 0:" in message
-    assert told(checked(tmp_path, "- say: Rest a while now.\n- wait: 20s\n" + CALM)) == []
+    assert told(checked(tmp_path, "- say: Rest a while now.\n- wait: 20s\n- say: On we go.\n" + CALM)) == []
 
 
 LOADED = "- say: Lean on the ball.\n  as: load\n- wait: 18s\n"

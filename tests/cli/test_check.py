@@ -11,7 +11,7 @@ HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\n"
 CALM = "- wait: 20s\n- say: Breathe slowly now.\n" * 4
 GOOD = f"{HEAD}steps:\n{CALM}"
 WARNED = f"{HEAD}steps:\n- say: Press here slowly.\n{CALM}"
-LATE = f"{HEAD}steps:\n- hold: 30s\n  at:\n    29s: Now let all of it go.\n{CALM}"
+LATE = f"{HEAD}steps:\n- hold: 20s\n  at:\n    19s: Now let all of it go.\n- say: On we go.\n{CALM}"
 BAD = f"{HEAD}steps:\n- wait: 1:30\n- sai: Oops.\n"
 
 
@@ -64,7 +64,7 @@ def test_late_reminder_is_told_with_its_length_and_room(coach: Coach, files: Pat
     """The cue, how long the voice takes for it, and the room it has, measured with the real voice."""
     (line, verdict) = coach("check", "late.yaml").stdout.splitlines()
     found = re.match(
-        r'late\.yaml:9:10: "Now let all of it go\." takes (\S+) s, and (\S+) s are free at 29 s;'
+        r'late\.yaml:9:10: "Now let all of it go\." takes (\S+) s, and (\S+) s are free at 19 s;'
         r" it is left out: move it, shorten it, or lengthen the hold$",
         line,
     )

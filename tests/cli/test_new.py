@@ -30,7 +30,7 @@ def test_starter_is_right(coach: Coach) -> None:
 def test_starter_is_listed_and_shown(coach: Coach) -> None:
     """The new script has its name as a title, and is marked as one's own."""
     written(coach, "my-neck")
-    (line,) = [row for row in coach("list").stdout.splitlines() if row.startswith("my-neck ")]
+    (line,) = [row for row in coach("list").stdout.splitlines() if row.split()[:1] == ["my-neck"]]
     assert "My neck" in line
     assert "your own" in line
     assert coach("show", "my-neck").stdout.startswith("My neck (")
@@ -45,8 +45,8 @@ def test_own_script_wins_and_the_list_shows_it(coach: Coach) -> None:
     assert shipped["title"] == "Temples"
     rows = [row for row in json.loads(coach("list", "--json").stdout) if row["slug"] == "temples"]
     assert [(row["title"], row["own"]) for row in rows] == [("My temples", True)]
-    (line,) = [row for row in coach("list").stdout.splitlines() if row.startswith("temples ")]
-    assert "your own" in line
+    (line,) = [row for row in coach("list").stdout.splitlines() if row.split()[:1] == ["temples"]]
+    assert "your own, instead of the shipped one" in line
     path.unlink()
     assert json.loads(coach("show", "temples", "--json").stdout) == shipped
 

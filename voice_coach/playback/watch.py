@@ -46,7 +46,7 @@ def _watch(lost: Callable[[], None], ended: threading.Event) -> None:
         contextlib.suppress(pulsectl.PulseError),
         pulsectl.Pulse("voice-coach", connect=False) as pulse,
     ):
-        pulse.connect(autospawn=False, timeout=2)
+        pulse.connect(autospawn=False)  # with a timeout, it would wait for all of it
         stream = _own_stream(pulse, ended)
         while stream and not ended.is_set():
             _wait_for_change(pulse)

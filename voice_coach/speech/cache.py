@@ -1,6 +1,7 @@
 """Takes on disk, by what was said and who said it. A damaged entry counts as missing.
 
-An entry is a checksum, the sample rate, the number of bytes, and the samples.
+An entry is the sample rate and the number of bytes, a checksum of these, one of the samples, and
+the samples: a length can be trusted without reading on.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from voice_coach.errors import CoachError
 from voice_coach.speech.take import Take, Utterance, frames_of
 from voice_coach.whole import whole
 
-_MAGIC = b"coach\x02"
-_SUM = 20
-_HEADER = len(_MAGIC) + _SUM + 8
+_MAGIC = b"coach\x03"
+_SUM = 16
+_NUMBERS = len(_MAGIC) + 8
+_HEADER = _NUMBERS + 2 * _SUM
 
 
 def default_folder() -> Path:
@@ -51,8 +53,7 @@ class TakeCache:
         except OSError:
             return None
         rate, count = _numbers(head)
-        whole_entry = head.startswith(_MAGIC) and size == _HEADER + count and rate and count
-        return frames_of(count, rate) if whole_entry else None
+        return frames_of(count, rate) if count and size == _HEADER + count else None
 
     def put(self, utterance: Utterance, take: Take) -> bool:
         """Keep a take; return whether it was kept."""
@@ -78,23 +79,26 @@ class TakeCache:
 
 
 def _data(take: Take) -> bytes:
-    body = take.rate.to_bytes(4, "little") + len(take.pcm).to_bytes(4, "little") + take.pcm
-    return _MAGIC + _checksum(body) + body
+    numbers = _MAGIC + take.rate.to_bytes(4, "little") + len(take.pcm).to_bytes(4, "little")
+    return numbers + _checksum(numbers) + _checksum(take.pcm) + take.pcm
 
 
 def _take(data: bytes) -> Take | None:
-    body = data[len(_MAGIC) + _SUM :]
-    if len(data) <= _HEADER or data[: len(data) - len(body)] != _MAGIC + _checksum(body):
+    rate, count = _numbers(data)
+    pcm = data[_HEADER:]
+    if not count or len(pcm) != count or data[_HEADER - _SUM : _HEADER] != _checksum(pcm):
         return None
-    rate, _ = _numbers(data)
-    return Take(rate, body[8:])
+    return Take(rate, pcm)
 
 
 def _numbers(head: bytes) -> tuple[int, int]:
-    """Return sample rate and number of bytes, as the header tells them."""
-    rate, count = head[_HEADER - 8 : _HEADER - 4], head[_HEADER - 4 : _HEADER]
+    """Return sample rate and number of bytes, as the header tells them; zeros if it is damaged."""
+    numbers = head[:_NUMBERS]
+    if head[_NUMBERS : _NUMBERS + _SUM] != _checksum(numbers) or not numbers.startswith(_MAGIC):
+        return 0, 0
+    rate, count = numbers[len(_MAGIC) : -4], numbers[-4:]
     return int.from_bytes(rate, "little"), int.from_bytes(count, "little")
 
 
-def _checksum(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=_SUM).digest()
+def _checksum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SUM).digest()

@@ -79,7 +79,7 @@ def _one_child(waiting: list[Utterance]) -> Iterator[tuple[Utterance, Take]]:
             child.stdin.write(jobs)
             child.stdin.close()
         while line := child.stdout.readline():
-            message = json.loads(line)
+            message = _message(line)
             pcm = child.stdout.read(message.get("bytes", 0))
             touch()
             take = _checked(message, pcm)
@@ -88,6 +88,14 @@ def _one_child(waiting: list[Utterance]) -> Iterator[tuple[Utterance, Take]]:
         child.wait()
     if child.returncode:
         raise _Failed(f"the speech process ended with {child.returncode}")
+
+
+def _message(line: bytes) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(line)
+    except ValueError:
+        raise _Failed("the speech process broke off in the middle of a line") from None
+    return found
 
 
 def _checked(message: dict[str, Any], pcm: bytes) -> Take | None:
@@ -105,7 +113,8 @@ def _checked(message: dict[str, Any], pcm: bytes) -> Take | None:
 def _unknown_voice(message: dict[str, Any]) -> str:
     voice = printable(message["why"])
     base, _, variant = voice.partition("+")
-    hint = nearest(variant, message["known"]) or " Try en-us+f5, en-gb+f2, or en-us+m3."
+    close = "" if variant in message["known"] else nearest(variant, message["known"])
+    hint = close.replace('"', f'"{base}+', 1) or " Try en-us+f5, en-gb+f2, or en-us+m3."
     return f'There is no voice "{voice}".{hint}'
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import array
 import ctypes
 import os
+import re
 import sys
 import tempfile
 import wave
@@ -21,8 +22,10 @@ from typing import Any
 KEEP_BEFORE = 0.015
 KEEP_AFTER = 0.030
 """Seconds kept around the sound, so that no consonant is lost."""
-_SILENT = 1 / 300
-"""Of the loudest sample (-50 dB)."""
+_SILENT = 10 ** (-50 / 20)
+"""Of the loudest sample: -50 dB."""
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""eSpeak takes some control characters for commands, NUL for the end; half a pair has no UTF-8."""
 
 Voice = Callable[[str, str, int], "tuple[int, bytes]"]
 """Speaks (text, voice, rate): returns the sample rate in Hz and trimmed 16-bit mono PCM."""
@@ -55,7 +58,7 @@ def binding() -> Voice:
 
     def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
         _check_variant(voice)
-        if espeak.SetVoiceByName(voice.encode()):
+        if espeak.SetVoiceByName(voice.encode(errors="replace")):
             raise NoSuchVoice(voice)
         sound = bytearray()
 
@@ -65,7 +68,7 @@ def binding() -> Voice:
 
         espeak.SetSynthCallback(collect)
         espeak.SetParameter(espeak.RATE, words, 0)
-        espeak.Synth(text, flags=espeak.ENDPAUSE | espeak.CHARS_UTF8)
+        espeak.Synth(_plain(text), flags=espeak.ENDPAUSE | espeak.CHARS_UTF8)
         espeak.Synchronize()
         return rate, trimmed(bytes(sound), rate)
 
@@ -86,7 +89,7 @@ def engine() -> Voice:
             if voice:
                 found.setProperty("voice", voice)
             found.setProperty("rate", words)
-            found.save_to_file(text, str(path))
+            found.save_to_file(_plain(text), str(path))
             found.runAndWait()
             return _read(path)
 
@@ -97,6 +100,10 @@ def voices() -> list[str]:
     """Return eSpeak's English voices and all variants, as `en-us+f5` puts them together."""
     data = Path(os.environ.get("ESPEAK_DATA_PATH", ""))
     return sorted(path.name for path in data.glob("voices/!v/*"))
+
+
+def _plain(text: str) -> str:
+    return _COMMANDS.sub(" ", text)
 
 
 def _check_variant(voice: str) -> None:

@@ -74,6 +74,7 @@ def _start_next(
 
 
 def _speak_and_exit(index: int, job: Job, speak: espeak.Voice, writer: int) -> None:
+    _die_with_parent()
     signal.alarm(TAKE_SECONDS)
     try:
         with os.fdopen(writer, "wb") as pipe:

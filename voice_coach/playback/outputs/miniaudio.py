@@ -55,7 +55,7 @@ class MiniaudioOutput:
     def stop(self) -> None:
         """Close the device; one that no longer answers is left to itself after half a second."""
         if self._open is not None:
-            closing = threading.Thread(target=self._open.close, daemon=True)
+            closing = threading.Thread(target=_close, args=(self._open,), daemon=True)
             closing.start()
             closing.join(0.5)
             self._open = None
@@ -90,6 +90,14 @@ def _opened(device: str) -> Any:
         backends=_backends(),
         app_name="voice-coach",
     )
+
+
+def _close(device: Any) -> None:
+    """Close a device and its connection to the sound server, which miniaudio forgets (1.71)."""
+    device.close()
+    context, device._context = device._context, None
+    if context is not None:
+        miniaudio.lib.ma_context_uninit(context)
 
 
 @contextlib.contextmanager

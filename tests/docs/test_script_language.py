@@ -1,0 +1,222 @@
+"""The page on the script language: every example runs, and its tables are those of the reader."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rig.command import Coach
+
+from voice_coach.check.timing import EXIT_WITHIN, LENGTH_TOLERANCE, MOST_DENSITY, MOST_SHARE
+from voice_coach.check.wording import MOST_BREATHS, MOST_SENTENCES, MOST_WORDS, REMINDER_WORDS
+from voice_coach.plan.silence import LONGEST
+from voice_coach.plan.unroll import SIDE_REST
+from voice_coach.script import document, language, library, scope
+from voice_coach.script.build import MOST_HOLD
+from voice_coach.script.kinds import containers, references, scalars
+from voice_coach.script.kinds.base import Report
+from voice_coach.script.model import Role
+from voice_coach.units import frames
+
+PAGE = Path(__file__).parents[2] / "docs" / "script-language.md"
+TEXT = PAGE.read_text()
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", TEXT, re.DOTALL)
+YAML = [code for kind, code in BLOCKS if kind == "yaml"]
+SHELL = [line for kind, code in BLOCKS if kind == "sh" for line in code.splitlines()]
+HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nposition: x\n"
+FILE = re.compile(r"# ([\w-]+\.yaml)\n")
+FIRST = {"wrong.yaml", "late.yaml"}
+"""Scripts that are wrong on purpose."""
+_HOLD = language.HOLD.fields["hold"].kind
+_ROUNDS = language.ROUNDS.fields["rounds"].kind
+RECORDS = {
+    "A technique": language.TECHNIQUE,
+    "A routine": language.ROUTINE,
+    "say": language.SAY,
+    "wait": language.WAIT,
+    "hold": language.HOLD,
+    "hold with bounds": _HOLD.long,
+    "breathe": language.BREATHE.fields["breathe"].kind,
+    "chime": language.CHIME,
+    "step": language.STEP,
+    "sides": language.SIDES,
+    "rounds": language.ROUNDS,
+    "rounds with bounds": _ROUNDS.long,
+    "lengths": language.TECHNIQUE.fields["lengths"].kind,
+    "pressure": language.TECHNIQUE.fields["pressure"].kind,
+    "chimes": language.TECHNIQUE.fields["chimes"].kind,
+}
+
+
+def rows(title: str) -> dict[str, list[str]]:
+    """The table below a heading: key to its other cells."""
+    (part,) = re.findall(
+        rf"^### {re.escape(title)}\n(.*?)(?=^##|\Z)", TEXT, re.DOTALL | re.MULTILINE
+    )
+    cells = [
+        [cell.strip() for cell in line.strip("|\n").split(" | ")]
+        for line in part.splitlines()
+        if line.startswith("| `")
+    ]
+    return {first.strip("|` "): rest for first, *rest in cells}
+
+
+def told(kind: Any) -> list[str]:
+    """What a table must tell of a kind of value."""
+    if isinstance(kind, scalars.Text):
+        return [f"up to {kind.longest} characters"] + (['`""`'] if kind.empty else [])
+    if isinstance(kind, references.ScriptName):
+        return ["up to 80 characters"]
+    if isinstance(kind, references.SoundFile):
+        return ["up to 200 characters"]
+    if isinstance(kind, scalars.Duration):
+        return [f"{kind.least:g}s to {kind.most:g}s"]
+    if isinstance(kind, scalars.Number):
+        return [f"{kind.least} to {kind.most}{kind.unit}"]
+    if isinstance(kind, scalars.Choice):
+        return [", ".join(f"`{word}`" for word in kind.words())]
+    if isinstance(kind, containers.ListOf):
+        often = f"{kind.least} to {kind.most} " if kind.least else f"up to {kind.most} "
+        return [often, *told(kind.item)]
+    if isinstance(kind, containers.Either):
+        return told(kind.short)
+    return []
+
+
+@pytest.mark.parametrize("title", RECORDS)
+def test_tables_are_those_of_the_reader(title: str) -> None:
+    """Each table has exactly the reader's keys, which are required, and what bounds them."""
+    table, fields = rows(title), RECORDS[title].fields
+    assert set(table) == set(fields)
+    for key, field in fields.items():
+        need, may, meaning = table[key]
+        assert (need == "required") == field.required, key
+        assert field.required or need.startswith("default: "), key
+        assert [text for text in told(field.kind) if text not in may] == [], key
+        assert meaning
+
+
+def test_every_record_has_a_table() -> None:
+    """No part of the language is left out of the reference."""
+    found: list[Any] = []
+
+    def walk(kind: Any) -> None:
+        if kind in found or kind is None:
+            return
+        found.append(kind)
+        for name in ("item", "short", "long", "value"):
+            walk(getattr(kind, name, None))
+        for field in getattr(kind, "fields", {}).values():
+            walk(field.kind)
+        for record in getattr(kind, "tags", {}).values():
+            walk(record)
+
+    walk(language.SCRIPT)
+    walk(language.CUES)
+    records = [kind for kind in found if isinstance(kind, containers.Record)]
+    missing = [set(one.fields) for one in records if one not in RECORDS.values()]
+    assert missing == [{"breathe"}]  # its only key holds the table of breathe
+
+
+def test_roles_and_placeholders_are_all_told() -> None:
+    """The tables of roles and of placeholders have every one."""
+    assert list(rows("Roles")) == [role.value for role in Role]
+    names = re.findall(r"\{(\w+)\}", " ".join(re.findall(r"^\| (`\{.*?) \|", TEXT, re.MULTILINE)))
+    assert sorted(names) == sorted(scalars.PLACEHOLDERS)
+
+
+def test_numbers_in_the_text_are_right() -> None:
+    """Limits that sentences tell are those of the code."""
+    plain = " ".join(TEXT.split())
+    for sentence in (
+        f"cues over {MOST_WORDS} words",
+        f"fewer than {REMINDER_WORDS.start} or more than {REMINDER_WORDS.stop - 1} words",
+        f"more than {MOST_SHARE:.0%} of the time or over {MOST_DENSITY} words a minute",
+        f"silence over {LONGEST // frames(1)} seconds",
+        f"No hold passes {MOST_HOLD:g} seconds",
+        f"At most {library.MOST_TECHNIQUES} techniques",
+        f"at most {library.MOST_NESTED} deep, and {scope.MOST_CUES} cues",
+        f"{document.MAX_BYTES // 1024} KiB, {document.MAX_NODES} entries and {document.MAX_DEPTH} levels",
+        f"at most {references.MAX_SOUND_BYTES // 2**20} MiB",
+    ):
+        assert sentence in plain
+    assert (MOST_SENTENCES, MOST_BREATHS, SIDE_REST) == (3, 3, 6.0)
+    assert (0.1, frames(60)) == (LENGTH_TOLERANCE, EXIT_WITHIN)
+
+
+@pytest.mark.parametrize("code", YAML)
+def test_yaml_examples(coach: Coach, code: str) -> None:
+    """Each script checks without error or warning, each fragment is read; wrong ones are refused."""
+    name = FILE.match(code)
+    if name:
+        (coach.folder / name[1]).write_text(code.split("\n", 1)[1])
+        ran = coach(
+            "check", name[1], *([] if "Open one hand" in code or "[" not in code else ["--strict"])
+        )
+        assert ran.returncode == (3 if name[1] in FIRST else 0), ran.stdout
+        return
+    (coach.folder / "gong.wav").write_bytes(b"")
+    steps = code if code.startswith("- ") else "- say: x\n"
+    more = "" if code.startswith("- ") else code
+    file = str(coach.folder / "fragment.yaml")
+    report = Report()
+    found = language.SCRIPT.read(document.parse(f"{HEAD}{more}steps:\n{steps}", file), report)
+    assert found, report.problems
+
+
+def test_errors_look_as_shown(coach: Coach) -> None:
+    """What the page says that the check says is what it says."""
+    (wrong,) = [code for code in YAML if code.startswith("# wrong.yaml")]
+    (shown,) = [code for kind, code in BLOCKS if kind == "text"]
+    (coach.folder / "wrong.yaml").write_text(wrong.split("\n", 1)[1])
+    assert coach("check", "wrong.yaml").stdout == shown
+
+
+def test_late_reminder_is_told(coach: Coach) -> None:
+    """The script that shows a cue without room has exactly that error."""
+    (late,) = [code for code in YAML if code.startswith("# late.yaml")]
+    (coach.folder / "late.yaml").write_text(late.split("\n", 1)[1])
+    lines = coach("check", "late.yaml").stdout.splitlines()
+    assert len(lines) == 2
+    assert '"Now let your hands sink into your lap." takes' in lines[0]
+
+
+def test_tutorial_from_an_empty_file(coach: Coach) -> None:
+    """From an empty file: refused with a hint, then each version is right, at last without a warning."""
+    file = coach.folder / "hands.yaml"
+    file.write_text("")
+    ran = coach("check", "hands.yaml")
+    assert ran.returncode == 3
+    assert ran.stdout.startswith("hands.yaml:1:1: ")
+    assert "start with: coach: 1" in ran.stdout
+    versions = [code for code in YAML if code.startswith("# hands.yaml")]
+    assert len(versions) == 3
+    for version in versions:
+        file.write_text(version.split("\n", 1)[1])
+        assert coach("check", "hands.yaml").returncode == 0
+    assert coach("check", "--strict", "hands.yaml").returncode == 0
+
+
+def test_shell_examples(coach: Coach) -> None:
+    """Each command of the page runs, in the page's order; what plays is shown instead."""
+    for code in YAML:
+        name = FILE.match(code)
+        if name:
+            (coach.folder / name[1]).write_text(code.split("\n", 1)[1])
+    assert len(SHELL) > 8
+    for line in SHELL:
+        program, command, *rest = shlex.split(line)
+        assert program == "coach"
+        ran = coach("show" if command == "play" else command, *rest)
+        assert ran.returncode == 0, (line, ran.stdout, ran.stderr)
+    assert (coach.folder / "hands.wav").stat().st_size > 1_000_000
+
+
+def test_links_lead_somewhere() -> None:
+    """Each link within the page names one of its headings."""
+    headings = {
+        re.sub(r"[^a-z0-9 -]", "", title.lower()).replace(" ", "-")
+        for title in re.findall(r"^#+ (.*)$", TEXT, re.MULTILINE)
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= headings
