@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from voice_coach.cli.options import Choices, opened, session_options, voice_of
+from voice_coach.cli.options import Choices, Mix, mix_options, opened, session_options, voice_of
 from voice_coach.cli.studio import mixer_of
 from voice_coach.errors import UsageError
 from voice_coach.export import wav
@@ -25,8 +25,14 @@ from voice_coach.whole import whole
 @click.option("--no-clobber", is_flag=True, help="Do not replace a file.")
 @click.option("--captions", type=click.Path(path_type=Path), help="Write the words as WebVTT, too.")
 @session_options
+@mix_options
 def command(
-    names: tuple[str, ...], output: str, no_clobber: bool, captions: Path | None, choices: Choices
+    names: tuple[str, ...],
+    output: str,
+    no_clobber: bool,
+    captions: Path | None,
+    choices: Choices,
+    mix: Mix,
 ) -> None:
     """Write a session to a WAV file: 48 kHz, stereo, 16 bit.
 
@@ -37,7 +43,7 @@ def command(
     path = Path(output or f"{made.program.slug}.wav")
     if path.suffix.lower() != ".wav" and output != "-":
         raise UsageError(f'"{path.name}": only WAV can be written; end the name in .wav.')
-    mixer = mixer_of(made, voice, choices)
+    mixer = mixer_of(made, voice, mix)
     if captions:
         with whole(captions, clobber=not no_clobber) as file:
             file.write(webvtt(made.timeline).encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -59,6 +59,28 @@ _OPTIONS = (
 )  # fmt: skip
 
 
+_MIX_OPTIONS = (
+    click.option("--bed", default="none", show_default=True, metavar="NAME|FILE",
+                 help="Under the words: rain, waves, brown, drone, or a sound file of yours."),
+    click.option("--bed-volume", type=click.IntRange(1, 100), default=50, show_default=True,
+                 help="Percent. The bed always steps back while the voice speaks."),
+    click.option("--no-lean", is_flag=True, help="Do not lean cues for a side toward that ear."),
+    click.option("--voice-tone", type=click.Choice(["plain", "soft"]), default="soft",
+                 show_default=True, help="soft takes the edge off the voice."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What the options of sound say."""
+
+    bed: str = "none"
+    bed_volume: float = 0.5
+    """0 to 1."""
+    lean: bool = True
+    voice_tone: str = "soft"
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the shared options say."""
@@ -86,6 +108,17 @@ class Choices:
         return cls(length, telling, str(kept["voice"]), int(kept["rate"]))
 
 
+def mix_options(command: _Command) -> _Command:
+    """Add the options that shape the sound; the command gets one `mix`."""
+
+    def wrapped(
+        *args: Any, bed: str, bed_volume: int, no_lean: bool, voice_tone: str, **rest: Any
+    ) -> Any:
+        return command(*args, mix=Mix(bed, bed_volume / 100, not no_lean, voice_tone), **rest)
+
+    return _with_options(command, wrapped, _MIX_OPTIONS)
+
+
 def session_options(command: _Command) -> _Command:
     """Add the options that shape a session; the command gets one `choices`."""
 
@@ -102,13 +135,19 @@ def session_options(command: _Command) -> _Command:
         telling = Telling(Guide(guide), not skip_preamble, Ending(ending))
         return command(*args, choices=Choices(length, telling, voice, rate), **rest)
 
-    wrapped.__doc__ = command.__doc__
-    wrapped.__name__ = command.__name__
-    for option in reversed(_OPTIONS):
+    return _with_options(command, wrapped, _OPTIONS)
+
+
+def _with_options(
+    command: _Command, wrapped: Callable[..., Any], options: Sequence[Callable[..., Any]]
+) -> _Command:
+    """Give a wrapper its command's name and help, the new options, and those it has already."""
+    wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__
+    wrapped.__click_params__ = []  # type: ignore[attr-defined]
+    for option in reversed(options):
         wrapped = option(wrapped)
-    for param in getattr(command, "__click_params__", []):
-        wrapped.__click_params__.insert(0, param)  # type: ignore[attr-defined]
-    return wrapped  # type: ignore[return-value]
+    wrapped.__click_params__ += getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    return cast("_Command", wrapped)
 
 
 def opened(names: Sequence[str], choices: Choices, measure: Measure) -> Plan:

@@ -6,7 +6,7 @@ import math
 
 import click
 
-from voice_coach.cli.options import Choices, session_options
+from voice_coach.cli.options import Choices, Mix, mix_options, session_options
 from voice_coach.cli.stage import Sound, perform
 from voice_coach.playback.output import MODULES
 
@@ -25,6 +25,7 @@ from voice_coach.playback.output import MODULES
     "--captions", is_flag=True, help="Show the words alone, a line each, as they are said."
 )
 @session_options
+@mix_options
 def command(
     names: tuple[str, ...],
     through: str | None,
@@ -33,10 +34,11 @@ def command(
     start: str,
     captions: bool,
     choices: Choices,
+    mix: Mix,
 ) -> None:
     """Play sessions one after another. Lie down: from the first word on no key is needed.
 
     Without a sound device the words are shown in real time instead. Press ? for the keys.
     """
     sound = Sound(through or "", device, 20 * math.log10(volume / 100), captions)
-    perform(names, choices, sound, start)
+    perform(names, choices, sound, mix, start)

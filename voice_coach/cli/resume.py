@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from voice_coach.cli.options import Choices
+from voice_coach.cli.options import Choices, Mix
 from voice_coach.cli.remote import ask
 from voice_coach.cli.stage import Sound, perform
 from voice_coach.errors import CoachError
@@ -23,5 +23,5 @@ def command(through: str | None, device: str) -> None:
     found = bookmark.find()
     if found is None:
         raise CoachError("No session was broken off today; start one with: coach play NAME")
-    choices = Choices.from_json(found.choices)
-    perform(found.names, choices, Sound(through or "", device), cue=found.cue)
+    choices, mix = Choices.from_json(found.choices), Mix(**found.mix)
+    perform(found.names, choices, Sound(through or "", device), mix, cue=found.cue)

@@ -7,10 +7,10 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from voice_coach.cli.options import Choices, opened, voice_of
+from voice_coach.cli.options import Choices, Mix, opened, voice_of
 from voice_coach.cli.studio import mixer_of
 from voice_coach.errors import DeviceError, UsageError, nearest
 from voice_coach.plan.timeline import Timeline
@@ -43,7 +43,12 @@ class Sound:
 
 
 def perform(
-    names: Sequence[str], choices: Choices, sound: Sound, start: str = "", cue: int | None = None
+    names: Sequence[str],
+    choices: Choices,
+    sound: Sound,
+    mix: Mix,
+    start: str = "",
+    cue: int | None = None,
 ) -> None:
     """Play a session to its end.
 
@@ -51,6 +56,7 @@ def perform(
         names: of the scripts.
         choices: what shapes the session.
         sound: how it is heard.
+        mix: what lies around the voice.
         start: a step by number or title, or a time; empty: from the beginning.
         cue: number of the spoken cue to begin with, instead.
 
@@ -60,7 +66,7 @@ def perform(
     voice = voice_of(choices)
     made = opened(names, choices, voice.measure)
     position = _cue_start(made.timeline, cue) if cue is not None else _start(made.timeline, start)
-    mixer = mixer_of(made, voice, choices)
+    mixer = mixer_of(made, voice, mix)
     feedback = Feedback(mixer.voice)
     player = Player(mixer, feedback, Transport(made.timeline).at(position), sound.volume)
 
@@ -70,7 +76,7 @@ def perform(
     _in_background(lambda: feedback.prepare(made.timeline))
     stage = _stage(player, sound, sound.output or "miniaudio")
     with _steered(stage, now) as refresh:
-        keep = _keeper(names, choices, player)
+        keep = _keeper(names, choices, mix, player)
         stage.each_tick = lambda: (refresh(), keep())[0]
         try:
             stage.run()
@@ -136,7 +142,7 @@ def _asked(stage: Stage, command: Command) -> bool:
     return answered.wait(5) and answers[0]
 
 
-def _keeper(names: Sequence[str], choices: Choices, player: Player) -> Callable[[], None]:
+def _keeper(names: Sequence[str], choices: Choices, mix: Mix, player: Player) -> Callable[[], None]:
     """Return what keeps the bookmark: called often, it writes once a cue."""
     kept = -1
     kept_names = tuple(os.path.abspath(name) if os.path.exists(name) else name for name in names)
@@ -146,7 +152,7 @@ def _keeper(names: Sequence[str], choices: Choices, player: Player) -> Callable[
         at = player.transport
         cue = sum(each.start <= at.position for each in at.timeline.spoken) - 1
         if cue != kept and cue >= 0 and not player.finished:
-            bookmark.keep(Bookmark(kept_names, choices.as_json(), cue))
+            bookmark.keep(Bookmark(kept_names, choices.as_json(), asdict(mix), cue))
             kept = cue
 
     return keep

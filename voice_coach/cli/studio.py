@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from voice_coach.cli.options import Choices
+import os
+
+from voice_coach.cli.options import Mix
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.timeline import Line
+from voice_coach.sound.bed import NAMES, bed
 from voice_coach.sound.loudness import Mono
 from voice_coach.sound.mixer import Mixer
+from voice_coach.sound.tone import VoiceTone
 from voice_coach.sound.voicing import voiced
 from voice_coach.speech.narrator import Narrator
 
+LEAN = 4.0
+"""Decibels between the ears for a side: clear in headphones, harmless on one loudspeaker."""
 
-def mixer_of(made: Plan, voice: Narrator, choices: Choices) -> Mixer:
-    """Return the mixer of a planned session."""
+
+def mixer_of(made: Plan, voice: Narrator, mix: Mix) -> Mixer:
+    """Return the mixer of a planned session.
+
+    Raises:
+        UsageError: there is no such bed.
+    """
+    tone = VoiceTone(mix.voice_tone)
 
     def clip(line: Line) -> Mono:
-        return voiced(voice.takes(line), voice.delivery.pause(line))
+        return voiced(voice.takes(line), voice.delivery.pause(line), tone)
 
-    return Mixer(made.timeline, clip)
+    wanted = mix.bed if mix.bed in NAMES else os.path.expanduser(mix.bed)
+    return Mixer(made.timeline, clip, bed(wanted, mix.bed_volume), LEAN if mix.lean else 0.0)

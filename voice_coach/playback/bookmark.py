@@ -26,6 +26,8 @@ class Bookmark:
     names: tuple[str, ...]
     choices: dict[str, Any]
     """The options that shaped it."""
+    mix: dict[str, Any]
+    """The options of its sound."""
     cue: int
     """Number of its last spoken cue, from 0: stays true where holds were made longer."""
 
@@ -36,11 +38,11 @@ def _file() -> Path:
 
 def keep(bookmark: Bookmark, now: Callable[[], float] = time.time) -> None:
     """Keep a bookmark; where that fails the session goes on without."""
-    kept = {"names": bookmark.names, "choices": bookmark.choices, "cue": bookmark.cue}
+    kept = {"names": bookmark.names, "choices": bookmark.choices, "mix": bookmark.mix}
     with contextlib.suppress(OSError, CoachError):
         _file().parent.mkdir(parents=True, exist_ok=True)
         with whole(_file()) as file:
-            file.write(json.dumps({**kept, "at": now()}).encode())
+            file.write(json.dumps({**kept, "cue": bookmark.cue, "at": now()}).encode())
 
 
 def find(now: Callable[[], float] = time.time) -> Bookmark | None:
@@ -48,7 +50,8 @@ def find(now: Callable[[], float] = time.time) -> Bookmark | None:
     try:
         kept = json.loads(_file().read_bytes())
         fresh = abs(now() - kept["at"]) <= OFFERED
-        found = Bookmark(tuple(map(str, kept["names"])), dict(kept["choices"]), int(kept["cue"]))
+        names = tuple(map(str, kept["names"]))
+        found = Bookmark(names, dict(kept["choices"]), dict(kept["mix"]), int(kept["cue"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return found if fresh else None

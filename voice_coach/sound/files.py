@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from voice_coach.errors import CoachError
 from voice_coach.sound.loudness import Mono
@@ -20,10 +21,29 @@ def load(path: str) -> Mono:
     Raises:
         CoachError: it can not be read as sound.
     """
+    samples, rate = _read(path)
+    return at_rate(samples.mean(axis=1, dtype=np.float32), rate)
+
+
+def load_stereo(path: str) -> NDArray[np.float32]:
+    """Return a sound file in stereo: float32, shape (frames, 2), at `units.RATE`.
+
+    Mono stands in both channels; of more channels the first two count.
+
+    Raises:
+        CoachError: it can not be read as sound, or is silent.
+    """
+    samples, rate = _read(path)
+    if not samples.any():
+        raise CoachError(f"The sound {Path(path).name} is silent; choose another.")
+    channels = [at_rate(np.ascontiguousarray(one), rate) for one in samples.T[:2]]
+    return np.stack((channels[0], channels[-1]), axis=1)
+
+
+def _read(path: str) -> tuple[NDArray[np.float32], int]:
     try:
         samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
     except (soundfile.LibsndfileError, OSError) as fault:
         name = Path(path).name
         raise CoachError(f"The sound {name} can not be read ({fault}); save it as WAV.") from None
-    mono: Mono = samples.mean(axis=1, dtype=np.float32)
-    return at_rate(mono, rate)
+    return samples, rate

@@ -57,13 +57,13 @@ def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _weighted(clip: Mono, rate: int) -> NDArray[np.float32]:
-    size = _fast(len(clip) + rate // 20)  # room for the filters' ringing
+    size = fast_size(len(clip) + rate // 20)  # room for the filters' ringing
     spectrum = np.fft.rfft(clip, size)
     spectrum *= _response(size, rate)
     return np.fft.irfft(spectrum, size)[: len(clip)].astype(np.float32)
 
 
-def _fast(size: int) -> int:
+def fast_size(size: int) -> int:
     """Return the next size that transforms fast: a power of two times 2, 3 or 4."""
     power = 1 << max(0, size.bit_length() - 2)
     return next(n * power for n in (2, 3, 4) if n * power >= size)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from voice_coach.plan.timeline import Line, Spoken, Strike, Timeline
 from voice_coach.script.model import Side
+from voice_coach.sound.bed import Bed
 from voice_coach.sound.chimes import struck
 from voice_coach.sound.loudness import Mono
 
@@ -48,6 +49,7 @@ class Mixer:
     timeline: Timeline
     voice: Callable[[Line], Mono]
     """Makes the clip of a line, as long as the planner counted."""
+    bed: Bed | None = None
     lean: float = 0.0
     """How much louder the named side's ear is, in dB; at most 6."""
     _events: list[Spoken | Strike] = field(init=False)
@@ -73,13 +75,15 @@ class Mixer:
     def block(self, start: int, count: int) -> Block:
         """Return `count` frames from `start`; beyond the session there is only the floor."""
         out = self.under(start, count)
+        if self.bed:
+            out += self.bed.block(self.timeline, start, count)
         for event in self._sounding(start, count):
             self._add(out, event, start)
         return out
 
     def pcm(self, start: int, count: int) -> Pcm:
         """Return the same as 16-bit samples."""
-        if self._sounding(start, count):
+        if self.bed or self._sounding(start, count):
             return to_pcm(self.block(start, count))
         return _tiled(self._quiet, start, count)
 

@@ -1,0 +1,253 @@
+"""Faults of the speech engine: found, ended, tried again, and told in two lines."""
+
+import os
+import signal
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from rig.command import Coach
+from rig.server import until
+from speech.faulty import Faulty
+
+from voice_coach.errors import VoiceError
+from voice_coach.speech import child
+from voice_coach.speech.take import Take, Utterance
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forks are Linux's")
+
+SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
+WANTED = [Utterance(f"Sentence {number}.", "en-us+f5", 116) for number in range(5)]
+AS_IT_SHOULD_BE = Take(22_050, b"\xb8\x0b" * 11_025)
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Faulty:
+    """A faulty engine for the speech processes of this test, with short limits."""
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "faulty"))
+    monkeypatch.setenv("VOICE_COACH_TAKE_SECONDS", "1")
+    monkeypatch.setattr(child, "QUIET_SECONDS", 3.0)
+    return Faulty(tmp_path / "faulty")
+
+
+def spoken() -> dict[Utterance, Take]:
+    """What the child makes of the sentences."""
+    return dict(child.Espeak().speak(WANTED))
+
+
+TAKE_FAULTS = ["hangs", "dies", "aborts", "crashes", "raises", "speaks-nothing", "kills"]
+
+
+@pytest.mark.parametrize("kind", [*TAKE_FAULTS, "prints"])
+def test_a_take_that_fails_is_spoken_again(faulty: Faulty, kind: str) -> None:
+    """Where two takes fail, all five come back whole in the end, and no process stays."""
+    faulty.install(f"take:{kind}", "twice")
+    assert spoken() == dict.fromkeys(WANTED, AS_IT_SHOULD_BE)
+    assert len(faulty.processes("worker")) <= child.TRIES
+    until(lambda: not faulty.left())
+
+
+@pytest.mark.parametrize("kind", TAKE_FAULTS)
+def test_takes_that_always_fail_are_an_error(faulty: Faulty, kind: str) -> None:
+    """After three tries the error names the words and the remedy, and no process stays."""
+    faulty.install(f"take:{kind}")
+    with pytest.raises(VoiceError) as caught:
+        spoken()
+    assert 'The voice failed on "Sentence 0."' in str(caught.value)
+    assert str(caught.value).endswith(child.REMEDY)
+    assert len(faulty.processes("worker")) == child.TRIES
+    until(lambda: not faulty.left())
+
+
+@pytest.mark.parametrize("kind", ["hangs", "dies", "crashes"])
+def test_an_engine_that_starts_at_the_third_try(faulty: Faulty, kind: str) -> None:
+    """A start that fails twice, even by hanging, is tried again."""
+    monkeypatched = child.QUIET_SECONDS
+    assert monkeypatched == 3.0
+    faulty.install(f"start:{kind}", "twice")
+    assert spoken() == dict.fromkeys(WANTED, AS_IT_SHOULD_BE)
+    assert len(faulty.processes("worker")) == 3
+    until(lambda: not faulty.left())
+
+
+@pytest.mark.parametrize("text", ["not JSON\n", '{"job": 0, "rate": 22', '{"job": 0, "rate": 22050, "bytes": 9}\nabc', "\n", '\xff\n'])
+def test_a_child_that_breaks_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """What is not a whole answer, in any way, is an error with a remedy and no traceback."""
+    program = tmp_path / "program"
+    program.write_text(f"#!{sys.executable}\nimport os\nos.write(1, {text.encode('latin-1')!r})\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(child.sys, "executable", str(program))
+    with pytest.raises(VoiceError, match="pip install"):
+        spoken()
+
+
+@pytest.mark.parametrize("rate", [0, -1, 7_999, 96_001])
+def test_an_impossible_rate_is_no_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rate: int
+) -> None:
+    """A take at a rate that no engine speaks at is refused."""
+    program = tmp_path / "program"
+    answer = b'{"job": 0, "rate": %d, "bytes": 2}\nab' % rate
+    program.write_text(f"#!{sys.executable}\nimport os\nos.write(1, {answer!r})\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(child.sys, "executable", str(program))
+    with pytest.raises(VoiceError, match="nothing was spoken"):
+        spoken()
+
+
+def test_what_came_before_a_fault_is_kept(faulty: Faulty) -> None:
+    """Only what failed is spoken again: five sentences with two faults take seven forks."""
+    faulty.install("take:dies", "twice")
+    spoken()
+    assert len(faulty.processes("fork")) == 7
+
+
+def test_many_words_to_a_deaf_child_do_not_block(faulty: Faulty) -> None:
+    """More jobs than a pipe holds, to a child that hangs, still end in an error."""
+    drivers = faulty.folder / "espeakng_loader.py"
+    faulty.install("start:hangs")
+    drivers.write_text("while True: __import__('signal').pause()")
+    monster = [Utterance("word " * 20_000, "en-us", 116)]
+    with pytest.raises(VoiceError, match="pip install"):
+        list(child.Espeak().speak(monster))
+
+
+# At the command line.
+
+
+@pytest.fixture
+def mute(coach: Coach, tmp_path: Path) -> Coach:
+    """The command with nothing in its cache, the faulty folder first, and short limits."""
+    more = {
+        "PYTHONPATH": str(tmp_path / "faulty"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "VOICE_COACH_TAKE_SECONDS": "1",
+        "VOICE_COACH_QUIET_SECONDS": "2",
+    }
+    return Coach(coach.folder, {**coach.env, **more})
+
+
+def loader(folder: Path, library: str, data: str) -> None:
+    """A wheel of eSpeak NG that leads to these paths."""
+    folder.mkdir()
+    folder.joinpath("espeakng_loader.py").write_text(
+        f"def get_library_path(): return {library!r}\ndef get_data_path(): return {data!r}\n"
+    )
+
+
+def refused(mute: Coach) -> str:
+    """What the command says when it can not speak; it writes no file."""
+    done = mute("export", SHORT, "-o", "x.wav", "--skip-preamble")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert list(mute.folder.iterdir()) == []
+    lines = done.stderr.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("coach: ")
+    assert lines[1] == child.REMEDY
+    return lines[0]
+
+
+def test_library_is_missing(mute: Coach, tmp_path: Path) -> None:
+    """A wheel without its library is an error that names the file and the remedy."""
+    import espeakng_loader
+
+    loader(tmp_path / "faulty", str(tmp_path / "none.so"), espeakng_loader.get_data_path())
+    assert "none.so" in refused(mute)
+
+
+def test_library_is_no_library(mute: Coach, tmp_path: Path) -> None:
+    """A library of zero bytes is an error with the remedy."""
+    import espeakng_loader
+
+    empty = tmp_path / "empty.so"
+    empty.touch()
+    loader(tmp_path / "faulty", str(empty), espeakng_loader.get_data_path())
+    assert "empty.so" in refused(mute)
+
+
+@pytest.mark.parametrize("files", [(), ("phontab",), ("phontab", "phonindex", "phondata")])
+def test_data_folder_is_empty_or_broken(
+    mute: Coach, tmp_path: Path, files: tuple[str, ...]
+) -> None:
+    """Where the library ends its process for want of data, the coach tells the remedy."""
+    import espeakng_loader
+
+    data = tmp_path / "espeak-ng-data"
+    data.mkdir()
+    for name in files:
+        (data / name).touch()
+    loader(tmp_path / "faulty", espeakng_loader.get_library_path(), str(data))
+    refused(mute)
+
+
+def test_pyttsx3_is_missing(mute: Coach, tmp_path: Path) -> None:
+    """Without pyttsx3 the error names it."""
+    tmp_path.joinpath("faulty").mkdir()
+    tmp_path.joinpath("faulty", "pyttsx3.py").write_text("raise ImportError('no pyttsx3')")
+    assert "pyttsx3" in refused(mute)
+
+
+@pytest.mark.parametrize("fault", ["start:fails", "start:hangs", "start:dies", "take:hangs",
+                                   "take:speaks-nothing", "take:crashes"])  # fmt: skip
+def test_a_voice_that_fails_ends_with_4(mute: Coach, tmp_path: Path, fault: str) -> None:
+    """Every fault of the engine ends with 4 and two lines, the second the remedy."""
+    faulty = Faulty(tmp_path / "faulty")
+    faulty.install(fault)
+    refused(mute)
+    until(lambda: not faulty.left())
+
+
+@pytest.fixture
+def stuck(mute: Coach, tmp_path: Path) -> Faulty:
+    """An engine that hangs at each take."""
+    found = Faulty(tmp_path / "faulty")
+    found.install("take:hangs")
+    return found
+
+
+PATIENT = {"VOICE_COACH_TAKE_SECONDS": "600", "VOICE_COACH_QUIET_SECONDS": "600"}
+
+
+def test_no_orphan_after_kill_9(mute: Coach, stuck: Faulty) -> None:
+    """When the coach is killed, its speech process and that one's forks end with it."""
+    process = mute.start("export", SHORT, env=PATIENT)
+    until(lambda: bool(stuck.processes("fork")))
+    process.kill()
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    until(lambda: not stuck.left())
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_while_speaking(
+    mute: Coach, stuck: Faulty, number: signal.Signals, code: int
+) -> None:
+    """A signal during synthesis ends the coach with its code, quietly, and all speech with it."""
+    process = mute.start("export", SHORT, env=PATIENT)
+    until(lambda: bool(stuck.processes("fork")))
+    process.send_signal(number)
+    out, errors = process.communicate(timeout=30)
+    assert (process.returncode, out, errors) == (code, "", "")
+    assert list(mute.folder.iterdir()) == []
+    until(lambda: not stuck.left())
+
+
+def test_show_goes_on_without_a_voice(mute: Coach, tmp_path: Path) -> None:
+    """What can be told without a voice is told: times are estimated, and named so."""
+    Faulty(tmp_path / "faulty").install("start:fails")
+    done = mute("show", SHORT)
+    assert done.returncode == 0
+    assert "no voice: times are estimated" in done.stdout
+
+
+def test_tone_needs_no_engine(mute: Coach, tmp_path: Path) -> None:
+    """The voice "tone" sounds without any engine."""
+    Faulty(tmp_path / "faulty").install("start:fails")
+    done = mute("export", SHORT, "--voice", "tone", "--skip-preamble")
+    assert done.returncode == 0
+    assert stat.S_ISREG(os.stat(mute.folder / "short.wav").st_mode)

@@ -1,0 +1,302 @@
+"""The real eSpeak NG in the real child process."""
+
+import array
+import math
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rig.command import Coach
+
+from voice_coach.errors import VoiceError
+from voice_coach.speech.child import Espeak
+from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
+from voice_coach.speech.espeak import KEEP_AFTER, KEEP_BEFORE, trimmed
+from voice_coach.speech.take import Take, Utterance
+
+RATE = 22_050
+PARTS = ("temple", "brow", "jaw", "neck", "shoulder", "elbow", "palm", "back")
+SENTENCES = [
+    f"Circle {count} times around the {part}, and breathe out slowly."
+    for part in PARTS
+    for count in range(2, 8)
+]
+LIMIT = 10 ** (-50 / 20)
+
+
+def said(*texts: str, voice: str = DEFAULT_VOICE, rate: int = DEFAULT_RATE) -> dict[str, Take]:
+    """What a fresh speech process makes of some texts."""
+    wanted = [Utterance(text, voice, rate) for text in texts]
+    return {utterance.text: take for utterance, take in Espeak().speak(wanted)}
+
+
+@pytest.fixture(scope="module")
+def spoken() -> dict[str, Take]:
+    """All sentences, spoken in order by one process."""
+    return said(*SENTENCES)
+
+
+def samples(take: Take) -> list[int]:
+    """The samples of a take."""
+    return list(array.array("h", take.pcm))
+
+
+def sounding(values: list[int]) -> tuple[int, int]:
+    """The first sample over -50 dB of the loudest, and the one after the last."""
+    loudest = max(map(abs, values))
+    over = [index for index, value in enumerate(values) if abs(value) > loudest * LIMIT]
+    return over[0], over[-1] + 1
+
+
+def test_there_are_forty_eight_sentences(spoken: dict[str, Take]) -> None:
+    """Each sentence comes back once, at the engine's rate, longer than a second."""
+    assert len(set(SENTENCES)) == 48
+    assert list(map(len, (SENTENCES, spoken))) == [48, 48]
+    assert {take.rate for take in spoken.values()} == {RATE}
+    assert min(len(take.pcm) for take in spoken.values()) > 2 * RATE
+
+
+@pytest.mark.parametrize("order", [-1, 5, 7, 11])
+def test_order_changes_no_byte(spoken: dict[str, Take], order: int) -> None:
+    """Takes are the same bytes whatever was spoken before them, in a fresh process each time."""
+    shuffled = [SENTENCES[index * order % 48] for index in range(48)]
+    assert said(*shuffled) == spoken
+
+
+@pytest.mark.parametrize("text", SENTENCES[::12])
+def test_alone_is_the_same(spoken: dict[str, Take], text: str) -> None:
+    """A take spoken alone equals the one spoken among others."""
+    assert said(text)[text] == spoken[text]
+
+
+def test_parallel_load_loses_nothing(spoken: dict[str, Take]) -> None:
+    """Six speech processes at once all hand over 48 whole takes, none differing in a byte."""
+    with ThreadPoolExecutor(6) as pool:
+        every = list(pool.map(lambda _: said(*SENTENCES), range(6)))
+    assert every == [spoken] * 6
+
+
+def test_the_same_words_are_spoken_once() -> None:
+    """An utterance that is asked for twice comes back once."""
+    wanted = [Utterance("Once.", DEFAULT_VOICE, DEFAULT_RATE)] * 3
+    assert len(list(Espeak().speak(wanted))) == 1
+
+
+@pytest.mark.parametrize(("voice", "rate"), [("en-us+m3", 116), ("en-gb+f2", 116), ("en-us+f5", 180)])
+def test_voice_and_rate_are_heard(spoken: dict[str, Take], voice: str, rate: int) -> None:
+    """Another voice sounds different, and a faster rate is shorter."""
+    text = SENTENCES[0]
+    other = said(text, voice=voice, rate=rate)[text]
+    assert other != spoken[text]
+    assert (len(other.pcm) < 0.8 * len(spoken[text].pcm)) == (rate == 180)
+
+
+@pytest.mark.parametrize("text", SENTENCES[::8])
+def test_takes_are_trimmed(spoken: dict[str, Take], text: str) -> None:
+    """A take has at most 15 ms before its first sound, and 30 ms after its last."""
+    values = samples(spoken[text])
+    first, last = sounding(values)
+    assert 0 <= first <= round(KEEP_BEFORE * RATE)
+    assert len(values) - last == round(KEEP_AFTER * RATE)
+
+
+def test_what_is_kept() -> None:
+    """The silence kept is 15 ms before and 30 ms after: enough for a consonant."""
+    assert (KEEP_BEFORE, KEEP_AFTER) == (0.015, 0.030)
+
+
+@given(
+    before=st.integers(0, 1500),
+    sound=st.lists(st.integers(-20_000, 20_000), min_size=1, max_size=40),
+    after=st.integers(0, 1500),
+    quiet=st.integers(0, 90),
+)
+def test_trimming_loses_no_sound(before: int, sound: list[int], after: int, quiet: int) -> None:
+    """Whatever is over -50 dB of the loudest stays, with just what is kept around it."""
+    values = [quiet] * before + sound + [-quiet] * after
+    cut = list(array.array("h", trimmed(array.array("h", values).tobytes(), RATE)))
+    if not any(values):
+        assert cut == []
+        return
+    first, last = sounding(values)
+    start = max(0, first - round(0.015 * RATE))
+    assert cut == values[start : last + round(0.030 * RATE)]
+
+
+@pytest.mark.parametrize(("level", "kept"), [(-49.9, True), (-50.1, False)])
+def test_the_threshold_is_50_dB(level: float, kept: bool) -> None:  # noqa: N802 - dB is written so
+    """A sound just over -50 dB of the peak is kept, one just under it is not."""
+    faint = 10 ** (level / 20) * 32_000
+    values = [0] * 5000 + [math.ceil(faint) if kept else math.floor(faint)] + [0] * 5000 + [32_000]
+    length = len(trimmed(array.array("h", values).tobytes(), RATE)) // 2
+    assert (length > 5000) == kept
+
+
+@pytest.mark.parametrize(
+    ("voice", "hint"),
+    [
+        ("en-us+f55", 'Did you mean "en-us+f5"?'),
+        ("en-gb+Anie", 'Did you mean "en-gb+Annie"?'),
+        ("zz+f5", "Try en-us+f5"),
+        ("klingon", "Try en-us+f5"),
+        ("en-us+", "Try en-us+f5"),
+        ("en-us+../../x", "Try en-us+f5"),
+        ("-w", "Try en-us+f5"),
+        ("", "Try en-us+f5"),
+        ("\x1b[31m", "Try en-us+f5"),
+        ("\udcff", "Try en-us+f5"),
+    ],
+)
+def test_unknown_voice(voice: str, hint: str) -> None:
+    """A voice or variant that does not exist is refused with a hint, not replaced in silence."""
+    with pytest.raises(VoiceError) as caught:
+        said("Hello.", voice=voice)
+    assert str(caught.value).startswith("There is no voice ")
+    assert hint in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+
+
+def test_unknown_voice_on_the_command_line(coach: Coach, data: Path) -> None:
+    """The command ends with 4 and one line, and writes no file."""
+    done = coach("export", data / "short.yaml", "--voice", "en-us+f55", "-o", "x.wav")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == 'coach: There is no voice "en-us+f55". Did you mean "en-us+f5"?\n'
+    assert list(coach.folder.iterdir()) == []
+
+
+@pytest.fixture
+def data() -> Path:
+    """The folder of test scripts."""
+    return Path(__file__).parents[1] / "data"
+
+
+@pytest.mark.parametrize(
+    ("text", "longer_than"),
+    [
+        ("<speak>hello</speak>", "hello"),
+        ("<prosody rate='x-slow'>hello</prosody>", "hello"),
+        ("&lt;hello&gt;", "hello"),
+        ("-w x hello", "hello"),
+        ("--help", "help"),
+        ("[[h@l@U]]", "hello"),
+        ("hello \U0001f600", "hello"),
+        ("\U0001f600", "a"),
+        ("hello\0world", "hello"),
+    ],
+)
+def test_text_is_text(text: str, longer_than: str) -> None:
+    """Markup, options, phoneme codes and pictures are read out: it takes longer than without."""
+    found = said(text, longer_than)
+    assert len(found[text].pcm) > 1.25 * len(found[longer_than].pcm)
+
+
+@pytest.mark.parametrize("pause", ["<break time='5s'/>", "<silence msec='5000'/>", "\x01" + "5000Z"])
+def test_no_pause_can_be_smuggled_in(pause: str) -> None:
+    """No markup makes a silence of a second in a take."""
+    text = f"Hello {pause} there"
+    values = samples(said(text)[text])
+    loudest = max(map(abs, values))
+    loud = [index for index, value in enumerate(values) if abs(value) > loudest / 100]
+    assert max(after - before for before, after in zip(loud, loud[1:], strict=False)) < RATE
+
+
+@pytest.mark.parametrize(
+    "command", ["\x01+10S", "\x01150S", "\x0120P", "\x0110A", "\x019999Y", "\x01M"]
+)
+def test_control_characters_command_nothing(command: str) -> None:
+    """A control character is as good as a space: no setting changes, nothing is cut off."""
+    text, plain = f"{command} hello there you", f" {command[1:]} hello there you"
+    found = said(text, plain)
+    assert found[text] == found[plain]
+
+
+def test_no_option_is_obeyed(tmp_path: Path) -> None:
+    """Text that reads like an option that writes a file writes none."""
+    path = tmp_path / "made.wav"
+    assert said(f"-w {path} hello")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "\x01", "\n\n"])
+def test_nothing_to_speak(text: str) -> None:
+    """Text without a word is refused as such: an empty take is none."""
+    with pytest.raises(VoiceError, match="nothing was spoken"):
+        said(text)
+
+
+def test_a_very_long_text_is_spoken_whole() -> None:
+    """A text of 100 kB comes back as one take, as long as its length promises."""
+    text = "x" * 100_000
+    short = said(text[:10_000], rate=250)[text[:10_000]]
+    long = said(text, rate=250)[text]
+    assert 8 < len(long.pcm) / len(short.pcm) < 12
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<speak>Hello.</speak>", 0),
+        ("-w x", 0),
+        ("[[h@l@U]]", 0),
+        ("Hello \U0001f600.", 0),
+        ("\U0001f600", 3),
+        ("Hello\\x01 there.", 3),
+        ("Hello\\0there.", 3),
+        ("Hello \\u202e there.", 3),
+        ("Hello. " * 15_000, 3),
+    ],
+)
+def test_odd_text_in_a_script(coach: Coach, text: str, code: int) -> None:
+    """A script's odd text is spoken (0) or refused by the reader (3), without a traceback."""
+    head = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\nsteps:\n"
+    coach.folder.joinpath("odd.yaml").write_text(f'{head}  - say: "{text}"\n')
+    done = coach("export", "./odd.yaml", "--skip-preamble", "--ending", "none")
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert {path.name for path in coach.folder.iterdir()} == {"odd.yaml"} | (
+        {"odd.wav"} if code == 0 else set()
+    )
+
+
+ENGINE = """
+import sys
+from voice_coach.speech import espeak
+espeak.prepare()
+speak = espeak.engine()
+rate, pcm = speak(sys.argv[1], sys.argv[2], 116)
+open(sys.argv[3], "wb").write(pcm)
+print("rate", rate)
+"""
+
+
+def engine(text: str, voice: str, path: Path) -> Take:
+    """What pyttsx3's engine makes of a text, in a process of its own; it may fail now and then."""
+    for _ in range(3):
+        path.unlink(missing_ok=True)
+        command = [sys.executable, "-c", ENGINE, text, voice, path]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        if done.returncode == 0 and path.stat().st_size:
+            return Take(int(done.stdout.rpartition("rate")[2]), path.read_bytes())
+    raise AssertionError(done.stderr)
+
+
+@pytest.mark.parametrize("voice", ["en-us+f5", "en-us", "com.apple.voice.Samantha"])
+def test_engine_speaks(spoken: dict[str, Take], tmp_path: Path, voice: str) -> None:
+    """The engine of other systems speaks the whole sentence; a voice it lacks is its own."""
+    take = engine(SENTENCES[0], voice, tmp_path / "take")
+    assert take.rate == RATE
+    assert 0.7 < len(take.pcm) / len(spoken[SENTENCES[0]].pcm) < 1.4
+    values = samples(take)
+    first, last = sounding(values)
+    assert first <= round(0.015 * RATE)
+    assert len(values) - last <= round(0.030 * RATE)
+
+
+def test_engine_variants_differ(tmp_path: Path) -> None:
+    """The engine takes the voice that was asked for."""
+    takes = {engine("Hello there.", voice, tmp_path / "t").pcm for voice in ("en-us+f5", "en-gb+m3")}
+    assert len(takes) == 2

@@ -1,0 +1,134 @@
+"""The bed: a sound under everything, faded in and out, and low while somebody speaks.
+
+Speech times are known beforehand, so the bed is down when the first word comes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voice_coach import resources
+from voice_coach.errors import UsageError
+from voice_coach.plan.timeline import Timeline
+from voice_coach.sound.fades import rise
+from voice_coach.sound.files import load_stereo
+from voice_coach.sound.loudness import loudness
+from voice_coach.units import RATE, frames
+
+NAMES = ("none", "rain", "waves", "brown", "drone")
+
+LOUDEST = -30.0
+"""LUFS at full bed volume, while nobody speaks."""
+UNDER_SPEECH = -39.5
+"""LUFS of the bed's loudest 3 s while somebody speaks: 20 dB and more under -18 (WCAG 1.4.7)."""
+DUCK = -6.0
+"""Decibels down while somebody speaks, at least."""
+FADE_IN, FADE_OUT = frames(3.0), frames(4.0)
+ATTACK, RELEASE = frames(0.25), frames(0.8)
+SEAM = frames(2.0)
+LONGEST = frames(180.0)
+"""What is used of an own file; longer ones loop here."""
+
+_WINDOW = frames(3.0)
+
+Block = NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class Bed:
+    """A loop and how loud it is."""
+
+    loop: Block
+    """Shape (frames, 2)."""
+    gain: float
+    ducked: float
+    """Both are factors."""
+    _timeline: Timeline | None = field(default=None, init=False)
+    _starts: list[int] = field(default_factory=list, init=False)
+
+    def block(self, timeline: Timeline, start: int, count: int) -> Block:
+        """Return `count` frames from `start`, ready to be added."""
+        first, last = timeline.bed
+        if start >= last or start + count <= first:
+            return np.zeros((count, 2), np.float32)
+        at = np.arange(start, start + count)
+        level = self.gain + (self.ducked - self.gain) * self._speech(timeline, at)
+        level = level * _ramp(at, first, first + FADE_IN) * (1 - _ramp(at, last - FADE_OUT, last))
+        return self.loop[(at - first) % len(self.loop)] * level[:, None].astype(np.float32)
+
+    def _speech(self, timeline: Timeline, at: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return how far down the bed is for speech at each frame, 0 to 1."""
+        if timeline is not self._timeline:
+            self._timeline, self._starts = timeline, [cue.start for cue in timeline.spoken]
+        longest = max((cue.length for cue in timeline.spoken), default=0)
+        low = bisect_left(self._starts, int(at[0]) - longest - RELEASE)
+        high = bisect_left(self._starts, int(at[-1]) + ATTACK + 1)
+        down = np.zeros(len(at))
+        for cue in timeline.spoken[low:high]:
+            up_again = 1 - _ramp(at, cue.end, cue.end + RELEASE)
+            np.maximum(down, _ramp(at, cue.start - ATTACK, cue.start) * up_again, out=down)
+        return down
+
+
+def bed(wanted: str, volume: float) -> Bed | None:
+    """Return a bed by name, or made of a sound file; None for `none`.
+
+    Args:
+        wanted: one of `NAMES`, or the path of a file.
+        volume: 0 to 1; 1 is `LOUDEST`, each half is 6 dB less.
+
+    Raises:
+        UsageError: there is no such bed or file.
+        CoachError: the file can not be read as sound.
+    """
+    if wanted == "none":
+        return None
+    loop = _shipped(wanted) if wanted in NAMES else _own(wanted)
+    mono = np.ascontiguousarray(loop.mean(axis=1), np.float32)
+    swing = _loudest(mono) - loudness(mono, RATE)
+    level = LOUDEST + 20 * np.log10(max(volume, 1e-3))
+    ducked = min(level + DUCK, UNDER_SPEECH - swing)
+    own = loudness(mono, RATE)
+    return Bed(loop, _factor(level - own), _factor(ducked - own))
+
+
+def _shipped(name: str) -> Block:
+    """Return a shipped loop; its right ear hears it half a loop later, which makes it wide."""
+    left = load_stereo(str(resources.folder("sounds") / f"{name}.flac"))[:, 0]
+    return np.stack((left, np.roll(left, len(left) // 2)), axis=1)
+
+
+def _own(path: str) -> Block:
+    if not Path(path).is_file():
+        raise UsageError(f'There is no bed "{path}": name {", ".join(NAMES)}, or a sound file.')
+    sound = load_stereo(path)[:LONGEST]
+    return _seamless(sound, min(SEAM, len(sound) // 3))
+
+
+def _seamless(sound: Block, seam: int) -> Block:
+    """Return a loop whose end runs into its beginning, both at equal power in between."""
+    up = np.sqrt(rise(seam))[:, None]
+    loop = np.array(sound[seam:])
+    loop[len(loop) - seam :] = loop[len(loop) - seam :] * up[::-1] + sound[:seam] * up
+    return loop
+
+
+def _loudest(mono: NDArray[np.float32]) -> float:
+    """Return the loudness of a loop's loudest 3 s, in LUFS."""
+    starts = range(0, max(1, len(mono) - _WINDOW), _WINDOW // 3)
+    return max(loudness(mono[at : at + _WINDOW], RATE) for at in starts)
+
+
+def _ramp(at: NDArray[np.int64], low: int, high: int) -> NDArray[np.float64]:
+    """Return 0 up to `low`, 1 from `high` on, and a raised cosine in between."""
+    part = np.clip((at - low) / max(1, high - low), 0.0, 1.0)
+    return np.asarray(0.5 - 0.5 * np.cos(np.pi * part))
+
+
+def _factor(decibels: float) -> float:
+    return float(10 ** (decibels / 20))
