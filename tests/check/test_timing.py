@@ -110,11 +110,16 @@ def test_calm_script_is_fine(tmp_path: Path) -> None:
 
 def test_long_silence_is_warned_of(tmp_path: Path) -> None:
     """Over 25 s without a sound is warned of at the cue before it."""
-    found = told(checked(tmp_path, "- say: Rest a while now.\n- wait: 40s\n- say: On we go.\n" + CALM))
+    found = told(
+        checked(tmp_path, "- say: Rest a while now.\n- wait: 40s\n- say: On we go.\n" + CALM)
+    )
     ((line, warning, message),) = found
     assert (line, warning) == (7, True)
     assert "over 25 s without a sound around 0:" in message
-    assert told(checked(tmp_path, "- say: Rest a while now.\n- wait: 20s\n- say: On we go.\n" + CALM)) == []
+    assert (
+        told(checked(tmp_path, "- say: Rest a while now.\n- wait: 20s\n- say: On we go.\n" + CALM))
+        == []
+    )
 
 
 LOADED = "- say: Lean on the ball.\n  as: load\n- wait: 18s\n"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 AUDIO_OUTPUT_SYNCHRONOUS = RATE = ENDPAUSE = CHARS_UTF8 = 1
 FOLDER = Path(__file__).parents[2]
+dll = None
 FAULT, ALWAYS = (FOLDER / "fault").read_text().split()
 LEFT = 2 if ALWAYS == "twice" else 10**6
 

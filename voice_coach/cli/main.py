@@ -89,7 +89,13 @@ def main() -> NoReturn:
     """Run the command line; never returns."""
     _open_standard_streams()
     _heed_signals()
-    sys.exit(_run())
+    code = _run()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    # Threads that make clips ahead may be inside C++ code: taking the interpreter down around
+    # them aborts the process. Files are whole by now, devices closed, the terminal put back.
+    os._exit(code)
 
 
 def _run() -> int:

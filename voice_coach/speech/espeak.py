@@ -55,11 +55,14 @@ def binding() -> Voice:
     rate: int = espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, 1000)
     if rate <= 0:
         raise RuntimeError("eSpeak NG does not start")
+    # eSpeak seeds its noise with the time, and the same words would differ from second to second.
+    seed = getattr(espeak.dll, "espeak_ng_SetRandSeed", lambda number: None)
 
     def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
         _check_variant(voice)
-        if espeak.SetVoiceByName(voice.encode(errors="replace")):
+        if espeak.SetVoiceByName(_filed(voice).encode(errors="replace")):
             raise NoSuchVoice(voice)
+        seed(ctypes.c_long(1))
         sound = bytearray()
 
         def collect(samples: Any, count: int, events: Any) -> int:
@@ -82,6 +85,7 @@ def engine() -> Voice:
     def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
         found = pyttsx3.init()
         known = [each.id for each in found.getProperty("voices")]
+        voice = _filed(voice)
         if voice and voice.split("+")[0] not in {name.split("/")[-1].lower() for name in known}:
             voice = ""  # eSpeak's names mean nothing to other engines: keep the system's own voice
         with tempfile.TemporaryDirectory() as folder:
@@ -100,6 +104,12 @@ def voices() -> list[str]:
     """Return eSpeak's English voices and all variants, as `en-us+f5` puts them together."""
     data = Path(os.environ.get("ESPEAK_DATA_PATH", ""))
     return sorted(path.name for path in data.glob("voices/!v/*"))
+
+
+def _filed(voice: str) -> str:
+    """Return eSpeak's own name of a voice: it files British English under `en`."""
+    base, plus, variant = voice.partition("+")
+    return ("en" if base == "en-gb" else base) + plus + variant
 
 
 def _plain(text: str) -> str:
