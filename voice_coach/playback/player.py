@@ -27,6 +27,7 @@ LOUDER = 2.0
 """Decibels of a press of louder or softer."""
 QUIETEST = -30.0
 AHEAD = frames(20.0)
+LEAD = frames(0.7)
 
 _RISE = rise(FADE)[:, None]
 _FALL = np.ascontiguousarray(_RISE[::-1])
@@ -49,6 +50,7 @@ class Player:
     _tail: Block = field(init=False)
     _risen: int = field(default=FADE, init=False)
     _idle: int = field(default=0, init=False)
+    _lead: int = field(default=0, init=False)
     _paused_at: float = field(default=0.0, init=False)
     _aside: Aside | None = field(default=None, init=False)
     _gain: float = field(init=False)
@@ -82,7 +84,11 @@ class Player:
         """Return the next `count` frames."""
         with self._lock:
             self.pulled_at = self.clock()
-            out = self._session(count)
+            lead = min(count, self._lead)
+            self._lead -= lead
+            out = self._session(count - lead)
+            if lead:
+                out = np.concatenate((self.mixer.under(self._idle, lead), out))
             self._add_tail(out)
             self._add_aside(out)
             return to_pcm(out * self._gains(count))
@@ -96,6 +102,14 @@ class Player:
         """Return the frame that sounds now, for an output of that latency, in frames."""
         with self._lock:
             return max(0, self.transport.position - latency)
+
+    def opened(self) -> None:
+        """Wait a moment before what comes next: a device that was just opened eats its beginning.
+
+        A session brings its own lead-in; what is taken up in the middle does not.
+        """
+        with self._lock:
+            self._lead = LEAD if self.transport.position else 0
 
     def warm(self, position: int | None = None) -> None:
         """Make the clips that come next (or from `position`), so that no pull has to wait."""

@@ -173,6 +173,7 @@ class Stage:
 
     def _start_output(self) -> None:
         self._opened_at = self.player.pulled_at = self.player.clock()
+        self.player.opened()
         self.output.start(self.player.pull)
 
     def _overdue(self) -> bool:

@@ -1,0 +1,59 @@
+"""How a line is delivered: sentences, pauses, rate."""
+
+import pytest
+
+from voice_coach.plan.timeline import Line, Pace
+from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE, Delivery
+from voice_coach.units import frames
+
+
+def texts(text: str) -> list[str]:
+    """What the voice is given for a line."""
+    return [utterance.text for utterance in Delivery().utterances(Line(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One.", ["One."]),
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("One, two; three: four - five.", ["One, two; three: four - five."]),
+        ("About 2.5 minutes.", ["About 2.5 minutes."]),
+        ("One...  Two", ["One...", "Two"]),
+        ("One. ... Two.", ["One.", "Two."]),
+        ('Say "yes." Then rest.', ['Say "yes.', "Then rest."]),
+        ("One.\nTwo.", ["One.", "Two."]),
+        ("No stop at the end", ["No stop at the end"]),
+        ("\u00c9tude. \u00dcber.", ["\u00c9tude.", "\u00dcber."]),
+        ("...", []),
+        ("", []),
+        ("?! -", []),
+    ],
+)
+def test_sentences(text: str, parts: list[str]) -> None:
+    """A line is given a sentence at a time; what holds no letter or digit is not given at all."""
+    assert texts(text) == parts
+
+
+def test_defaults() -> None:
+    """Without a choice the default voice speaks at its rate."""
+    (found,) = Delivery().utterances(Line("Rest."))
+    assert (found.voice, found.rate) == (DEFAULT_VOICE, DEFAULT_RATE) == ("en-us+f5", 116)
+
+
+@pytest.mark.parametrize(("rate", "slow"), [(116, 109), (100, 94), (60, 56), (250, 235)])
+def test_a_slow_line_is_a_little_slower(rate: int, slow: int) -> None:
+    """A slow line keeps its voice and loses six percent of its rate."""
+    delivery = Delivery("en-gb+f2", rate)
+    normal, slower = (
+        delivery.utterances(Line("One. Two.", pace)) for pace in (Pace.NORMAL, Pace.SLOW)
+    )
+    assert {utterance.rate for utterance in normal} == {rate}
+    assert {utterance.rate for utterance in slower} == {slow}
+    assert {utterance.voice for utterance in normal + slower} == {"en-gb+f2"}
+
+
+def test_a_slow_line_pauses_longer() -> None:
+    """Between sentences stand 0.4 s, in a slow line 0.5 s."""
+    assert Delivery().pause(Line("x")) == frames(0.4)
+    assert Delivery().pause(Line("x", Pace.SLOW)) == frames(0.5)

@@ -1,0 +1,157 @@
+"""The narrator: what it says a line takes is what the line takes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from voice_coach.errors import VoiceError
+from voice_coach.plan.timeline import Line, Pace
+from voice_coach.sound.voicing import voiced
+from voice_coach.speech.cache import TakeCache
+from voice_coach.speech.child import Espeak
+from voice_coach.speech.delivery import Delivery
+from voice_coach.speech.narrator import Narrator, narrator
+from voice_coach.speech.take import Take, Utterance
+from voice_coach.speech.tone import Tone
+from voice_coach.units import frames
+
+LINES = [Line("One."), Line("One. Two. Three whole sentences."), Line("Two.", Pace.SLOW)]
+
+
+@dataclass
+class Counted:
+    """The tone, and what it was asked for; deaf to what it is told to forget."""
+
+    asked: list[str] = field(default_factory=list)
+    engine: str = "counted"
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
+        """Beep, in reverse order: takes come as they get done."""
+        self.asked += [utterance.text for utterance in utterances]
+        yield from Tone().speak(utterances[::-1])
+
+
+@pytest.fixture
+def voice() -> Counted:
+    """A voice that counts."""
+    return Counted()
+
+
+@pytest.fixture
+def told(tmp_path: Path, voice: Counted) -> Narrator:
+    """A narrator with an empty cache."""
+    return Narrator(Delivery("tone", 120), voice, TakeCache(tmp_path / "takes", "counted"))
+
+
+@pytest.fixture
+def unkept(tmp_path: Path, voice: Counted) -> Narrator:
+    """A narrator whose cache can keep nothing."""
+    (tmp_path / "file").touch()
+    return Narrator(Delivery("tone", 120), voice, TakeCache(tmp_path / "file", "counted"))
+
+
+def beat(words: int, rate: int = 120) -> int:
+    """Frames of a beep of so many words, as a take counts them."""
+    return -(-round(60 * words / rate * 22_050) * 48_000 // 22_050)
+
+
+def test_length_of_a_line(told: Narrator) -> None:
+    """A line takes its sentences and the pauses between them, and no pause after the last."""
+    found = told.measure(LINES)
+    assert found == {
+        LINES[0]: beat(1),
+        LINES[1]: beat(1) + beat(1) + beat(3) + 2 * frames(0.4),
+        LINES[2]: beat(1, 113),
+    }
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_measured_is_what_sounds(told: Narrator, line: Line) -> None:
+    """The clip of a line has just as many frames as were measured."""
+    length = told.measure([line])[line]
+    assert len(voiced(told.takes(line), told.delivery.pause(line))) == length
+
+
+@pytest.mark.parametrize("line", [Line("Open your hand. Rest."), Line("Breathe.", Pace.SLOW)])
+def test_measured_is_what_sounds_in_the_real_voice(tmp_path: Path, line: Line) -> None:
+    """The same holds for eSpeak."""
+    real = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, Espeak().engine))
+    length = real.measure([line])[line]
+    assert len(voiced(real.takes(line), real.delivery.pause(line))) == length
+
+
+def test_each_sentence_is_spoken_once(told: Narrator, voice: Counted) -> None:
+    """All lines together are spoken at once, each sentence once, and nothing again later."""
+    told.measure(LINES)
+    told.measure(LINES)
+    for line in LINES:
+        told.takes(line)
+    assert sorted(voice.asked) == ["One.", "Three whole sentences.", "Two.", "Two."]
+
+
+def test_the_cache_saves_speaking(told: Narrator, voice: Counted) -> None:
+    """Another narrator with the same cache speaks nothing, and says the same."""
+    known = told.measure(LINES)
+    voice.asked.clear()
+    other = Narrator(told.delivery, voice, TakeCache(told.cache.folder, "counted"))
+    assert other.measure(LINES) == known
+    assert [other.takes(line) for line in LINES] == [told.takes(line) for line in LINES]
+    assert voice.asked == []
+
+
+def test_without_a_cache_it_remembers(unkept: Narrator, voice: Counted) -> None:
+    """Takes that can not be kept are spoken once all the same."""
+    unkept.measure(LINES)
+    assert [take.frames for take in unkept.takes(LINES[1])] == [beat(1), beat(1), beat(3)]
+    assert len(voice.asked) == 4
+
+
+def test_takes_without_measuring(told: Narrator) -> None:
+    """Takes can be asked for at once, in the order of the sentences."""
+    assert [take.frames for take in told.takes(LINES[1])] == [beat(1), beat(1), beat(3)]
+
+
+@pytest.mark.parametrize("damage", [b"", b"coach"])
+def test_a_take_lost_meanwhile_is_spoken_again(
+    told: Narrator, voice: Counted, damage: bytes
+) -> None:
+    """An entry that is damaged after it was measured is spoken again."""
+    told.measure(LINES)
+    before = told.takes(LINES[0])
+    for path in told.cache.folder.rglob("*.take"):
+        path.write_bytes(damage)
+    voice.asked.clear()
+    assert told.takes(LINES[0]) == before
+    assert voice.asked == ["One."]
+
+
+def test_a_line_without_words_has_no_length(told: Narrator, voice: Counted) -> None:
+    """A line in which nothing can be spoken is left out."""
+    assert told.measure([Line("..."), LINES[0]]) == {LINES[0]: beat(1)}
+    assert voice.asked == ["One."]
+
+
+def test_progress_is_told(told: Narrator) -> None:
+    """Who waits is told how many of how many takes are there, from none to all."""
+    seen: list[tuple[int, int]] = []
+    told.progress = lambda done, all_: seen.append((done, all_))
+    told.measure(LINES)
+    told.measure(LINES)
+    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_voice_that_fails_is_an_error(tmp_path: Path) -> None:
+    """The error of the voice reaches who asked."""
+    real = Narrator(Delivery("en-us+none"), Espeak(), TakeCache(tmp_path, "engine"))
+    with pytest.raises(VoiceError, match="There is no voice"):
+        real.measure(LINES)
+
+
+def test_narrator_by_name() -> None:
+    """ "tone" is the tone, any other name a voice of eSpeak."""
+    assert isinstance(narrator("tone", 120).synthesizer, Tone)
+    assert isinstance(narrator("en-us+m3", 120).synthesizer, Espeak)
+    assert narrator("en-us+m3", 99).delivery == Delivery("en-us+m3", 99)
+    assert narrator("tone", 99).cache.engine != narrator("en-us", 99).cache.engine
