@@ -227,9 +227,10 @@ def test_pipe_in_a_routine(check: Callable[..., Ran], traps: Path) -> None:
 
 def test_names_of_files_can_not_steer_the_terminal(check: Callable[..., Ran], traps: Path) -> None:
     """Escapes in a file's name reach no terminal, whether the script is good or bad."""
-    (traps / "\x1b[2Jgood.yaml").write_text(steps("say: Sit well."))
-    (traps / "\x1b[2Jbad.yaml").write_text(steps("wait: x"))
-    ran = check("./\x1b[2Jgood.yaml", "./\x1b[2Jbad.yaml")
+    steer = "\x1b]0;owned\x07"
+    (traps / f"{steer}good.yaml").write_text(steps("say: Sit well."))
+    (traps / f"{steer}bad.yaml").write_text(steps("wait: x"))
+    ran = check(f"./{steer}good.yaml", f"./{steer}bad.yaml")
     assert ran.code == 3
     assert b"good.yaml" in ran.output
     assert b"\x1b" not in ran.output
