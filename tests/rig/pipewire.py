@@ -23,7 +23,7 @@ class PipeWire(SoundServer):
         """Start all three and wait until they answer, with the null sinks loaded."""
         bus = f"unix:path={self.folder}/bus"
         self.env |= {
-            "PULSE_SERVER": f"unix:{self.folder}/pulse/native",
+            "PULSE_SERVER": f"unix:{self.folder}/native",
             "DBUS_SESSION_BUS_ADDRESS": bus,
             "HOME": str(self.folder),
             "PIPEWIRE_RUNTIME_DIR": str(self.folder),

@@ -150,7 +150,7 @@ def test_a_voice_that_fails_is_an_error(tmp_path: Path) -> None:
 
 
 def test_narrator_by_name() -> None:
-    """ "tone" is the tone, any other name a voice of eSpeak."""
+    """The name "tone" is the tone, any other name a voice of eSpeak."""
     assert isinstance(narrator("tone", 120).synthesizer, Tone)
     assert isinstance(narrator("en-us+m3", 120).synthesizer, Espeak)
     assert narrator("en-us+m3", 99).delivery == Delivery("en-us+m3", 99)

@@ -1,0 +1,157 @@
+"""Captions: the words, at the times at which they sound."""
+
+import json
+import re
+import shutil
+import subprocess
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from rig.command import Coach
+
+from voice_coach.export.captions import webvtt
+from voice_coach.plan.timeline import Line, Spoken, Timeline
+
+SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
+RATE = 48_000
+Cue = tuple[float, float, str]
+KEPT = {"en-us+f5": (0.015, 0.030), "tone": (0.0, 0.0)}
+"""Seconds that a take keeps before and after its sound."""
+
+
+def session(*spoken: tuple[int, int, str]) -> Timeline:
+    """A timeline with these cues: start and length in frames, text."""
+    cues = tuple(Spoken(start, length, Line(text)) for start, length, text in spoken)
+    return Timeline(10 * RATE, cues, (), (), ())
+
+
+def cues(text: str) -> list[Cue]:
+    """The cues of a WebVTT file, read strictly: seconds, seconds, text as a player shows it."""
+    head, *blocks = text.rstrip("\n").split("\n\n")
+    assert head == "WEBVTT"
+    found = []
+    for block in blocks:
+        times, words = block.split("\n")
+        start, end = times.split(" --> ")
+        shown = words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        found.append((seconds(start), seconds(end), shown))
+    return found
+
+
+def seconds(time: str) -> float:
+    """Seconds of hh:mm:ss.mmm."""
+    assert re.fullmatch(r"\d\d+:[0-5]\d:[0-5]\d\.\d{3}", time)
+    hours, minutes, rest = time.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(rest)
+
+
+@pytest.mark.parametrize(
+    ("frame", "shown"),
+    [
+        (0, "00:00:00.000"),
+        (24, "00:00:00.001"),
+        (23, "00:00:00.000"),
+        (RATE - 1, "00:00:01.000"),
+        (61 * RATE, "00:01:01.000"),
+        (3600 * RATE, "01:00:00.000"),
+        (100 * 3600 * RATE + 48, "100:00:00.001"),
+    ],
+)
+def test_times(frame: int, shown: str) -> None:
+    """A time is told to the nearest millisecond, hours and all."""
+    assert webvtt(session((frame, RATE, "Rest."))).splitlines()[2].startswith(shown)
+
+
+def test_text_is_no_markup() -> None:
+    """What would be markup in captions is written so that it is shown."""
+    text = "Press <b>here</b> & hold --> so; &lt;"
+    assert cues(webvtt(session((0, RATE, text)))) == [(0, 1, text)]
+
+
+def test_no_words() -> None:
+    """A session without speech makes a valid file without cues."""
+    assert webvtt(session()) == "WEBVTT\n\n"
+
+
+def exported(coach: Coach, *options: str) -> tuple[list[Cue], NDArray[np.int16]]:
+    """The captions and the left side of an exported session."""
+    done = coach("export", SHORT, "-o", "x.wav", "--captions", "x.vtt", *options)
+    assert (done.returncode, done.stderr) == (0, "")
+    with wave.open(str(coach.folder / "x.wav")) as file:
+        data = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    return cues((coach.folder / "x.vtt").read_text()), data[:, 0]
+
+
+def sounding(samples: NDArray[np.int16]) -> tuple[int, int]:
+    """Where a stretch is louder than the floor's loudest: its first frame, the one after its last.
+
+    The floor under everything is noise of -70 dBFS, an RMS of 10; 60 is six times that.
+    """
+    loud = np.flatnonzero(np.abs(samples.astype(int)) > 60)
+    return int(loud[0]), int(loud[-1]) + 1
+
+
+@pytest.mark.parametrize("voice", ["en-us+f5", "tone"])
+def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
+    """Each caption stands where its speech sounds in the exported file, to a millisecond.
+
+    Measured by energy. How far the first and last sound lie within a clip is measured on the clip
+    alone, so that only its place in the file is left to compare.
+    """
+    from voice_coach.sound.voicing import voiced
+    from voice_coach.speech.delivery import DEFAULT_RATE
+    from voice_coach.speech.narrator import narrator
+
+    found, samples = exported(coach, "--voice", voice)
+    speaker = narrator(voice, DEFAULT_RATE)
+    measured = 0
+    for start, end, text in found:
+        line = Line(text)
+        clip = voiced(speaker.takes(line), speaker.delivery.pause(line))
+        clip = np.rint(clip * 32767).astype(np.int16)
+        first, last = sounding(clip)
+        at, until = round(start * RATE), round(end * RATE)
+        before = samples[at - RATE // 10 : at - RATE // 500].astype(int)
+        if np.abs(before).max() > 60:  # a chime still rings
+            continue
+        heard = sounding(samples[at - 480 : until + 480])
+        assert abs(heard[0] - 480 - first) <= RATE // 1000
+        assert abs(heard[1] - 480 - last) <= RATE // 1000
+        assert first <= (KEPT[voice][0] + 0.005) * RATE
+        measured += 1
+    assert measured >= 8
+
+
+def test_captions_are_the_words_shown(coach: Coach) -> None:
+    """Captions hold every word of the session as written, at the times that show tells."""
+    found, samples = exported(coach)
+    shown = json.loads(coach("show", SHORT, "--json").stdout)
+    words = [word for step in shown["steps"] for word in step["words"]]
+    assert [text for _, _, text in found] == [word["text"] for word in words]
+    for (start, end, _), word in zip(found, words, strict=True):
+        assert start == pytest.approx(word["start"], abs=0.0006)
+        assert end == pytest.approx(word["start"] + word["seconds"], abs=0.0006)
+    assert all(end <= after for (_, end, _), (after, _, _) in zip(found, found[1:], strict=False))
+    assert found[-1][1] <= len(samples) / RATE
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+def test_others_read_them(coach: Coach) -> None:
+    """ffprobe finds the same cues at the same times, and ffmpeg makes subtitles of them."""
+    found, _ = exported(coach)
+    path = coach.folder / "x.vtt"
+    command = ["ffprobe", "-v", "warning", "-show_packets", "-of", "json", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    packets = json.loads(done.stdout)["packets"]
+    times = [
+        (float(p["pts_time"]), float(p["pts_time"]) + float(p["duration_time"])) for p in packets
+    ]
+    assert times == [pytest.approx((start, end), abs=0.0011) for start, end, _ in found]
+    command = ["ffmpeg", "-v", "warning", "-i", path, "-f", "srt", "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert re.findall(r"^[A-Z].*$", done.stdout, re.MULTILINE) == [text for _, _, text in found]

@@ -1,0 +1,119 @@
+"""Measures on samples by the standard meter, apart from the program's own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pyloudnorm
+import scipy.signal
+import soundfile
+from numpy.typing import NDArray
+
+RATE = 48_000
+SHORTEST = round(0.4 * RATE)
+"""Frames of one gating block: nothing shorter has a loudness."""
+HEARD = 10 ** (-55 / 20)
+"""RMS over which something sounds: 15 dB over the floor."""
+
+Signal = NDArray[np.floating]
+"""Shape (frames, 2), or (frames,) for mono in both channels."""
+
+
+def decibels(value: float) -> float:
+    """A ratio of amplitudes in dB."""
+    return float(20 * np.log10(max(value, 1e-12)))
+
+
+def rms(samples: Signal) -> float:
+    """The level of some samples in dBFS."""
+    return decibels(float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))))
+
+
+def stereo(samples: Signal) -> NDArray[np.float64]:
+    """Samples as they are delivered: mono in both channels."""
+    both = samples if samples.ndim == 2 else np.stack((samples, samples), axis=1)
+    return np.asarray(both, np.float64)
+
+
+def lufs(samples: Signal, rate: int = RATE) -> float:
+    """Integrated loudness by pyloudnorm, as delivered in stereo.
+
+    It counts a last part of a block as a whole one, so that part is left off first; so the figure
+    is that of ITU-R BS.1770-4, where blocks that are not complete do not count.
+    """
+    hop = round(0.1 * rate)
+    whole = stereo(samples)[: len(samples) // hop * hop]
+    return float(pyloudnorm.Meter(rate).integrated_loudness(whole))
+
+
+def momentary(samples: Signal, every: float = 0.01) -> NDArray[np.float64]:
+    """Loudness in LUFS of each 400 ms, `every` seconds; there is 0.4 s of silence around."""
+    padded = np.pad(stereo(samples), ((SHORTEST, SHORTEST), (0, 0)))
+    meter = pyloudnorm.Meter(RATE, block_size=0.4, overlap=1 - every / 0.4)
+    meter.integrated_loudness(padded)
+    return np.array(meter.blockwise_loudness)
+
+
+def true_peak(samples: Signal) -> float:
+    """Highest level between samples in dBTP, 4 times oversampled as BS.1770-4 tells.
+
+    Only the seconds that reach within 3 dB of the highest sample are oversampled.
+    """
+    loudest = np.abs(samples).max(initial=0.0)
+    found = float(loudest)
+    for at in range(0, len(samples), RATE):
+        part = samples[max(0, at - 64) : at + RATE + 64]
+        if np.abs(part).max() >= loudest * 10 ** (-3 / 20):
+            over = scipy.signal.resample_poly(part, 4, 1, axis=0)
+            found = max(found, float(np.abs(over).max()))
+    return decibels(found)
+
+
+def ebur128(path: Path) -> tuple[float, float]:
+    """Integrated loudness in LUFS and true peak in dBTP of a file, by ffmpeg."""
+    told = subprocess.run(
+        ["ffmpeg", "-hide_banner", "-nostats", "-i", path, "-af", "ebur128=peak=true"]
+        + ["-f", "null", "-"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    ).stderr
+    summary = told[told.rindex("Summary:") :]
+    level, peak = (re.search(rf"{name}:\s+(\S+) ", summary) for name in ("I", "Peak"))
+    assert level and peak, summary
+    return float(level[1]), float(peak[1])
+
+
+def levels(samples: Signal, every: int = 480) -> NDArray[np.float64]:
+    """RMS of each 10 ms, both channels together, as a factor."""
+    power = np.square(samples[: len(samples) // every * every], dtype=np.float32)
+    mean = power.reshape(-1, every * (samples.shape[1] if samples.ndim == 2 else 1)).mean(axis=1)
+    return np.asarray(np.sqrt(mean), np.float64)
+
+
+def longest_quiet(samples: Signal) -> float:
+    """The longest time in seconds in which nothing but the floor sounds."""
+    sounding = np.flatnonzero(levels(samples) > HEARD)
+    edges = np.concatenate(([-1], sounding, [len(samples) // 480]))
+    return float(np.diff(edges).max() - 1) * 0.01
+
+
+def first_sound(samples: Signal, threshold: float = HEARD) -> float:
+    """When something first sounds, in seconds."""
+    return float(np.argmax(levels(samples) > threshold)) * 0.01
+
+
+def step(samples: Signal) -> float:
+    """The largest difference from one sample to the next, as a share of full scale."""
+    return float(np.abs(np.diff(np.asarray(samples, np.float64), axis=0)).max(initial=0.0))
+
+
+def read(path: Path) -> NDArray[np.float32]:
+    """A file's samples, shape (frames, 2); it has to be 48 kHz."""
+    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    assert rate == RATE
+    return np.asarray(samples)
