@@ -49,7 +49,8 @@ class Open:
 
 class Fsync:
     def __call__(self, number):
-        moment()
+        if WATCHED in os.readlink(f"/proc/self/fd/{number}"):
+            moment()
         return real_fsync(number)
 
 

@@ -58,7 +58,7 @@ def test_every_frame_reads_back(tmp_path: Path, length: int) -> None:
 
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
 def test_ffprobe_agrees(tmp_path: Path) -> None:
-    """ffprobe finds 48 kHz, stereo, 16 bit and the exact length, without a complaint."""
+    """FFmpeg finds 48 kHz, stereo, 16 bit and the exact length, without a complaint."""
     path = tmp_path / "x.wav"
     with path.open("wb") as file:
         write(Ramp(RATE * 3 + 7), file)
@@ -154,7 +154,7 @@ def huge(tmp_path: Path) -> Path:
 
 
 def test_more_than_4_gib_reads_back(huge: Path) -> None:
-    """libsndfile finds every frame of a file over 4 GiB, the last ones with what was written."""
+    """The library libsndfile finds every frame past 4 GiB, the last ones as they were written."""
     length = RIFF_FRAMES + 2_000_000
     assert huge.stat().st_size == 80 + 4 * length > 1 << 32
     info = soundfile.info(huge)
@@ -169,7 +169,7 @@ def test_more_than_4_gib_reads_back(huge: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
 def test_ffprobe_reads_more_than_4_gib(huge: Path) -> None:
-    """ffprobe finds the same length."""
+    """FFmpeg finds the same length."""
     command = ["ffprobe", "-v", "error", "-show_streams", "-of", "json", huge]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     (stream,) = json.loads(done.stdout)["streams"]

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from export.disks import parts
@@ -51,12 +52,17 @@ def test_old_until_the_end(path: Path) -> None:
         assert part.read_bytes() == NEW
 
 
+def interrupted(file: BinaryIO, fault: type[BaseException]) -> None:
+    """Write, and fail."""
+    file.write(NEW)
+    raise fault
+
+
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, ValueError, SystemExit])
 def test_any_exception_leaves_the_old_file(path: Path, fault: type[BaseException]) -> None:
     """An exception on the way passes through, the old file stays, and nothing lies beside it."""
     with pytest.raises(fault), whole(path) as file:
-        file.write(NEW)
-        raise fault
+        interrupted(file, fault)
     assert path.read_bytes() == OLD
     assert parts(path.parent) == []
 
@@ -131,8 +137,7 @@ def test_no_clobber_keeps_a_file_that_came_meanwhile(
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     path.unlink()
-    with pytest.raises(UsageError, match="exists"), whole(path, clobber=False) as file:
-        file.write(NEW)
+    with pytest.raises(UsageError, match="exists"), whole(path, clobber=False):
         path.write_bytes(b"theirs")
     assert path.read_bytes() == b"theirs"
     assert parts(path.parent) == []

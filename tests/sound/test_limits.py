@@ -1,38 +1,29 @@
-"""Every shipped session, exported by the installed command and measured as a listener gets it."""
+"""Every shipped session, exported by the installed command and measured as a listener gets it.
+
+`pytest -rP` shows the figures of each.
+"""
 
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyloudnorm
 import pytest
+from numpy.typing import NDArray
 from rig.command import Coach
-from sound.measuring import (
-    RATE,
-    SHORTEST,
-    Signal,
-    ebur128,
-    first_sound,
-    longest_quiet,
-    lufs,
-    momentary,
-    read,
-    rms,
-    true_peak,
-)
+from sound import measuring
+from sound.measuring import HEARD, RATE, Signal
 
 from voice_coach import resources
 from voice_coach.cli.options import Choices, timed
 from voice_coach.plan.session import Length, Telling
-from voice_coach.plan.timeline import Sound, Strike, Timeline
+from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 
 SLUGS = sorted(path.stem for path in resources.folder("scripts").glob("*.yaml"))
@@ -43,7 +34,7 @@ CLEAR = round(0.5 * RATE)
 
 @dataclass(frozen=True)
 class Exported:
-    """One session: what is in its file and what should be."""
+    """One session: what is in its file, and what should be."""
 
     path: Path
     samples: Signal
@@ -51,52 +42,156 @@ class Exported:
     """First frame and first frame after each, from `coach show --json`."""
     timeline: Timeline
 
-    def part(self, start: int, end: int) -> Signal:
-        """Some of its samples."""
-        return self.samples[max(0, start) : end]
+    def levels(self, least: float, most: float) -> NDArray[np.float64]:
+        """Loudness in LUFS of each cue that is from `least` to `most` seconds long."""
+        parts = [self.samples[a:b] for a, b in self.cues if least * RATE <= b - a < most * RATE]
+        return np.array([measuring.lufs(part) for part in parts])
 
 
-@pytest.fixture(params=SLUGS)
-def exported(
-    request: pytest.FixtureRequest, coach: Coach, monkeypatch: pytest.MonkeyPatch
-) -> Any:
-    """A shipped session in the default voice; the file goes when its test ends."""
-    path = coach.folder / "session.wav"
-    done = coach("export", request.param, "-o", path)
+@pytest.fixture(scope="module")
+def quiet_coach(tmp_path_factory: pytest.TempPathFactory, takes: Path) -> Coach:
+    """The installed command in an empty folder, with the takes that all tests share."""
+    folder = tmp_path_factory.mktemp("limits")
+    homes = {name: str(folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    return Coach(folder, {**homes, "XDG_CACHE_HOME": str(takes)})
+
+
+@pytest.fixture(scope="module", params=SLUGS)
+def exported(request: pytest.FixtureRequest, quiet_coach: Coach) -> Iterator[Exported]:
+    """A shipped session in the default voice; its file goes when its tests are done."""
+    path = quiet_coach.folder / "session.wav"
+    done = quiet_coach("export", request.param, "-o", path)
     assert done.returncode == 0, done.stderr
-    shown = json.loads(coach("show", request.param, "--json").stdout)
+    shown = json.loads(quiet_coach("show", request.param, "--json").stdout)
     words = [word for step in shown["steps"] for word in step["words"]]
     cues = [(round(w["start"] * RATE), round((w["start"] + w["seconds"]) * RATE)) for w in words]
-    for name, value in coach.env.items():
-        monkeypatch.setenv(name, value)
-    choices = Choices(Length.STANDARD, Telling(), DEFAULT_VOICE, DEFAULT_RATE)
-    made, exact = timed([request.param], choices)
-    assert exact and shown["exact"]
-    yield Exported(path, read(path), cues, made.timeline)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in quiet_coach.env.items():
+            patch.setenv(name, value)
+        choices = Choices(Length.STANDARD, Telling(), DEFAULT_VOICE, DEFAULT_RATE)
+        made, exact = timed([request.param], choices)
+    assert exact
+    yield Exported(path, measuring.read(path), cues, made.timeline)
     path.unlink()
 
 
-def test_session(exported: Exported) -> None:
-    """The file keeps every limit of loudness, peak, chimes, lead-in and silence."""
+def test_every_session_is_listed(quiet_coach: Coach) -> None:
+    """The sessions measured here are all that the command lists."""
+    listed = [row["slug"] for row in json.loads(quiet_coach("list", "--json").stdout)]
+    assert sorted(listed) == SLUGS
+    assert len(SLUGS) >= 27
+
+
+def test_file_is_what_was_shown(exported: Exported) -> None:
+    """The file is as long as planned, and `show` tells each cue at its frame."""
     assert len(exported.samples) == exported.timeline.length
     assert [(cue.start, cue.end) for cue in exported.timeline.spoken] == list(exported.cues)
-    print(figures(exported))
 
 
-def figures(exported):
-    out = {}
-    long, short = [], []
-    for start, end in exported.cues:
-        if end - start >= SHORTEST:
-            (long if end-start >= RATE else short).append(lufs(exported.part(start, end)))
-    out["n"] = len(long), len(short), len(exported.cues)
-    out["long"] = min(long), max(long)
-    out["short"] = min(short, default=0), max(short, default=0)
-    out["chimes"] = sorted({(s.sound.value, round(momentary(exported.part(s.start, s.end)).max(),2)) for s in exported.timeline.strikes if s.sound in CHIMES})
-    out["quiet"] = longest_quiet(exported.samples)
-    out["first"] = first_sound(exported.samples), exported.cues[0][0]/RATE
-    import time
-    t=time.time(); out["tp"]=true_peak(exported.samples); out["t"]=time.time()-t
-    t=time.time(); out["ff"]=ebur128(exported.path); out["tff"]=time.time()-t
-    t=time.time(); out["ln"]=float(pyloudnorm.Meter(RATE).integrated_loudness(exported.samples)); out["tln"]=time.time()-t
-    return out
+def test_cues_are_equally_loud(exported: Exported) -> None:
+    """Each cue of 1 s or more is at -18 LUFS within 0.5, a shorter one within 1.5; all within 1 LU."""
+    long, short = exported.levels(1.0, np.inf), exported.levels(0.4, 1.0)
+    every = np.concatenate((long, short))
+    print(f"FIGURES cues {len(long)} {long.min():.2f} {long.max():.2f}", end=" ")
+    print(f"{len(short)} {short.min(initial=0):.2f} {short.max(initial=-99):.2f}")
+    assert len(every) + 6 > 0.8 * len(exported.cues)
+    assert np.abs(long - SPEECH).max() <= 0.5
+    assert np.abs(short - SPEECH).max(initial=0.0) <= 1.5
+    assert np.ptp(long) <= 1.0
+
+
+def test_loudness_and_peak_by_two_meters(exported: Exported) -> None:
+    """The peak is at most -1 dBTP; ffmpeg finds the same peak, and the same loudness of the whole."""
+    peak, whole = measuring.true_peak(exported.samples), measuring.powers(exported.samples)
+    level, its_peak = measuring.ebur128(exported.path)
+    print(f"FIGURES peak {peak:.2f} {its_peak:.1f} {measuring.gated(whole):.2f} {level:.1f}")
+    assert max(peak, its_peak) <= -1.0
+    assert peak == pytest.approx(its_peak, abs=0.3)
+    assert measuring.gated(whole) == pytest.approx(level, abs=0.2)
+
+
+def test_chimes_are_under_speech_and_clear_of_it(exported: Exported) -> None:
+    """The loudest 400 ms of each chime are 3 to 9 LU under speech; it is 0.5 s clear of each cue."""
+    struck = [s for s in exported.timeline.strikes if s.sound in CHIMES]
+    assert {Sound.BEGIN, Sound.END} <= {strike.sound for strike in struck}
+    loudest = [measuring.momentary(exported.samples[s.start : s.end]).max() for s in struck]
+    print(f"FIGURES chimes {len(struck)} {min(loudest):.2f} {max(loudest):.2f}")
+    assert all(3 <= SPEECH - level <= 9 for level in loudest)
+    for strike in struck:
+        near = [(a, b) for a, b in exported.cues if a < strike.end + CLEAR]
+        assert all(b + CLEAR <= strike.start for a, b in near)
+        assert measuring.levels(exported.samples[strike.end : strike.end + CLEAR]).max() < HEARD
+
+
+def test_start_leaves_time_to_wake(exported: Exported) -> None:
+    """The first word comes 1.5 s or more after the start; before it there is floor, never nothing."""
+    first = exported.cues[0][0]
+    assert first >= 1.5 * RATE
+    levels = measuring.levels(exported.samples[:first])
+    assert levels.min() > 10 ** (-75 / 20)
+    assert levels[: RATE // 100 // 2].max() < HEARD
+    assert levels.max() > HEARD
+
+
+def test_something_sounds_every_25_s(exported: Exported) -> None:
+    """Nothing but the floor is heard for at most 25 s at a time."""
+    quiet = measuring.longest_quiet(exported.samples)
+    print(f"FIGURES quiet {quiet:.1f} first {exported.cues[0][0] / RATE:.2f}")
+    assert 2.0 < quiet <= 25.0
+
+
+def test_whole_sessions_are_measured_as_the_standard_meter_does(quiet_coach: Coach) -> None:
+    """Measured in pieces, a session is as loud as pyloudnorm's own call finds it."""
+    path = quiet_coach.folder / "brow.wav"
+    assert quiet_coach("export", "brow", "-o", path).returncode == 0
+    samples = measuring.read(path).astype(float)
+    path.unlink()
+    found = measuring.gated(measuring.powers(samples))
+    assert found == pytest.approx(pyloudnorm.Meter(RATE).integrated_loudness(samples), abs=0.01)
+
+
+CHILD = """
+import os, resource, sys
+from dataclasses import replace
+from voice_coach.cli.options import Choices, Mix, opened, voice_of
+from voice_coach.cli.studio import mixer_of
+from voice_coach.export import wav
+from voice_coach.plan.session import Length, Telling
+from voice_coach.plan.timeline import Timeline
+from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
+
+def repeated(once, times):
+    def shifted(events):
+        return tuple(
+            replace(e, start=e.start + n * once.length) for n in range(times) for e in events
+        )
+    kinds = (shifted(each) for each in (once.spoken, once.strikes, once.steps, once.holds))
+    return Timeline(once.length * times, *kinds, (0, once.length * times))
+
+choices = Choices(Length.STANDARD, Telling(), DEFAULT_VOICE, DEFAULT_RATE)
+voice = voice_of(choices)
+made = opened(["lower-back"], choices, voice.measure)
+mixer = mixer_of(made, voice, Mix(bed=sys.argv[2]))
+mixer.use(repeated(made.timeline, int(sys.argv[1])))
+with open(os.devnull, "wb") as sink:
+    size = wav.write(mixer, sink)
+print(size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.parametrize("bed", ["none", "rain"])
+def test_memory_does_not_grow_with_length(quiet_coach: Coach, bed: str) -> None:
+    """A session of ten hours is written with at most 1.1 times the memory of one of ten minutes."""
+    hours = 60 if bed == "none" else 12  # a bed is under every frame, so that takes its time
+    found = []
+    for times in (1, hours):
+        command = [sys.executable, "-c", CHILD, str(times), bed]
+        environment = quiet_coach.environment()
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        found.append([int(number) for number in done.stdout.split()])
+    (size, memory), (long_size, long_memory) = found
+    print(f"FIGURES memory {bed} {memory} {long_memory}")
+    assert long_size == pytest.approx(hours * size, rel=1e-6)
+    assert size > 9.5 * 60 * RATE * 4
+    assert long_memory <= 1.1 * memory

@@ -50,10 +50,11 @@ def _show(one: Checked, *, cues: bool) -> None:
         for cue in one.plan.timeline.spoken:
             click.echo(f"{clock(cue.start):>8} {seconds(cue.length):6.1f} s  {cue.line.text}")
     rate, share = density(one.plan)
+    path = printable(str(one.path))
     length, count = clock(one.plan.timeline.length), len(one.plan.timeline.spoken)
     verdict = "wrong" if one.errors else "ok"
     click.echo(
-        f"{one.path}: {verdict}: {length}, {count} cues, {rate:.0f} words a minute, speech {share:.0%}"
+        f"{path}: {verdict}: {length}, {count} cues, {rate:.0f} words a minute, speech {share:.0%}"
     )
 
 

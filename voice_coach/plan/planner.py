@@ -18,6 +18,8 @@ from voice_coach.units import clock, frames
 
 SHORT = 0.5
 LONG = 1.5
+NEAR = frames(1)
+"""A length is met when it is met to the second."""
 _FACTORS = (0.0, 100.0)
 """Beyond these every hold stands at its bounds."""
 
@@ -47,6 +49,7 @@ class _Draft:
     """Frames that do not stretch."""
     elastic: list[tuple[int, int, int]]
     """Of each hold: target, least and most, in frames."""
+    rounds: float
 
     def length(self, factor: float) -> int:
         return self.fixed + sum(stretched(*each, factor) for each in self.elastic)
@@ -81,11 +84,14 @@ def _named(
 ) -> tuple[_Draft, float]:
     asked = what.promised.get(length)
     if asked:
-        return _solve(what, telling, frames(asked), measure, nearest=True)
-    factor = {Length.SHORT: SHORT, Length.STANDARD: 1.0, Length.LONG: LONG}[length]
-    minutes = _minutes(_draft(what, telling, factor, 0, estimate).length(factor))
+        draft, factor = _solve(what, telling, frames(asked), measure, nearest=True)
+        rounds = draft.rounds
+    else:
+        rounds = factor = {Length.SHORT: SHORT, Length.LONG: LONG}.get(length, 1.0)
+        draft = _draft(what, telling, rounds, 0, estimate)
+    minutes = _minutes(draft.length(factor))
     for _ in range(3):  # the announced minutes change their own length, by words, not minutes
-        draft = _draft(what, telling, factor, minutes, measure)
+        draft = _draft(what, telling, rounds, minutes, measure)
         minutes, announced = _minutes(draft.length(factor)), minutes
         if minutes == announced:
             break
@@ -100,9 +106,11 @@ def _solve(
         _draft(what, telling, rounds, _minutes(target), measure) for rounds in _round_factors(what)
     ]
     spans = [(draft.length(_FACTORS[0]), draft.length(_FACTORS[1])) for draft in drafts]
-    met = [d for d, (least, most) in zip(drafts, spans, strict=True) if least <= target <= most]
+    pairs = list(zip(drafts, spans, strict=True))
+    met = [draft for draft, (least, most) in pairs if least - NEAR < target < most + NEAR]
     if not met and not nearest:
-        raise UsageError(_refusal(target, spans))
+        reachable = [_reachable(what, telling, draft.rounds, measure) for draft in drafts]
+        raise UsageError(_refusal(target, reachable))
     if not met:
         reach = [max(least - target, target - most) for least, most in spans]
         met = [drafts[reach.index(min(reach))]]
@@ -119,13 +127,28 @@ def _factor(draft: _Draft, target: int) -> float:
     return high
 
 
+def _reachable(what: Program, telling: Telling, rounds: float, measure: Measure) -> tuple[int, int]:
+    """Return the shortest and longest whole seconds, each with its own minutes announced."""
+    shortest = 0
+    for _ in range(4):  # rising, falling: both settle
+        draft = _draft(what, telling, rounds, _minutes(shortest), measure)
+        shortest = max(shortest, draft.length(_FACTORS[0]) // NEAR * NEAR)
+    longest = draft.length(_FACTORS[1])
+    for _ in range(4):
+        draft = _draft(what, telling, rounds, _minutes(longest), measure)
+        longest = min(longest, draft.length(_FACTORS[1]) // NEAR * NEAR)
+    return shortest, max(shortest, longest)
+
+
 def _refusal(target: int, spans: list[tuple[int, int]]) -> str:
-    shortest = clock(frames(math.ceil(min(least for least, _ in spans) / frames(1))))
+    shortest = clock(min(least for least, _ in spans))
     longest = clock(max(most for _, most in spans))
     below = [most for _, most in spans if most < target]
     above = [least for least, _ in spans if least > target]
     near = f", but not from {clock(max(below))} to {clock(min(above))}" if below and above else ""
     asked = clock(target)
+    if shortest == longest:
+        return f"It can not be {asked} long; it is always {shortest}."
     return f"It can not be {asked} long; choose from {shortest} to {longest}{near}."
 
 
@@ -136,7 +159,7 @@ def _draft(
     lengths = dict(measure(lines(found)))
     stays = [moment for moment in found if isinstance(moment, Stay)]
     fixed = sum(slot(each, 1.0, lengths) for each in found if not isinstance(each, Stay))
-    return _Draft(found, lengths, fixed, [bounds(stay, lengths) for stay in stays])
+    return _Draft(found, lengths, fixed, [bounds(stay, lengths) for stay in stays], rounds)
 
 
 def _round_factors(what: Program) -> list[float]:

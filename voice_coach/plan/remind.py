@@ -1,6 +1,7 @@
 """Where the reminders of a hold go: the rule that keeps speech from breaking the grid.
 
-Those counted from the end stand first: each ends before the hold does, and before the next one.
+Those counted from the end stand first: each ends half a second before the hold does, and before
+the next one.
 Those counted from the start follow in order: each starts at its time, or half a second after
 what was said before it, whichever is later; where it would then reach into the next reminder or
 past the end of the hold, it is left out.
@@ -31,7 +32,7 @@ class Fit:
     length: int
     """Frames that its words take."""
     room: int
-    """Frames from its planned start to the next thing that must not be spoken over."""
+    """Frames it would have had: from where it could start to the next thing it must not touch."""
 
 
 def planned(remind: Remind, length: int) -> int:
@@ -61,11 +62,12 @@ def _from_end(
     ends: list[Remind], length: int, free: int, room: Callable[[Speak], int]
 ) -> list[Fit]:
     found: list[Fit] = []
-    limit = length
+    limit = length - APART
     for remind in reversed(ends):
         wanted, words = planned(remind, length), room(remind.speak)
         start = wanted if free + APART <= wanted and wanted + words <= limit else None
-        found.append(Fit(remind, wanted, start, words, limit - wanted))
+        free_there = limit - wanted if free + APART <= wanted else 0
+        found.append(Fit(remind, wanted, start, words, free_there))
         limit = limit if start is None else start - APART
     return found[::-1]
 
@@ -75,11 +77,11 @@ def _from_start(
 ) -> list[Fit]:
     found: list[Fit] = []
     busy = [f.start for f in fixed if f.start is not None]
-    limit = min(busy) - APART if busy else length
+    limit = (min(busy) if busy else length) - APART
     for remind in starts:
         wanted, words = planned(remind, length), room(remind.speak)
         start = max(wanted, free + APART)
         placed = start if start + words <= limit else None
-        found.append(Fit(remind, wanted, placed, words, limit - wanted))
+        found.append(Fit(remind, wanted, placed, words, limit - start))
         free = free if placed is None else placed + words
     return found

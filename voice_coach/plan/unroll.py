@@ -98,7 +98,9 @@ def _chosen(say: Say, scene: Scene, reminder: Anchor | None) -> str:
     if scene.guide is Guide.BRIEF and reminder is Anchor.START and not kept:
         return ""
     shorter = scene.guide is not Guide.FULL or not scene.first
-    return say.again if shorter and say.again is not None else say.text
+    if not shorter or say.again is None or (kept and not say.again):
+        return say.text
+    return say.again
 
 
 def _say(cue: Say, scene: Scene) -> Iterable[Moment]:

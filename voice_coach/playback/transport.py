@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from voice_coach.plan.silence import filled
 from voice_coach.plan.timeline import HoldSpan, Timeline
 from voice_coach.units import frames
 
@@ -104,7 +105,7 @@ class Transport:
         if command is Command.LONGER:
             if hold_at(timeline, position) is None:
                 return None
-            timeline = timeline.longer(position, LONGER)
+            timeline = filled(timeline.longer(position, LONGER))
         elif command in _JUMPS:
             found = _JUMPS[command](timeline, position)
             if found is None:

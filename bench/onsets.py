@@ -1,0 +1,99 @@
+"""Plays a whole session to a recorded null sink and measures it against its export.
+
+    python bench/onsets.py lower-back [--hogs 4]
+
+Prints the error of each cue's onset (median, worst), drift from first to last, cues missing,
+frames that differ, dropouts, processor time, and the time from command to first sound.
+Needs pulseaudio and pulseaudio-utils; uses the private server of the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import wave
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from rig.command import Coach  # noqa: E402
+from rig.hearing import lag, loud_at  # noqa: E402
+from rig.server import SoundServer  # noqa: E402
+
+RATE = 48_000
+
+
+def main() -> None:
+    """Measure one session."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name")
+    parser.add_argument("--hogs", type=int, default=0, help="processes that only burn time")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        server = SoundServer(Path(folder, "pulse"))
+        server.start()
+        names = ("XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE", "PULSE_RUNTIME_PATH")
+        coach = Coach(Path(folder), {name: server.env[name] for name in names})
+        try:
+            measure(coach, server, asked.name, asked.hogs)
+        finally:
+            server.stop()
+
+
+def measure(coach: Coach, server: SoundServer, name: str, hogs: int) -> None:
+    """Play, record, compare, print."""
+    coach("export", name, "-o", "session.wav", timeout=300)
+    with wave.open(str(coach.folder / "session.wav")) as file:
+        exported = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    shown = json.loads(coach("show", name, "--json").stdout)
+    cues = [w for step in shown["steps"] for w in step["words"]]
+    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(hogs)]
+    with server.recording() as recording:
+        begun, frames_before = time.monotonic(), recording.frames
+        process = coach.start("play", name)
+        first = None
+        while process.poll() is None:
+            time.sleep(0.02)
+            if first is None and loud_at(recording.samples()[frames_before:], 60).size:
+                first = time.monotonic() - begun
+        used = os.times()
+        heard = recording.samples()
+    for burner in burners:
+        burner.kill()
+    report(heard, exported, cues, first, used.children_user + used.children_system)
+
+
+def report(heard, exported, cues, first, processor) -> None:  # type: ignore[no-untyped-def]
+    """Compare cue by cue and print."""
+    start = round(cues[0]["start"] * RATE)
+    offset = lag(heard[: 30 * RATE], exported[start : start + 2 * RATE]) - start
+    errors, differing = [], 0
+    for cue in cues:
+        at, length = round(cue["start"] * RATE), round(cue["seconds"] * RATE)
+        known = exported[at : at + length]
+        low = max(0, at + offset - RATE // 2)
+        found = lag(heard[low : at + offset + length + RATE // 2], known) + low - at - offset
+        errors.append(found / RATE * 1000)
+        same = heard[at + offset + found : at + offset + found + length]
+        differing += int((same != known[: len(same)]).any(axis=1).sum())
+    inside = heard[offset + RATE // 10 : offset + len(exported) - RATE // 10]
+    zero = np.flatnonzero(~inside.any(axis=1))
+    runs = np.split(zero, np.flatnonzero(np.diff(zero) > 1) + 1)
+    gaps = [len(run) for run in runs if len(run) > 48]
+    print(f"cues {len(cues)}, onset error ms: median {np.median(np.abs(errors)):.3f}"
+          f", worst {np.max(np.abs(errors)):.3f}, drift {errors[-1] - errors[0]:.3f}")
+    print(f"frames of cues that differ from the export: {differing}")
+    print(f"dropouts over 1 ms: {len(gaps)} {gaps[:10]}")
+    print(f"first sound after {first:.2f} s (with polling of 0.02 s)")
+    print(f"processor time of all children (with export and show): {processor:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
