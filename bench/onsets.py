@@ -87,8 +87,10 @@ def report(heard, exported, cues, first, processor) -> None:  # type: ignore[no-
     zero = np.flatnonzero(~inside.any(axis=1))
     runs = np.split(zero, np.flatnonzero(np.diff(zero) > 1) + 1)
     gaps = [len(run) for run in runs if len(run) > 48]
-    print(f"cues {len(cues)}, onset error ms: median {np.median(np.abs(errors)):.3f}"
-          f", worst {np.max(np.abs(errors)):.3f}, drift {errors[-1] - errors[0]:.3f}")
+    print(
+        f"cues {len(cues)}, onset error ms: median {np.median(np.abs(errors)):.3f}"
+        f", worst {np.max(np.abs(errors)):.3f}, drift {errors[-1] - errors[0]:.3f}"
+    )
     print(f"frames of cues that differ from the export: {differing}")
     print(f"dropouts over 1 ms: {len(gaps)} {gaps[:10]}")
     print(f"first sound after {first:.2f} s (with polling of 0.02 s)")

@@ -116,9 +116,8 @@ def ebur128(path: Path) -> tuple[float, float]:
         check=True,
     ).stderr
     summary = told[told.rindex("Summary:") :]
-    level, peak = (re.search(rf"{name}:\s+(\S+) ", summary) for name in ("I", "Peak"))
-    assert level and peak, summary
-    return float(level[1]), float(peak[1])
+    level, peak = (re.findall(rf"{name}:\s+(\S+) ", summary)[0] for name in ("I", "Peak"))
+    return float(level), float(peak)
 
 
 def levels(samples: Signal) -> NDArray[np.float64]:
