@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -47,29 +48,31 @@ def coach(tmp_path: Path, home: dict[str, str]) -> Coach:
     return Coach(folder, home)
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[SoundServer]:
-    """A private sound server with the null sinks A (the default) and B."""
+@contextlib.contextmanager
+def private_server(folder: Path) -> Iterator[SoundServer]:
+    """A private sound server with the null sinks A (the default) and B; skips without one."""
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:
         pytest.skip(f"{', '.join(missing)} not installed (see CONTRIBUTING.md)")
-    found = SoundServer(tmp_path / "pulse")
+    found = SoundServer(folder)
     found.start()
-    yield found
-    found.stop()
+    try:
+        yield found
+    finally:
+        found.stop()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SoundServer]:
+    """A private sound server, for one test."""
+    with private_server(tmp_path / "pulse") as found:
+        yield found
 
 
 @pytest.fixture
 def heard_coach(coach: Coach, server: SoundServer) -> Coach:
     """The command, playing to the private server."""
-    paths = (
-        "XDG_RUNTIME_DIR",
-        "PULSE_SERVER",
-        "PULSE_COOKIE",
-        "PULSE_RUNTIME_PATH",
-        "ALSA_CONFIG_PATH",
-    )
-    return Coach(coach.folder, {**coach.env, **{name: server.env[name] for name in paths}})
+    return Coach(coach.folder, {**coach.env, **server.paths})
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

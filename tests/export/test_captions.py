@@ -106,7 +106,7 @@ def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
     from voice_coach.speech.delivery import DEFAULT_RATE
     from voice_coach.speech.narrator import narrator
 
-    found, samples = exported(coach, "--voice", voice)
+    found, samples = exported(coach, "--voice", voice, "--voice-tone", "plain", "--no-lean")
     speaker = narrator(voice, DEFAULT_RATE)
     measured = 0
     for start, end, text in found:

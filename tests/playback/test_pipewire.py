@@ -31,14 +31,7 @@ def pipewire(tmp_path: Path) -> Iterator[PipeWire]:
 @pytest.fixture
 def heard(coach: Coach, pipewire: PipeWire) -> Coach:
     """The command, playing to the private PipeWire."""
-    names = (
-        "XDG_RUNTIME_DIR",
-        "PULSE_SERVER",
-        "PULSE_COOKIE",
-        "PULSE_RUNTIME_PATH",
-        "ALSA_CONFIG_PATH",
-    )
-    return Coach(coach.folder, {**coach.env, **{name: pipewire.env[name] for name in names}})
+    return Coach(coach.folder, {**coach.env, **pipewire.paths})
 
 
 def test_a_sink_that_goes_pauses(heard: Coach, pipewire: PipeWire) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
 import wave
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import DATA
+from conftest import DATA, private_server
 from numpy.typing import NDArray
 from rig.command import Coach
 from rig.hearing import lag, loud_at, quiet_from
@@ -20,49 +23,71 @@ RATE = 48_000
 MILLISECOND = RATE // 1000
 
 
-@pytest.fixture
-def exported(coach: Coach) -> NDArray[np.int16]:
-    """The samples of the exported short session."""
-    assert coach("export", DATA / "short.yaml", "-o", "short.wav").returncode == 0
-    with wave.open(str(coach.folder / "short.wav")) as file:
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+SESSION = (DATA / "short.yaml", "--skip-preamble")
 
 
-@pytest.fixture
-def cues(coach: Coach) -> list[tuple[float, float]]:
-    """Start and length in seconds of each planned cue of the short session."""
-    import json
+@dataclass(frozen=True)
+class Heard:
+    """One session: as planned, as exported, as shown and as heard."""
 
-    shown = json.loads(coach("show", DATA / "short.yaml", "--json").stdout)
-    return [(w["start"], w["seconds"]) for step in shown["steps"] for w in step["words"]]
+    cues: list[tuple[float, float]]
+    """Start and length in seconds."""
+    exported: NDArray[np.int16]
+    samples: NDArray[np.int16]
+    played: subprocess.CompletedProcess[str]
 
 
-def test_what_is_heard_is_what_is_exported(
-    heard_coach: Coach,
-    server: SoundServer,
-    exported: NDArray[np.int16],
-    cues: list[tuple[float, float]],
-) -> None:
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory, takes: Path) -> Heard:
+    """The short session, played once for all tests that only listen."""
+    folder = tmp_path_factory.mktemp("heard")
+    with private_server(folder / "pulse") as server:
+        coach = Coach(folder, {"HOME": str(folder), "XDG_CACHE_HOME": str(takes), **server.paths})
+        assert coach("export", *SESSION, "-o", "short.wav").returncode == 0
+        shown = json.loads(coach("show", *SESSION, "--json").stdout)
+        with wave.open(str(folder / "short.wav")) as file:
+            exported = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+        with server.recording() as recording:
+            played = coach("play", *SESSION)
+            samples = recording.samples()
+    cues = [(w["start"], w["seconds"]) for step in shown["steps"] for w in step["words"]]
+    return Heard(cues, exported, samples, played)
+
+
+def test_what_is_heard_is_what_is_exported(heard: Heard) -> None:
     """Every cue is heard, sample for sample as exported, within a millisecond of the plan."""
-    with server.recording() as recording:
-        played = heard_coach("play", DATA / "short.yaml")
-        heard = recording.samples()
-    assert played.returncode == 0
-    first = lag(heard[: 15 * RATE], exported[: 6 * RATE])
-    for start, length in cues:
-        known = exported[int(start * RATE) : int((start + length) * RATE)]
+    assert heard.played.returncode == 0
+    first = lag(heard.samples[: 15 * RATE], heard.exported[: 6 * RATE])
+    for start, length in heard.cues:
+        known = heard.exported[int(start * RATE) : int((start + length) * RATE)]
         at = first + int(start * RATE)
-        around = heard[at - 20 * MILLISECOND : at + len(known) + 20 * MILLISECOND]
+        around = heard.samples[at - 20 * MILLISECOND : at + len(known) + 20 * MILLISECOND]
         found = lag(around, known) - 20 * MILLISECOND
         assert abs(found) <= MILLISECOND
-        assert np.array_equal(heard[at + found : at + found + len(known)], known)
+        assert np.array_equal(heard.samples[at + found : at + found + len(known)], known)
 
 
-def test_words_are_shown_as_they_are_spoken(heard_coach: Coach) -> None:
+def test_words_are_shown_as_they_are_spoken(heard: Heard) -> None:
     """Without a terminal the words stand on standard output, one line a cue, without escapes."""
-    played = heard_coach("play", DATA / "short.yaml", "--skip-preamble")
-    assert "Left side. Open your left hand." in played.stdout
-    assert "\x1b" not in played.stdout
+    assert heard.played.stdout.count("\n") == len(heard.cues)
+    assert "Left side. Open your left hand." in heard.played.stdout
+    assert "\x1b" not in heard.played.stdout
+
+
+def test_the_first_sound_is_faint_and_early(heard: Heard) -> None:
+    """A faint signal precedes the first chime by 0.5 s, and the first word by 1.5 s, or more."""
+    sound = np.flatnonzero(heard.samples.any(axis=1))
+    chime, word = loud_at(heard.samples)[0], loud_at(heard.samples, 2500)[0]
+    assert chime - sound[0] >= 0.5 * RATE
+    assert word - sound[0] >= 1.5 * RATE
+    faint = heard.samples[sound[0] : chime - RATE // 10].astype(float) / 32768
+    assert -73 < 20 * np.log10(np.sqrt(np.mean(faint**2))) < -67
+
+
+def test_the_stream_is_never_silent_between_first_and_last_frame(heard: Heard) -> None:
+    """No 10 ms of true zero stand inside a session: sleepy devices stay awake."""
+    sounding = np.flatnonzero(heard.samples.any(axis=1))
+    assert np.diff(sounding).max() < 10 * MILLISECOND
 
 
 def test_no_device_follows_as_captions(coach: Coach) -> None:
@@ -93,30 +118,6 @@ def test_a_device_is_chosen_by_name(heard_coach: Coach, server: SoundServer) -> 
         heard_a, heard_b = on_a.samples(), on_b.samples()
     assert loud_at(heard_b).size > RATE
     assert loud_at(heard_a).size == 0
-
-
-def test_the_first_sound_is_faint_and_early(heard_coach: Coach, server: SoundServer) -> None:
-    """A faint signal precedes the first chime by 0.5 s, and the first word by 1.5 s, or more."""
-    with server.recording() as recording:
-        heard_coach("play", DATA / "short.yaml", "--skip-preamble", "--ending", "none")
-        heard = recording.samples()
-    sound = np.flatnonzero(heard.any(axis=1))
-    chime, word = loud_at(heard)[0], loud_at(heard, 2500)[0]
-    assert chime - sound[0] >= 0.5 * RATE
-    assert word - sound[0] >= 1.5 * RATE
-    faint = heard[sound[0] : chime - RATE // 10].astype(float) / 32768
-    assert -73 < 20 * np.log10(np.sqrt(np.mean(faint**2))) < -67
-
-
-def test_the_stream_is_never_silent_between_first_and_last_frame(
-    heard_coach: Coach, server: SoundServer
-) -> None:
-    """No 10 ms of true zero stand inside a session: sleepy devices stay awake."""
-    with server.recording() as recording:
-        heard_coach("play", DATA / "short.yaml", "--skip-preamble", "--ending", "none")
-        heard = recording.samples()
-    sounding = np.flatnonzero(heard.any(axis=1))
-    assert np.diff(sounding).max() < 10 * MILLISECOND
 
 
 @pytest.fixture

@@ -47,6 +47,13 @@ class SoundServer:
             "PATH": "/usr/local/bin:/usr/bin:/bin",
         }
 
+    @property
+    def paths(self) -> dict[str, str]:
+        """What leads another program to it."""
+        names = ("RUNTIME_PATH", "SERVER", "COOKIE")
+        kept = ["XDG_RUNTIME_DIR", "ALSA_CONFIG_PATH", *(f"PULSE_{name}" for name in names)]
+        return {name: self.env[name] for name in kept}
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         socket = f"module-native-protocol-unix socket={self.folder}/native auth-anonymous=1"

@@ -56,6 +56,18 @@ def test_a_take_that_fails_is_spoken_again(faulty: Faulty, kind: str) -> None:
     until(lambda: not faulty.left())
 
 
+@pytest.mark.parametrize(("take", "quiet"), [("1", 600.0), ("600", 2.0)])
+def test_each_limit_suffices(
+    faulty: Faulty, monkeypatch: pytest.MonkeyPatch, take: str, quiet: float
+) -> None:
+    """A take that hangs is ended by its own limit, and by that of its process where that fails."""
+    monkeypatch.setenv("VOICE_COACH_TAKE_SECONDS", take)
+    monkeypatch.setattr(child, "QUIET_SECONDS", quiet)
+    faulty.install("take:hangs", "twice")
+    assert spoken() == dict.fromkeys(WANTED, AS_IT_SHOULD_BE)
+    until(lambda: not faulty.left())
+
+
 @pytest.mark.parametrize("kind", TAKE_FAULTS)
 def test_takes_that_always_fail_are_an_error(faulty: Faulty, kind: str) -> None:
     """After three tries the error names the words and the remedy, and no process stays."""

@@ -298,32 +298,34 @@ print("rate", rate)
 """
 
 
-def engine(text: str, voice: str, path: Path) -> Take:
-    """What pyttsx3's engine makes of a text, in a process of its own; it may fail now and then."""
-    for _ in range(3):
-        path.unlink(missing_ok=True)
+def engine(text: str, voice: str, folder: Path) -> list[Take]:
+    """What pyttsx3's engine makes of a text, five times, each in a process of its own.
+
+    Over eSpeak its event loop loses the end of a take now and then, or the whole: that is why
+    Linux uses the binding.
+    """
+    found = []
+    for number in range(5):
+        path = folder / f"take{number}"
         command = [sys.executable, "-c", ENGINE, text, voice, path]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-        if done.returncode == 0 and path.stat().st_size:
-            return Take(int(done.stdout.rpartition("rate")[2]), path.read_bytes())
-    raise AssertionError(done.stderr)
+        if done.returncode == 0:
+            found.append(Take(int(done.stdout.rpartition("rate")[2]), path.read_bytes()))
+    return found
 
 
-@pytest.mark.parametrize("voice", ["en-us+f5", "en-us", "com.apple.voice.Samantha"])
+@pytest.mark.parametrize("voice", ["en-us+f5", "en-gb+m3", "com.apple.voice.Samantha"])
 def test_engine_speaks(spoken: dict[str, Take], tmp_path: Path, voice: str) -> None:
-    """The engine of other systems speaks the whole sentence; a voice it lacks is its own."""
-    take = engine(SENTENCES[0], voice, tmp_path / "take")
-    assert take.rate == RATE
-    assert 0.7 < len(take.pcm) / len(spoken[SENTENCES[0]].pcm) < 1.4
-    values = samples(take)
-    first, last = sounding(values)
-    assert first <= round(0.015 * RATE)
-    assert len(values) - last <= round(0.030 * RATE)
-
-
-def test_engine_variants_differ(tmp_path: Path) -> None:
-    """The engine takes the voice that was asked for."""
-    takes = {
-        engine("Hello there.", voice, tmp_path / "t").pcm for voice in ("en-us+f5", "en-gb+m3")
-    }
-    assert len(takes) == 2
+    """The engine of other systems speaks the whole sentence, trimmed; for a voice it lacks, its own."""
+    known = Path(voice).suffix == ""
+    expected = said(SENTENCES[0], voice=voice)[SENTENCES[0]] if known else spoken[SENTENCES[0]]
+    found = engine(SENTENCES[0], voice, tmp_path)
+    assert {take.rate for take in found} == {RATE}
+    near = 0.005 if known else 0.15
+    whole = [t for t in found if abs(len(t.pcm) / len(expected.pcm) - 1) < near]
+    assert whole
+    for take in whole:
+        values = samples(take)
+        first, last = sounding(values)
+        assert first <= round(KEEP_BEFORE * RATE)
+        assert len(values) - last <= round(KEEP_AFTER * RATE)

@@ -11,9 +11,10 @@ import click
 
 from voice_coach.cli.options import Choices, Mix, mix_options, opened, session_options, voice_of
 from voice_coach.cli.studio import mixer_of
-from voice_coach.errors import UsageError
+from voice_coach.errors import ExportError, UsageError
 from voice_coach.export import wav
 from voice_coach.export.captions import webvtt
+from voice_coach.plan.timeline import Timeline
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import clock
 from voice_coach.whole import whole
@@ -38,16 +39,13 @@ def command(
 
     The default name is that of the session, in the current folder.
     """
+    if output not in ("", "-") and Path(output).suffix.lower() != ".wav":
+        raise UsageError(f'"{Path(output).name}": only WAV can be written; end the name in .wav.')
     voice = voice_of(choices)
     made = opened(names, choices, voice.measure)
     path = Path(output or f"{made.program.slug}.wav")
-    if path.suffix.lower() != ".wav" and output != "-":
-        raise UsageError(f'"{path.name}": only WAV can be written; end the name in .wav.')
     mixer = mixer_of(made, voice, mix)
-    if captions:
-        with whole(captions, clobber=not no_clobber) as file:
-            file.write(webvtt(made.timeline).encode())
-    with _progress(made.timeline.length) as progress:
+    with _captioned(made.timeline, captions, not no_clobber), _progress(mixer) as progress:
         if output == "-":
             size = wav.write(mixer, sys.stdout.buffer, progress)
         else:
@@ -62,10 +60,25 @@ def _to_file(mixer: Mixer, path: Path, clobber: bool, progress: wav.Progress) ->
 
 
 @contextlib.contextmanager
-def _progress(length: int) -> Iterator[wav.Progress]:
+def _captioned(timeline: Timeline, path: Path | None, clobber: bool) -> Iterator[None]:
+    """Write captions that appear only if all inside succeeds."""
+    if path is None:
+        yield
+        return
+    with whole(path, clobber=clobber) as file:
+        file.write(webvtt(timeline).encode())
+        try:
+            yield
+        except OSError as fault:  # of standard output, not of the captions' file
+            why = (fault.strerror or "unknown").lower()
+            raise ExportError(f"The audio can not be written ({why}), nor its captions.") from None
+
+
+@contextlib.contextmanager
+def _progress(mixer: Mixer) -> Iterator[wav.Progress]:
     """Show a bar on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty():
         yield lambda frames: None
         return
-    with click.progressbar(length=length, label="Exporting", file=sys.stderr) as bar:
+    with click.progressbar(length=mixer.timeline.length, label="Exporting", file=sys.stderr) as bar:
         yield bar.update

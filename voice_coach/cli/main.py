@@ -100,11 +100,17 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        code = coach.main(standalone_mode=False)
+        # Not `coach.main`: it answers a broken pipe itself, as a failure.
+        with coach.make_context("coach", sys.argv[1:]) as context:
+            coach.invoke(context)
+        sys.stdout.flush()
     except click.exceptions.Exit as fault:
         return fault.exit_code
-    except click.ClickException as fault:
+    except click.exceptions.NoArgsIsHelpError as fault:
         fault.show()
+        return fault.exit_code
+    except click.ClickException as fault:
+        _say(fault.format_message())
         return fault.exit_code
     except CoachError as fault:
         _say(str(fault))
@@ -113,14 +119,18 @@ def _run() -> int:
         return 130
     except _Ended as fault:
         return 128 + fault.number
-    except BrokenPipeError:
-        _drop_output()
+    except OSError as fault:
+        return _output_fault(fault)
+    return 0
+
+
+def _output_fault(fault: OSError) -> int:
+    """Tell what is wrong with standard output; a reader who has left is no fault."""
+    _drop_output()
+    if isinstance(fault, BrokenPipeError):
         return 0
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_output()
-    return code if isinstance(code, int) else 0
+    _say(f"Standard output can not be written: {(fault.strerror or 'unknown').lower()}.")
+    return 1
 
 
 def _say(message: str) -> None:

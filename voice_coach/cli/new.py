@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 
-from voice_coach.errors import UsageError, printable
+from voice_coach.errors import CoachError, UsageError, printable
 from voice_coach.script import library
 from voice_coach.script.schema import FILE
 from voice_coach.script.starter import SCHEMA_NAME, starter
 from voice_coach.whole import whole
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        why = (fault.strerror or "unknown").lower()
+        raise CoachError(f"Your library folder {folder} can not be made: {why}.") from None
 
 
 @click.command("new")
@@ -25,7 +34,7 @@ def command(name: str) -> None:
             f'"{printable(name)}": use small letters, digits and hyphens, as in my-neck.'
         )
     folder = library.user_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     path = folder / f"{name}{library.SUFFIX}"
     with whole(path, clobber=False) as file:
         file.write(starter(name.replace("-", " ").capitalize()).encode())

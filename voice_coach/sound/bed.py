@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice_coach import resources
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.plan.timeline import Timeline
 from voice_coach.sound.fades import rise
 from voice_coach.sound.files import load_stereo
-from voice_coach.sound.loudness import loudness
+from voice_coach.sound.loudness import loudest, loudness
 from voice_coach.units import RATE, frames
 
 NAMES = ("none", "rain", "waves", "brown", "drone")
@@ -28,13 +28,16 @@ UNDER_SPEECH = -39.5
 """LUFS of the bed's loudest 3 s while somebody speaks: 20 dB and more under -18 (WCAG 1.4.7)."""
 DUCK = -6.0
 """Decibels down while somebody speaks, at least."""
+PEAK, PEAK_UNDER_SPEECH = 10 ** (-12 / 20), 10 ** (-28 / 20)
+"""Highest sample, and while somebody speaks: bounds an own file of few loud clicks in silence."""
 FADE_IN, FADE_OUT = frames(3.0), frames(4.0)
 ATTACK, RELEASE = frames(0.25), frames(0.8)
 SEAM = frames(2.0)
 LONGEST = frames(180.0)
 """What is used of an own file; longer ones loop here."""
 
-_WINDOW = frames(3.0)
+_WINDOW = 3.0
+"""Seconds, the window of short-term loudness in EBU R 128."""
 
 Block = NDArray[np.float32]
 
@@ -84,22 +87,24 @@ def bed(wanted: str, volume: float) -> Bed | None:
 
     Raises:
         UsageError: there is no such bed or file.
-        CoachError: the file can not be read as sound.
+        CoachError: the file can not be read as sound, or is next to silent.
     """
     if wanted == "none":
         return None
     loop = _shipped(wanted) if wanted in NAMES else _own(wanted)
-    mono = np.ascontiguousarray(loop.mean(axis=1), np.float32)
-    swing = _loudest(mono) - loudness(mono, RATE)
+    own = loudness(loop, RATE)  # both channels: what is wide is louder than its middle
     level = LOUDEST + 20 * np.log10(max(volume, 1e-3))
+    rounds = np.concatenate((loop, loop[: frames(_WINDOW)]))
+    swing = loudest(rounds, RATE, _WINDOW) - own
     ducked = min(level + DUCK, UNDER_SPEECH - swing)
-    own = loudness(mono, RATE)
-    return Bed(loop, _factor(level - own), _factor(ducked - own))
+    peak = float(np.abs(loop).max())
+    gain = min(_factor(level - own), PEAK / peak)
+    return Bed(loop, gain, min(_factor(ducked - own), PEAK_UNDER_SPEECH / peak))
 
 
 def _shipped(name: str) -> Block:
     """Return a shipped loop; its right ear hears it half a loop later, which makes it wide."""
-    left = load_stereo(str(resources.folder("sounds") / f"{name}.flac"))[:, 0]
+    left = load_stereo(str(resources.folder("sounds") / f"{name}.flac"), loop=True)[:, 0]
     return np.stack((left, np.roll(left, len(left) // 2)), axis=1)
 
 
@@ -107,6 +112,8 @@ def _own(path: str) -> Block:
     if not Path(path).is_file():
         raise UsageError(f'There is no bed "{path}": name {", ".join(NAMES)}, or a sound file.')
     sound = load_stereo(path)[:LONGEST]
+    if np.isinf(loudness(sound, RATE)):
+        raise CoachError(f"The sound {Path(path).name} is too quiet for a bed; choose another.")
     return _seamless(sound, min(SEAM, len(sound) // 3))
 
 
@@ -116,12 +123,6 @@ def _seamless(sound: Block, seam: int) -> Block:
     loop = np.array(sound[seam:])
     loop[len(loop) - seam :] = loop[len(loop) - seam :] * up[::-1] + sound[:seam] * up
     return loop
-
-
-def _loudest(mono: NDArray[np.float32]) -> float:
-    """Return the loudness of a loop's loudest 3 s, in LUFS."""
-    starts = range(0, max(1, len(mono) - _WINDOW), _WINDOW // 3)
-    return max(loudness(mono[at : at + _WINDOW], RATE) for at in starts)
 
 
 def _ramp(at: NDArray[np.int64], low: int, high: int) -> NDArray[np.float64]:

@@ -10,11 +10,13 @@ from voice_coach import resources
 from voice_coach.plan.timeline import Sound, Strike
 from voice_coach.sound.fades import faded, rise
 from voice_coach.sound.files import load
-from voice_coach.sound.loudness import Mono, gain_to
+from voice_coach.sound.loudness import Mono, loudest
 from voice_coach.units import RATE, frames
 
 CHIME = -24.0
-"""LUFS of an author's own chime at most: 3 to 9 LU under speech."""
+"""LUFS of the loudest 400 ms of an author's own chime at most: 3 to 9 LU under speech."""
+PEAK = 10 ** (-6 / 20)
+"""Of an author's own chime at most: a bare click is short, so its loudness is low, yet it startles."""
 _PACER = 10 ** (-38 / 20)
 _PACER_TONES = {Sound.BREATHE_IN: (196.0, 293.7), Sound.BREATHE_OUT: (293.7, 196.0)}
 """Hz at start and end: rising for in, falling for out, a fifth apart."""
@@ -39,7 +41,11 @@ def struck(strike: Strike) -> Mono:
 @lru_cache(maxsize=32)
 def _own(path: str) -> Mono:
     clip = faded(load(path))
-    return np.multiply(clip, min(1.0, gain_to(CHIME, clip, RATE)), dtype=np.float32)
+    if not clip.any():
+        return clip
+    louder = 10 ** ((CHIME - loudest(clip, RATE)) / 20)
+    gain = min(1.0, louder, PEAK / float(np.abs(clip).max()))
+    return np.multiply(clip, gain, dtype=np.float32)
 
 
 def _glide(low: float, high: float, length: int) -> Mono:

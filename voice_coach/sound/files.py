@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from voice_coach.errors import CoachError
 from voice_coach.sound.loudness import Mono
 from voice_coach.sound.resample import at_rate
+from voice_coach.units import RATE
 
 
 @lru_cache(maxsize=32)
@@ -25,10 +26,12 @@ def load(path: str) -> Mono:
     return at_rate(samples.mean(axis=1, dtype=np.float32), rate)
 
 
-def load_stereo(path: str) -> NDArray[np.float32]:
+def load_stereo(path: str, *, loop: bool = False) -> NDArray[np.float32]:
     """Return a sound file in stereo: float32, shape (frames, 2), at `units.RATE`.
 
-    Mono stands in both channels; of more channels the first two count.
+    Mono stands in both channels; of more channels the first two count. With `loop` its end is
+    taken to run on into its beginning, also while its rate is converted; the frames at
+    `units.RATE` have to come out whole.
 
     Raises:
         CoachError: it can not be read as sound, or is silent.
@@ -36,8 +39,11 @@ def load_stereo(path: str) -> NDArray[np.float32]:
     samples, rate = _read(path)
     if not samples.any():
         raise CoachError(f"The sound {Path(path).name} is silent; choose another.")
-    channels = [at_rate(np.ascontiguousarray(one), rate) for one in samples.T[:2]]
-    return np.stack((channels[0], channels[-1]), axis=1)
+    around = rate // 10 if loop else 0
+    padded = np.pad(samples, ((around, around), (0, 0)), mode="wrap")
+    channels = [at_rate(np.ascontiguousarray(one), rate) for one in padded.T[:2]]
+    more = around * RATE // rate
+    return np.stack((channels[0], channels[-1]), axis=1)[more : len(channels[0]) - more]
 
 
 def _read(path: str) -> tuple[NDArray[np.float32], int]:

@@ -32,12 +32,16 @@ _FILTERS = (
 """(b, a) of the shelf and of the high-pass at 48 kHz."""
 
 
-def loudness(clip: Mono, rate: int) -> float:
-    """Return the integrated loudness in LUFS of a mono clip delivered in both stereo channels.
+def loudness(clip: NDArray[np.float32], rate: int) -> float:
+    """Return the integrated loudness in LUFS of a clip as delivered in stereo.
 
     Shorter than one gating block, the clip counts as one block. Silence is -inf.
+
+    Args:
+        clip: shape (frames,), mono that sounds in both channels, or (frames, 2).
+        rate: in Hz.
     """
-    power = _block_powers(_weighted(clip, rate), rate) * _STEREO
+    power = _powers(clip, rate)
     levels = _lufs(power)
     heard = power[levels > _ABSOLUTE_GATE]
     if heard.size == 0:
@@ -46,10 +50,23 @@ def loudness(clip: Mono, rate: int) -> float:
     return float(_lufs(heard[_lufs(heard) > gate].mean(keepdims=True))[0])
 
 
+def loudest(clip: NDArray[np.float32], rate: int, seconds: float = BLOCK) -> float:
+    """Return the loudness in LUFS of the loudest stretch of `seconds`; `clip` as for `loudness`."""
+    return float(_lufs(_powers(clip, rate, seconds).max(keepdims=True))[0])
+
+
 def gain_to(target: float, clip: Mono, rate: int) -> float:
     """Return the factor that brings a clip to `target` LUFS; 1 for silence."""
     level = loudness(clip, rate)
     return 1.0 if np.isinf(level) else float(10 ** ((target - level) / 20))
+
+
+def _powers(clip: NDArray[np.float32], rate: int, seconds: float = BLOCK) -> NDArray[np.float64]:
+    """Return the power of each block, summed over both channels."""
+    if clip.ndim == 1:
+        return _block_powers(_weighted(clip, rate), rate, seconds) * _STEREO
+    left, right = (_block_powers(_weighted(one, rate), rate, seconds) for one in clip.T)
+    return left + right
 
 
 def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -79,8 +96,8 @@ def _response(size: int, rate: int) -> NDArray[np.float64]:
     return response
 
 
-def _block_powers(signal: NDArray[np.float32], rate: int) -> NDArray[np.float64]:
-    size, hop = round(BLOCK * rate), round(BLOCK * rate / 4)
+def _block_powers(signal: Mono, rate: int, seconds: float) -> NDArray[np.float64]:
+    size, hop = round(seconds * rate), round(BLOCK * rate / 4)
     if len(signal) <= size:
         return (
             np.array([np.mean(np.square(signal, dtype=np.float64))]) if len(signal) else np.zeros(1)

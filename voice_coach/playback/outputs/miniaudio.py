@@ -15,9 +15,9 @@ from voice_coach.errors import DeviceError, nearest
 from voice_coach.playback.output import Pull
 from voice_coach.units import RATE, frames
 
-PERIOD = 33
-PERIODS = 3
-"""Milliseconds and count: a buffer of 100 ms, short enough to pause, long enough under load."""
+PERIOD = 80
+PERIODS = 2
+"""Milliseconds and count. Shorter ones starve under load: a sound server refills by the period."""
 
 NO_DEVICE = (
     "No sound device answers. Connect or switch on a speaker or headphones,"

@@ -1,0 +1,193 @@
+"""`coach list`: what there is, and what fits."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rig.command import Coach
+
+from voice_coach.resources import folder
+
+AREAS = ["head", "face", "neck", "shoulders", "chest", "back", "body"]
+SHIPPED = sorted(path.stem for path in folder("scripts").glob("*.yaml"))
+MINE = """\
+coach: 1
+title: {title}
+summary: A session of my own.
+area: {area}
+position: sitting
+needs: [{needs}]
+steps:
+  - say: Rest.
+"""
+
+
+@pytest.fixture
+def own(home: dict[str, str]) -> Path:
+    """The user's own folder of scripts, empty."""
+    found = Path(home["XDG_DATA_HOME"], "voice-coach", "scripts")
+    found.mkdir(parents=True)
+    return found
+
+
+def rows(coach: Coach, *args: str) -> list[dict[str, Any]]:
+    """What is listed, as programs get it."""
+    done = coach("list", "--json", *args)
+    assert (done.returncode, done.stderr) == (0, "")
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def slugs(coach: Coach, *args: str) -> list[str]:
+    """The names that are listed."""
+    return [row["slug"] for row in rows(coach, *args)]
+
+
+def groups(text: str) -> dict[str, list[list[str]]]:
+    """The groups of the list: title to the words of each of its lines."""
+    found: dict[str, list[list[str]]] = {}
+    for block in text.rstrip("\n").split("\n\n"):
+        title, *lines = block.split("\n")
+        assert all(line.startswith("  ") for line in lines)
+        found[title] = [line.split() for line in lines]
+    return found
+
+
+def test_everything_is_listed_once(coach: Coach) -> None:
+    """Every shipped session is listed once, routines first, then techniques by area."""
+    found = groups(coach("list").stdout)
+    assert list(found) == ["Routines", *(a.capitalize() for a in AREAS if a.capitalize() in found)]
+    assert sorted(line[0] for lines in found.values() for line in lines) == SHIPPED
+    known = {row["slug"]: row for row in rows(coach)}
+    for title, lines in found.items():
+        for line in lines:
+            row = known[line[0]]
+            assert row["kind"] == ("routine" if title == "Routines" else "technique")
+            assert title in ("Routines", row["area"].capitalize())
+            assert line[-3:] == [str(row["minutes"]), "min", row["area"]]
+            assert " ".join(line[1:-3]) == row["title"]
+
+
+def test_a_row_tells_what_programs_need(coach: Coach) -> None:
+    """Each row has name, title, summary, minutes, area, kind and needs."""
+    for row in rows(coach):
+        assert row["area"] in AREAS
+        assert row["summary"]
+        assert 2 <= row["minutes"] <= 60
+        assert isinstance(row["needs"], list)
+        assert not row["own"]
+        assert not row["shadows"]
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_area(coach: Coach, area: str) -> None:
+    """`--area` leaves the sessions of that area, all of them."""
+    everything = rows(coach)
+    assert rows(coach, "--area", area) == [row for row in everything if row["area"] == area]
+    assert any(row["area"] == area for row in everything)
+
+
+@pytest.mark.parametrize("most", [3, 5, 10, 16])
+def test_longest(coach: Coach, most: int) -> None:
+    """`--max` leaves those that take no longer, and takes both ways to write a time."""
+    fitting = slugs(coach, "--max", f"{most}m")
+    minutes = {row["slug"]: row["minutes"] for row in rows(coach)}
+    assert fitting
+    assert all(minutes[slug] <= most for slug in fitting)
+    assert all(minutes[slug] >= most for slug in set(minutes) - set(fitting))
+    assert slugs(coach, "--max", f"{most}:00") == fitting
+
+
+def test_needs(coach: Coach) -> None:
+    """`--needs` leaves those that need such a thing, whatever else it says there."""
+    everything = rows(coach)
+    balls = [r["slug"] for r in everything if any("ball" in need.lower() for need in r["needs"])]
+    assert slugs(coach, "--needs", "ball") == slugs(coach, "--needs", "BALL") == balls != []
+
+
+def test_needs_nothing(coach: Coach) -> None:
+    """`--needs nothing` leaves techniques for bare hands."""
+    found = rows(coach, "--needs", "nothing")
+    assert found
+    assert all(row["needs"] == [] and row["kind"] == "technique" for row in found)
+
+
+def test_filters_go_together(coach: Coach) -> None:
+    """Filters and words narrow one another down."""
+    found = rows(coach, "stiff", "neck", "--area", "neck", "--max", "4m")
+    assert found
+    assert {row["area"] for row in found} == {"neck"}
+    assert max(row["minutes"] for row in found) <= 4
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("stiff neck", "neck"),
+        ("jaw clenching", "jaw"),
+        ("headache", "headache"),
+        ("desk shoulders", "shoulders"),
+        ("lower back", "lower-back"),
+        ("lower-back", "lower-back"),
+        ("LOWER BACK", "lower-back"),
+        ("temples", "temples"),
+        ("wind down", "wind-down"),
+        ("clenched jaw", "jaw"),
+    ],
+)
+def test_nearest_first(coach: Coach, words: str, first: str) -> None:
+    """The session that people mean by these words stands first."""
+    assert slugs(coach, *words.split())[0] == first
+    assert coach("list", *words.split()).stdout.split()[0] == first
+
+
+def test_nothing_fits(coach: Coach) -> None:
+    """Words that fit nothing are no error: a line tells where everything is."""
+    done = coach("list", "xylophone")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Nothing fits; `coach list` shows everything.\n"
+    assert rows(coach, "xylophone") == []
+
+
+def test_own_scripts(coach: Coach, own: Path) -> None:
+    """One's own script is listed in its area, is marked, and is found by its words."""
+    (own / "mine.yaml").write_text(MINE.format(title="Evening quiet", area="chest", needs="shawl"))
+    listed = groups(coach("list").stdout)
+    (line,) = (line for line in listed["Chest"] if line[0] == "mine")
+    assert " ".join(line).endswith("(your own)")
+    assert slugs(coach, "evening", "quiet")[0] == "mine"
+    assert slugs(coach, "--needs", "shawl") == ["mine"]
+
+
+def test_own_script_instead_of_a_shipped_one(coach: Coach, own: Path) -> None:
+    """One's own script of a shipped name stands in its place, and is marked so."""
+    (own / "jaw.yaml").write_text(MINE.format(title="My jaw", area="back", needs=""))
+    (row,) = (row for row in rows(coach) if row["slug"] == "jaw")
+    assert (row["title"], row["area"], row["own"], row["shadows"]) == ("My jaw", "back", True, True)
+    listed = groups(coach("list").stdout)
+    (line,) = (line for line in listed["Back"] if line[0] == "jaw")
+    assert " ".join(line).endswith("(your own, instead of the shipped one)")
+    assert "jaw" not in [line[0] for line in listed["Face"]]
+
+
+@pytest.mark.parametrize("text", ["", "coach: 1\n", "[", "\x00", "coach: 1\ntitle: \x1b[31m\n"])
+def test_broken_own_script_is_left_out(coach: Coach, own: Path, text: str) -> None:
+    """A script that can not be read costs one warning, and nothing else of the list."""
+    (own / "broken.yaml").write_text(text)
+    done = coach("list", "--json")
+    assert done.returncode == 0
+    assert [row["slug"] for row in json.loads(done.stdout)] == SHIPPED
+    assert done.stderr.startswith("coach: left out: ")
+    assert "broken.yaml" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "\x1b" not in done.stderr
+
+
+def test_no_escape_reaches_the_terminal(coach: Coach, own: Path) -> None:
+    """A script's title can not steer the terminal."""
+    text = MINE.format(title='"a\\x1b[31mb\\u202ec"', area="back", needs="")
+    (own / "mine.yaml").write_text(text)
+    done = coach("list")
+    assert done.returncode == 0
+    assert not any(c in done.stdout + done.stderr for c in "\x1b\u202e")

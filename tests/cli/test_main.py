@@ -1,0 +1,217 @@
+"""The command line as a whole: exit codes, one-line errors, streams, what is imported."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rig.command import COACH, Coach
+
+from voice_coach import __version__
+from voice_coach.cli.main import COMMANDS
+
+SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
+BROKEN = "coach: 1\ntitle: T\nsteps: [{say: x, sya: y}]\n"
+HEAVY = {
+    *("numpy", "soundfile", "soxr", "miniaudio", "simpleaudio"),
+    *("pyttsx3", "espeakng_loader", "pulsectl", "dbus_fast", "wakepy"),
+}
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """What the command said on standard error; never a traceback."""
+    assert "Traceback" not in done.stderr
+    return done.stderr.splitlines()
+
+
+def test_help(coach: Coach) -> None:
+    """Help names every command, in one line each, on standard output."""
+    done = coach("--help")
+    assert (done.returncode, lines(done)) == (0, [])
+    shown = done.stdout.split("Commands:")[1].split("\n")
+    for name, (_, text) in COMMANDS.items():
+        assert any(line.split()[:1] == [name] and text[:20] in line for line in shown)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_each_command(coach: Coach, name: str) -> None:
+    """Each command that help names exists and tells its use."""
+    done = coach(name, "--help")
+    assert (done.returncode, lines(done)) == (0, [])
+    assert done.stdout.startswith(f"Usage: coach {name} ")
+
+
+def test_version(coach: Coach) -> None:
+    """The version is told."""
+    assert coach("--version").stdout == f"voice-coach {__version__}\n"
+
+
+USAGE = [
+    (("plya",), 'Did you mean "play"?'),
+    (("expotr", "neck"), 'Did you mean "export"?'),
+    (("xyzzy",), "xyzzy"),
+    (("play",), "NAMES"),
+    (("export",), "NAMES"),
+    (("list", "--area", "foot"), "foot"),
+    (("list", "--max", "10"), "10"),
+    (("show", "neck", "--bogus"), "--bogus"),
+    (("export", "neck", "--rate", "9"), "9"),
+    (("export", "neck", "--length", "soon"), "soon"),
+    (("play", "neck", "--guide", "none"), "none"),
+]
+REFUSED = [
+    (("play", "lowerback"), 2, 'There is no session "lowerback". Did you mean "lower-back"?'),
+    (("export", "lowerback"), 2, 'Did you mean "lower-back"?'),
+    (("show", "sholders"), 2, 'Did you mean "shoulders"?'),
+    (("check", "jow"), 2, 'Did you mean "jaw"?'),
+    (("show", "qqqqqq"), 2, "coach list"),
+    (("show", "./none.yaml"), 2, "none.yaml"),
+    (("show", "\x1b[31m"), 2, "There is no session"),
+    (("export", "./broken.yaml"), 3, "broken.yaml:"),
+    (("show", "./broken.yaml"), 3, "broken.yaml:"),
+    (("export", SHORT, "--voice", "elvish"), 4, "There is no voice"),
+    (("export", SHORT, "--voice", "tone", "-o", "x.mp3"), 2, "x.mp3"),
+    (("export", SHORT, "--voice", "tone", "-o", "none/x.wav"), 1, "does not exist"),
+    (("export", SHORT, "--voice", "tone", "--length", "10h"), 2, ""),
+    (("new", "Not A Name"), 2, "small letters"),
+    (("pause",), 1, ""),
+    (("status",), 1, ""),
+]
+
+
+@pytest.mark.parametrize(("args", "told"), USAGE)
+def test_usage_errors_end_with_2(coach: Coach, args: tuple[str, ...], told: str) -> None:
+    """A command line that can not be meant ends with 2 and tells what is wrong with it."""
+    done = coach(*args)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in lines(done)[-1]
+
+
+@pytest.mark.parametrize(("args", "told"), USAGE)
+def test_usage_errors_are_short(coach: Coach, args: tuple[str, ...], told: str) -> None:
+    """They look like every other message: "coach: " first, two lines at most."""
+    said = lines(coach(*args))
+    assert said[0].startswith("coach: ")
+    assert len(said) <= 2
+
+
+@pytest.mark.parametrize(("args", "code", "told"), REFUSED)
+def test_refusals(coach: Coach, args: tuple[str, ...], code: int, told: str) -> None:
+    """Each refusal has its exit code, begins with "coach: ", takes two lines at most, and helps."""
+    (coach.folder / "broken.yaml").write_text(BROKEN)
+    done = coach(*args)
+    assert done.returncode == code
+    said = lines(done)
+    assert said[0].startswith("coach: ")
+    assert len(said) <= 2 or code == 3
+    assert told in done.stderr
+    assert "\x1b" not in done.stderr
+    assert {path.name for path in coach.folder.iterdir()} == {"broken.yaml"}
+
+
+def imported(coach: Coach, *args: str) -> set[str]:
+    """The packages that a command imports in its own process."""
+    code = (
+        "import os, sys; from voice_coach.cli.main import main\n"
+        "sys.argv[0], os._exit = 'coach', sys.exit\n"
+        "try: main()\n"
+        "except SystemExit as ended: assert not ended.code, ended.code\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args],
+        env=coach.environment(),
+        cwd=coach.folder,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+    return {name.split(".")[0] for name in done.stderr.split()}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("list",), ("list", "stiff", "neck"), ("--help",), ("list", "--json"), ("show", str(SHORT))],
+)
+def test_what_only_tells_imports_no_sound(coach: Coach, args: tuple[str, ...]) -> None:
+    """What only tells imports neither numpy nor any audio package; it does import the coach."""
+    found = imported(coach, *args)
+    assert "voice_coach" in found
+    assert found & HEAVY == set()
+
+
+def test_help_imports_no_scripts(coach: Coach) -> None:
+    """Help needs no YAML, and no command but the one that is called."""
+    assert imported(coach, "--help") & {"yaml", "platformdirs"} == set()
+
+
+def test_the_check_of_imports_can_fail(coach: Coach) -> None:
+    """An export does import numpy: the checks above would see it."""
+    found = imported(coach, "export", str(SHORT), "--voice", "tone", "--skip-preamble")
+    assert {"numpy", "soxr"} <= found
+
+
+def shell(coach: Coach, streams: str, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run the command from a shell that closes or redirects streams."""
+    command = ["sh", "-c", f'exec "$@" {streams}', "sh", COACH, *map(str, args)]
+    settings = {"env": coach.environment(), "cwd": coach.folder, "timeout": 60}
+    return subprocess.run(command, capture_output=True, text=True, **settings)
+
+
+@pytest.mark.parametrize("streams", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [(("list",), 0), (("show", SHORT), 0), (("--help",), 0), (("show", "qqqq"), 2)],
+)
+def test_closed_streams(coach: Coach, streams: str, args: tuple[str, ...], code: int) -> None:
+    """With any standard stream closed a command does its work and ends with its own code."""
+    done = shell(coach, streams, *args)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert bool(done.stdout) == (">&-" not in streams.replace("2>&-", "") and code == 0)
+
+
+def broken_pipe(coach: Coach, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run the command with a standard output that nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        return coach(*args, capture_output=False, stdout=writer, stderr=subprocess.PIPE)
+    finally:
+        os.close(writer)
+
+
+TELLING = [("list",), ("show", "full"), ("--help",), ("list", "--json"), ("check", "jaw")]
+
+
+@pytest.mark.parametrize("args", TELLING)
+def test_broken_pipe_is_quiet(coach: Coach, args: tuple[str, ...]) -> None:
+    """A reader that goes away (head, a pager) gets no complaint."""
+    assert lines(broken_pipe(coach, *args)) == []
+
+
+@pytest.mark.parametrize("args", TELLING)
+def test_broken_pipe_is_no_failure(coach: Coach, args: tuple[str, ...]) -> None:
+    """It is no failure either."""
+    assert broken_pipe(coach, *args).returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize(
+    "args", [("list",), ("show", SHORT), ("export", SHORT, "--voice", "tone", "-o", "-")]
+)
+def test_full_standard_output(coach: Coach, args: tuple[str, ...]) -> None:
+    """A standard output on a full disk is an error of one line."""
+    done = shell(coach, ">/dev/full", *args)
+    assert done.returncode == 1
+    assert [line[:7] for line in lines(done)] == ["coach: "]
+
+
+def test_new_without_a_place(coach: Coach, tmp_path: Path) -> None:
+    """A library folder that can not be made is an error of one line."""
+    (tmp_path / "file").touch()
+    done = coach("new", "my-neck", env={"XDG_DATA_HOME": str(tmp_path / "file")})
+    assert done.returncode == 1
+    assert [line[:7] for line in lines(done)] == ["coach: "]

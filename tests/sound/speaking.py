@@ -1,0 +1,87 @@
+"""Takes and clips of real voices; each word is spoken once a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voice_coach.plan.timeline import Line, Sound, Spoken, Strike, Timeline
+from voice_coach.script.model import Side
+from voice_coach.sound.voicing import voiced
+from voice_coach.speech.child import Espeak
+from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE, Delivery
+from voice_coach.speech.take import Take, Utterance
+from voice_coach.units import frames
+
+VOICES = (DEFAULT_VOICE, "en-us+f2", "en-us+klatt4", "en-us+m3", "en-gb")
+LINES = (
+    Line(
+        "Left side. Lift your hips a little, slide the ball under your left side, and lower slowly."
+    ),
+    Line("Now stay still, and let your weight sink."),
+    Line("Soften your belly. Soften your jaw."),
+    Line("Shush."),
+    Line("If you feel it on spine, ribs, or tailbone, lift, and move it outward."),
+)
+
+
+@cache
+def _said(voice: str) -> dict[Utterance, Take]:
+    parts = [part for line in LINES for part in Delivery(voice, DEFAULT_RATE).utterances(line)]
+    return dict(Espeak().speak(parts))
+
+
+def spoken(voice: str = DEFAULT_VOICE) -> list[Take]:
+    """Every take of `LINES` in a voice."""
+    return list(_said(voice).values())
+
+
+def takes_of(line: Line, voice: str = DEFAULT_VOICE) -> list[Take]:
+    """The takes of one of `LINES`, in order."""
+    return [_said(voice)[part] for part in Delivery(voice, DEFAULT_RATE).utterances(line)]
+
+
+@cache
+def clip_of(line: Line) -> NDArray[np.float32]:
+    """The clip of one of `LINES` in the default voice."""
+    return voiced(takes_of(line), Delivery().pause(line))
+
+
+def timeline(*events: Spoken | Strike, length: int, bed: tuple[int, int] = (0, 0)) -> Timeline:
+    """A timeline of some events."""
+    both = sorted(events, key=lambda event: event.start)
+    return Timeline(
+        length,
+        tuple(event for event in both if isinstance(event, Spoken)),
+        tuple(event for event in both if isinstance(event, Strike)),
+        (),
+        (),
+        bed,
+    )
+
+
+def cue(seconds: float, line: Line = LINES[1], side: Side | None = None) -> Spoken:
+    """One of `LINES` at a time."""
+    return Spoken(frames(seconds), len(clip_of(line)), line, side)
+
+
+def strike(seconds: float, sound: Sound = Sound.BEGIN, length: float = 1.8) -> Strike:
+    """A chime at a time."""
+    return Strike(frames(seconds), frames(length), sound)
+
+
+Voice = Callable[[Line], NDArray[np.float32]]
+
+
+def counting(voice: Voice = clip_of) -> tuple[list[Line], Voice]:
+    """A voice that notes each line it is asked for, and those notes."""
+    asked: list[Line] = []
+
+    def noted(line: Line) -> NDArray[np.float32]:
+        asked.append(line)
+        return voice(line)
+
+    return asked, noted

@@ -1,0 +1,201 @@
+"""The mixer: any block in any order is the same samples; what it holds stays small."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sound.measuring import decibels, lufs, rms
+from sound.speaking import LINES, clip_of, counting, cue, strike, timeline
+
+from voice_coach.cli.studio import LEAN
+from voice_coach.plan.timeline import Line, Sound, Spoken, Strike
+from voice_coach.script.model import Side
+from voice_coach.sound.bed import Bed, bed
+from voice_coach.sound.chimes import struck
+from voice_coach.sound.mixer import KEPT, Mixer, to_pcm
+from voice_coach.units import frames
+
+LENGTH = frames(26.0)
+EVENTS = (
+    strike(0.7, Sound.OPEN, 1.1),
+    cue(2.3, LINES[0], Side.LEFT),
+    strike(11.0, Sound.CHANGE, 2.2),
+    Strike(frames(13.5), frames(4.0), Sound.BREATHE_IN, Side.RIGHT),
+    cue(13.5, LINES[3], Side.RIGHT),
+    cue(18.0, LINES[1]),
+    strike(21.9, Sound.END, 4.0),
+)
+
+
+def session(under: Bed | None = None, lean: float = LEAN) -> Mixer:
+    """A mixer of half a minute with everything in it."""
+    made = timeline(*EVENTS, length=LENGTH, bed=(frames(1.0), frames(25.0)))
+    return Mixer(made, clip_of, under, lean)
+
+
+@pytest.fixture(scope="module", params=["none", "rain"])
+def mixed(request: pytest.FixtureRequest) -> tuple[Mixer, np.ndarray]:
+    """A mixer and its whole session in one block."""
+    mixer = session(bed(request.param, 1.0))
+    return mixer, mixer.pcm(0, LENGTH)
+
+
+@settings(max_examples=20, deadline=None)
+@given(cuts=st.lists(st.integers(0, LENGTH), max_size=12), seed=st.integers(0, 999))
+def test_any_split_is_the_same(mixed: tuple[Mixer, np.ndarray], cuts: list[int], seed: int) -> None:
+    """Blocks of any size, mixed in any order, are bit for bit the samples of one long block."""
+    mixer, whole = mixed
+    edges = sorted({0, LENGTH, *cuts})
+    spans = list(pairwise(edges))
+    Random(seed).shuffle(spans)
+    out = np.zeros_like(whole)
+    for start, end in spans:
+        out[start:end] = mixer.pcm(start, end - start)
+    assert np.array_equal(out, whole)
+
+
+@settings(max_examples=60, deadline=None)
+@given(start=st.integers(0, LENGTH + 100_000), count=st.integers(1, 9000))
+def test_any_block_is_the_same(mixed: tuple[Mixer, np.ndarray], start: int, count: int) -> None:
+    """A block from anywhere is a piece of the whole; beyond the end there is only the floor."""
+    mixer, whole = mixed
+    block = mixer.pcm(start, count)
+    assert block.shape == (count, 2)
+    assert block.dtype == np.int16
+    inside = max(0, min(count, LENGTH - start))
+    assert np.array_equal(block[:inside], whole[start : start + inside])
+    if start > max(event.end for event in EVENTS):
+        assert np.array_equal(block, to_pcm(mixer.under(start, count)))
+
+
+def test_a_bed_changes_nothing_outside_of_it() -> None:
+    """Before the bed begins and after it ends the samples are those without a bed."""
+    with_bed, without = session(bed("brown", 1.0)), session()
+    for start, count in ((0, frames(1.0)), (frames(25.0), frames(1.0))):
+        assert np.array_equal(with_bed.pcm(start, count), without.pcm(start, count))
+    middle = (frames(8.0), frames(1.0))
+    assert not np.array_equal(with_bed.pcm(*middle), without.pcm(*middle))
+
+
+def test_floor() -> None:
+    """Under silence lies noise of -70 dBFS, that never is zero for a millisecond, nor reaches -50."""
+    quiet = Mixer(timeline(length=frames(30)), clip_of).pcm(0, frames(30)) / 32767
+    assert rms(quiet) == pytest.approx(-70.0, abs=0.5)
+    assert decibels(float(np.abs(quiet).max())) < -50
+    assert np.abs(quiet).reshape(-1, 48 * 2).max(axis=1).min() > 0
+    assert abs(float(np.corrcoef(quiet.T)[0, 1])) < 0.01
+
+
+def test_events_are_where_the_timeline_says() -> None:
+    """Each clip begins to the frame at its event, with its samples unchanged but for the floor."""
+    mixer = session(lean=0.0)
+    for event in (EVENTS[1], EVENTS[2]):
+        clip = clip_of(event.line) if isinstance(event, Spoken) else struck(event)
+        block = mixer.block(event.start, len(clip)) - mixer.under(event.start, len(clip))
+        assert np.allclose(block, clip[:, None], atol=1e-6)
+
+
+def test_overlapping_events_add() -> None:
+    """What sounds at the same time is the sum of both, frame by frame."""
+    one, other = EVENTS[3], EVENTS[4]
+    made = [
+        Mixer(timeline(*events, length=LENGTH), clip_of).block(frames(13.0), frames(4.0))
+        for events in ((one,), (other,), (one, other), ())
+    ]
+    assert np.allclose(made[0] + made[1] - made[3], made[2], atol=1e-6)
+    assert np.abs(made[1] - made[3]).max() > 0.01
+    assert np.abs(made[0] - made[3]).max() > 0.001
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_side_leans_to_its_ear(side: Side) -> None:
+    """A cue for a side is louder in that ear by the lean, which is at most 6 dB."""
+    assert 0 < LEAN <= 6
+    block = Mixer(timeline(cue(0, LINES[0], side), length=LENGTH), clip_of, None, LEAN)
+    left, right = block.block(0, frames(4.0)).T
+    apart = rms(left) - rms(right)
+    assert apart == pytest.approx(LEAN if side is Side.LEFT else -LEAN, abs=0.01)
+
+
+@pytest.mark.parametrize("lean", [LEAN, 6.0])
+@pytest.mark.parametrize("side", Side)
+def test_a_lean_costs_nothing(side: Side, lean: float) -> None:
+    """Leaning leaves the loudness within 0.3 LU, and the sum on one loudspeaker within 0.5 dB."""
+    plain, leant = (
+        Mixer(timeline(cue(0, LINES[0], side), length=LENGTH), clip_of, None, by).block(
+            0, len(clip_of(LINES[0]))
+        )
+        for by in (0.0, lean)
+    )
+    assert lufs(leant) == pytest.approx(lufs(plain), abs=0.3)
+    assert rms(leant.sum(axis=1)) == pytest.approx(rms(plain.sum(axis=1)), abs=0.5)
+    assert not np.allclose(leant, plain, atol=1e-3)
+
+
+def test_no_side_no_lean() -> None:
+    """Without a side, or with the lean turned off, both channels carry the same."""
+    for side, lean in ((None, LEAN), (Side.LEFT, 0.0)):
+        mixer = Mixer(timeline(cue(0, LINES[0], side), length=LENGTH), clip_of, None, lean)
+        block = mixer.block(0, frames(2.0)) - mixer.under(0, frames(2.0))
+        assert np.allclose(block[:, 0], block[:, 1], atol=1e-7)
+        assert np.abs(block).max() > 0.1
+
+
+def many(count: int) -> list[Spoken]:
+    """Cues one after another, each with words of its own."""
+    return [Spoken(frames(n), frames(0.5), Line(f"Cue {n}.")) for n in range(count)]
+
+
+def test_few_clips_are_held() -> None:
+    """However many cues there are, no more than a set number of clips stays in memory."""
+    asked, voice = counting(lambda line: np.ones(frames(0.5), np.float32))
+    mixer = Mixer(timeline(*many(300), length=frames(300)), voice)
+    most = 0
+    for start in range(0, frames(300), frames(1)):
+        mixer.pcm(start, frames(1))
+        most = max(most, len(mixer._clips))
+    assert most == KEPT <= 64
+    assert len(asked) == 300
+
+
+def test_a_clip_is_made_once() -> None:
+    """Words that are said again and again are made once, also for another timeline."""
+    asked, voice = counting()
+    cues = [cue(at, LINES[1]) for at in (0.0, 5.0, 10.0)]
+    made = timeline(*cues, length=LENGTH)
+    mixer = Mixer(made, voice)
+    mixer.pcm(0, LENGTH)
+    mixer.use(made.longer(frames(8.0), frames(3.0)))
+    mixer.pcm(0, LENGTH)
+    assert asked == [LINES[1]]
+
+
+def test_another_timeline() -> None:
+    """Given another timeline, the mixer is as a new one of it."""
+    mixer = session()
+    longer = mixer.timeline.longer(frames(17.7), frames(3.0))
+    mixer.use(longer)
+    fresh = Mixer(longer, clip_of, None, LEAN)
+    assert np.array_equal(mixer.pcm(0, longer.length), fresh.pcm(0, longer.length))
+
+
+def test_warmed_clips_are_not_made_again() -> None:
+    """What was made ahead is there when its block is mixed."""
+    asked, voice = counting()
+    mixer = Mixer(timeline(*EVENTS, length=LENGTH), voice)
+    mixer.warm(0, LENGTH)
+    before = list(asked)
+    mixer.pcm(0, LENGTH)
+    assert len(before) == 3
+    assert asked == before
+
+
+def test_too_loud_is_cut_not_wrapped() -> None:
+    """Samples beyond full scale stay at it; they do not turn over."""
+    block = np.array([[2.0, -2.0], [1.0, -1.0], [0.0, 0.5 / 32767]], np.float32)
+    assert to_pcm(block).tolist() == [[32767, -32768], [32767, -32767], [0, 0]]

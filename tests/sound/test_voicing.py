@@ -1,0 +1,152 @@
+"""Voicing: every cue equally loud, as long as planned, and without a click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sound.measuring import RATE, decibels, lufs, stereo, true_peak
+from sound.speaking import LINES, VOICES, spoken, takes_of
+
+from voice_coach.plan.timeline import Line
+from voice_coach.sound.tone import CUT, SHELF, VoiceTone, softened
+from voice_coach.sound.voicing import CEILING, SPEECH, voiced
+from voice_coach.speech.cache import TakeCache
+from voice_coach.speech.child import Espeak
+from voice_coach.speech.delivery import DEFAULT_RATE, Delivery
+from voice_coach.speech.narrator import Narrator
+from voice_coach.speech.take import Take
+from voice_coach.units import frames
+
+PAUSE = frames(0.4)
+SHORT = Line("Shush.")
+
+
+@pytest.mark.parametrize("tone", VoiceTone)
+@pytest.mark.parametrize("voice", [*VOICES, "en-us+adam"])
+def test_level(voice: str, tone: VoiceTone) -> None:
+    """In each voice and tone a cue of 1 s or more is at -18 LUFS within 0.5, a short one within 1.5."""
+    assert SPEECH == -18.0
+    for line in LINES:
+        clip = voiced(takes_of(line, voice), PAUSE, tone)
+        within = 1.5 if line == SHORT else 0.5
+        assert (len(clip) < RATE) == (line == SHORT)
+        assert lufs(clip) == pytest.approx(SPEECH, abs=within)
+
+
+@pytest.mark.parametrize("voice", [*VOICES, "en-us+adam"])
+def test_peaks_leave_room_for_the_lean(voice: str) -> None:
+    """No voice passes -2.6 dBTP, so it stays under -1 even where one ear gets 1.6 dB more."""
+    peaks = [true_peak(stereo(voiced(takes_of(line, voice), PAUSE))) for line in LINES]
+    assert max(peaks) <= -2.6
+
+
+def test_a_peak_is_turned_down_smoothly() -> None:
+    """Single sharp peaks are brought under the ceiling without a click; 20 ms away nothing changes."""
+    at = np.arange(2 * RATE)
+    hum = 0.12 * np.sin(at * 2 * np.pi * 300 / RATE)
+    bump = np.exp(-(((at - RATE) / 40) ** 2))
+    plain, peaked = (
+        voiced([Take(RATE, (32767 * (hum + part)).astype("<i2").tobytes())], 0)
+        for part in (0 * bump, 0.8 * bump)
+    )
+    raw = hum + 0.8 * bump
+    gain = peaked[RATE // 2 + 40] / raw[RATE // 2 + 40]
+    assert decibels(np.abs(raw).max() * gain) > -1
+    assert CEILING * 0.9 < np.abs(peaked).max() <= CEILING * 1.0001
+    far = np.abs(at - RATE) > frames(0.02)
+    inside = far & (at > 300) & (at < 2 * RATE - 300)
+    assert np.allclose(peaked[inside], raw[inside] * gain, atol=1e-4)
+    ratio = peaked[~far] / np.where(np.abs(raw[~far]) > 0.01, raw[~far], np.nan) / gain
+    assert np.nanmax(np.abs(np.diff(ratio))) < 0.01
+    assert np.ptp(plain) < np.ptp(peaked)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_length_is_what_the_planner_counted(tmp_path: Path, line: Line) -> None:
+    """A clip has to the frame the length that the narrator tells the planner."""
+    narrator = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, "test"))
+    planned = narrator.measure([line])[line]
+    for tone in VoiceTone:
+        clip = voiced(narrator.takes(line), narrator.delivery.pause(line), tone)
+        assert len(clip) == planned
+        assert clip.dtype == np.float32
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rate=st.sampled_from([8000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000, 96_000]),
+    lengths=st.lists(st.integers(1, 5000), min_size=1, max_size=4),
+    pause=st.integers(0, 30_000),
+    tone=st.sampled_from(list(VoiceTone)),
+)
+def test_any_take_has_the_length_it_tells(
+    rate: int, lengths: list[int], pause: int, tone: VoiceTone
+) -> None:
+    """Takes of any rate and length come out as long as they say, with the pauses between them."""
+    takes = [Take(rate, bytes([1, 9]) * length) for length in lengths]
+    clip = voiced(takes, pause, tone)
+    assert len(clip) == sum(take.frames for take in takes) + pause * (len(takes) - 1)
+    assert np.isfinite(clip).all()
+
+
+@pytest.mark.parametrize("tone", VoiceTone)
+@pytest.mark.parametrize("line", LINES)
+def test_edges_have_no_step(line: Line, tone: VoiceTone) -> None:
+    """Each sentence starts and ends in silence, with true silence of the pause's length between."""
+    takes = takes_of(line)
+    clip = voiced(takes, PAUSE, tone)
+    at = 0
+    for take in takes:
+        part = clip[at : at + take.frames]
+        assert decibels(float(np.abs(part[[0, -1]]).max())) < -80
+        assert decibels(float(np.abs(np.diff(part[:48])).max())) < -50
+        assert decibels(float(np.abs(np.diff(part[-48:])).max())) < -50
+        assert not clip[at + take.frames : at + take.frames + PAUSE].any()
+        at += take.frames + PAUSE
+
+
+def test_silence_stays_silent() -> None:
+    """A take without any sound does not become noise."""
+    assert not voiced([Take(22_050, bytes(20_000))], PAUSE).any()
+
+
+@pytest.mark.parametrize("rate", [22_050, 48_000])
+@pytest.mark.parametrize(
+    ("hertz", "change"), [(200.0, 0.0), (1000.0, -0.6), (SHELF, CUT / 2), (9000.0, CUT + 0.4)]
+)
+def test_soft_tone_is_a_shelf(rate: int, hertz: float, change: float) -> None:
+    """The soft tone leaves the lows, has half of its cut at the shelf, and nearly all at 9 kHz."""
+    wave = np.sin(2 * np.pi * hertz * np.arange(rate) / rate).astype(np.float32)
+    middle = slice(rate // 4, rate // 2)
+    found = softened(wave, rate)[middle].std() / wave[middle].std()
+    assert decibels(float(found)) == pytest.approx(change, abs=0.3)
+
+
+def test_soft_tone_delays_nothing() -> None:
+    """A softened take lies frame for frame where the plain one lies, and is as long."""
+    samples = np.frombuffer(spoken()[0].pcm, "<i2").astype(np.float32) / 32768
+    soft = softened(samples, 22_050)
+    assert len(soft) == len(samples)
+    size = 2 * len(samples)
+    match = np.fft.irfft(np.fft.rfft(soft, size) * np.conj(np.fft.rfft(samples, size)), size)
+    assert int(np.argmax(match)) == 0
+
+
+def test_soft_tone_is_softer() -> None:
+    """In a whole cue at equal loudness the soft tone has 2 dB less over 4 kHz than the plain one."""
+    highs = []
+    for tone in (VoiceTone.PLAIN, VoiceTone.SOFT):
+        power = np.abs(np.fft.rfft(voiced(takes_of(LINES[0]), PAUSE, tone))) ** 2
+        highs.append(power[len(power) // 6 :].sum())
+    assert 10 * np.log10(highs[1] / highs[0]) < -2
+
+
+def test_default_pauses() -> None:
+    """Between sentences 0.3 to 0.5 s are left, and the default rate is the documented one."""
+    for line in LINES:
+        assert frames(0.3) <= Delivery().pause(line) <= frames(0.5)
+    assert Delivery().rate == DEFAULT_RATE
