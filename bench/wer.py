@@ -1,7 +1,8 @@
 """How many words of the shipped sessions a recogniser gets wrong, by voice and by tone.
 
     python bench/wer.py                                  # default voice: plain against soft
-    python bench/wer.py --cues 200 --voice en-us+f5 --voice en-us+klatt4
+    python bench/wer.py --cues 200 --voice en-us+f5 --voice en-us+klatt4 --voice-tone plain
+    python bench/wer.py --shape=-3:4000 --shape=-5:3000  # other soft tones
 
 Needs pocketsphinx (`pip install pocketsphinx`), whose own English model listens. A cue is made
 just as a listener gets it: sentences with their pauses at the default rate, resampled, levelled to
@@ -64,11 +65,12 @@ def main() -> None:
     cues = chosen(options.cues)
     count = sum(len(words(line.text)) for line in cues)
     print(f"{len(cues)} cues, {count} words, at rate {DEFAULT_RATE}, noise {NOISE:g} dB")
+    soft = options.shape or [(shaping.CUT, shaping.SHELF)]
     shapes = [
         (voice, tone, cut, shelf)
         for voice in options.voice or [DEFAULT_VOICE]
         for tone in options.voice_tone
-        for cut, shelf in (options.shape if tone == "soft" else [(0.0, 0.0)])
+        for cut, shelf in (soft if tone == "soft" else [(0.0, 0.0)])
     ]
     for shape in shapes:
         narrator(shape[0], DEFAULT_RATE).measure(cues)  # spoken once, so workers only read
@@ -86,8 +88,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--voice", action="append", help=f"default: {DEFAULT_VOICE}")
     parser.add_argument("--voice-tone", nargs="+", default=["plain", "soft"])
     parser.add_argument(
-        "--shape", nargs="+", type=_shape, default=[(shaping.CUT, shaping.SHELF)],
-        help="cut in dB and shelf in Hz to try for soft, such as -3:4000",
+        "--shape", action="append", type=_shape, metavar="CUT:SHELF",
+        help="dB and Hz to try for soft instead of its own, such as --shape=-3:4000",
     )  # fmt: skip
     parser.add_argument("--jobs", type=int, default=max(1, (os.cpu_count() or 2) // 2))
     return parser.parse_args()

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -73,7 +74,7 @@ def perform(
     def now() -> Status:
         return status(made.program.title, player.transport)
 
-    _in_background(lambda: feedback.prepare(made.timeline))
+    _later(lambda: feedback.prepare(made.timeline, rest=lambda: time.sleep(0.03)))
     stage = _stage(player, sound, sound.output or "miniaudio")
     with _steered(stage, now) as refresh:
         keep = _keeper(names, choices, mix, player)
@@ -189,5 +190,8 @@ def _step_start(timeline: Timeline, number: int) -> int:
     return timeline.steps[number - 1].start
 
 
-def _in_background(work: Callable[[], None]) -> None:
-    threading.Thread(target=work, daemon=True).start()
+def _later(work: Callable[[], None]) -> None:
+    """Do work on a thread of its own, once the first seconds, which matter most, are over."""
+    timer = threading.Timer(3.0, work)
+    timer.daemon = True
+    timer.start()

@@ -46,10 +46,11 @@ class Feedback:
     """Makes the clip of a line."""
     _words: dict[Line, Mono] = field(default_factory=dict, init=False)
 
-    def prepare(self, timeline: Timeline) -> None:
-        """Make all words that `where` may need."""
+    def prepare(self, timeline: Timeline, rest: Callable[[], None] = lambda: None) -> None:
+        """Make all words that `where` may need; `rest` is called after each."""
         for line in where_lines(timeline):
             self._words[line] = self.voice(line)
+            rest()
 
     def refusal(self) -> Aside:
         """Answer that a command has no meaning now."""

@@ -1,6 +1,7 @@
 """Tone shaping of the voice: a gentle high shelf that takes the edge off a formant synthesizer.
 
-Docs in `docs/voice.md` tell what it costs a listener in words understood: nothing measurable.
+`docs/voice.md` tells what it costs in words understood: nothing that a recogniser could measure. No
+listening test was made.
 """
 
 from __future__ import annotations
