@@ -17,6 +17,8 @@ from voice_coach.units import frames
 LEAD_IN = frames(0.7)
 """Before the first, expendable chime: a device that wakes up eats the beginning."""
 LEAD_OUT = frames(1.0)
+MOST_NAMED = 4
+"""Titles that are announced one by one; more are counted."""
 
 _HERE = Place("(session)", 1, 1)
 
@@ -67,7 +69,8 @@ def program(found: Sequence[Technique | Routine]) -> Program:
     """Return what several scripts make, played one after another."""
     parts = [part for one in found for part in _techniques(one)]
     slug = "-".join(one.heading.slug for one in found)
-    title = ", then ".join(one.heading.title for one in found)
+    titles = [one.heading.title for one in found]
+    title = ", then ".join(titles) if len(titles) <= MOST_NAMED else f"{len(titles)} sessions"
     own = [say for one in found if isinstance(one, Routine) for say in one.heading.cautions]
     promised = _promised(found[0].heading.lengths) if len(found) == 1 else {}
     return Program(slug, title, tuple(parts), tuple(own), promised)
