@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -74,6 +73,8 @@ class ExportError(CoachError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint such as `` Did you mean "jaw"?`` (leading space), or nothing."""
+    import difflib  # here: only a slip needs it, and it is slow to load
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f' Did you mean "{close[0]}"?' if close else ""
 

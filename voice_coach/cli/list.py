@@ -11,7 +11,7 @@ import click
 
 from voice_coach.cli.params import ClockType
 from voice_coach.errors import CoachError, printable
-from voice_coach.script import library, search
+from voice_coach.script import library
 from voice_coach.script.library import Entry
 from voice_coach.script.model import Area, Heading
 from voice_coach.units import frames
@@ -35,6 +35,8 @@ def command(
     known = {heading.slug: (entry, heading) for entry, heading in _readable()}
     fitting = [h for _, h in known.values() if _fits(h, area, needs, most)]
     if words:
+        from voice_coach.script import search
+
         fitting = search.found(" ".join(words), fitting)
     rows = [_row(known[h.slug][0], h) for h in fitting]
     if as_json:
