@@ -211,6 +211,8 @@ def _filled(moment: Moment, words: dict[str, str]) -> Moment:
 
 
 def _filled_speak(moment: Speak, words: dict[str, str]) -> Speak:
+    if not any("{" in line.text for line in moment.peers):
+        return moment
     peers = tuple(_filled_line(line, words) for line in moment.peers)
     return replace(moment, line=moment.line and _filled_line(moment.line, words), peers=peers)
 

@@ -60,6 +60,8 @@ class Scene:
 
     def filled(self, text: str) -> str:
         """Return text with the placeholders known so far filled in."""
+        if "{" not in text:
+            return text
         known = dict(self.words or {})
         if self.side:
             other = self.side.other.value
@@ -76,7 +78,7 @@ class Scene:
 
 def fill(text: str, words: Mapping[str, str]) -> str:
     """Replace each ``{name}`` that `words` knows; leave the others."""
-    return re.sub(r"\{(\w+)\}", lambda m: words.get(m[1], m[0]), text)
+    return re.sub(r"\{(\w+)\}", lambda m: words.get(m[1], m[0]), text) if "{" in text else text
 
 
 def unroll(block: Block, scene: Scene) -> list[Moment]:
