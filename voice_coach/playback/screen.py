@@ -36,7 +36,7 @@ class Screen:
 
     def show(self, timeline: Timeline, state: State, heard: int) -> None:
         """Show the cue that sounds at frame `heard`, once, and where that is."""
-        cue = max((c for c in timeline.spoken if c.start <= heard), key=_start, default=None)
+        cue = next((c for c in timeline.spoken if c.start <= heard < c.end), None)
         key = (cue.start, cue.line.text) if cue else None
         if cue and key != self._cue and state is State.PLAYING:
             self.say(f"{clock(cue.start):>7}  {printable(cue.line.text)}")
@@ -69,11 +69,6 @@ class Screen:
         except (OSError, ValueError):  # nobody reads it any more; the session goes on
             self.out = open(os.devnull, "w")  # noqa: SIM115 - lives as long as the session
             self._live = False
-
-
-def _start(cue: object) -> int:
-    start: int = getattr(cue, "start", 0)
-    return start
 
 
 def _status(timeline: Timeline, state: State, heard: int) -> str:
