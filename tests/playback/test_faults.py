@@ -79,10 +79,12 @@ def test_fifty_losses_leave_nothing_behind(session: Playing, server: SoundServer
         assert session.coach("repeat").returncode == 0
         session.until_state("playing")
 
-    for _ in range(5):
-        lose_and_resume()
+    start = session.status()["seconds"]
+    lose_and_resume()
+    until(lambda: session.status()["seconds"] > start + 12, 30)  # what is made ahead is made
+    lose_and_resume()
     memory, files = _memory(process), len(os.listdir(process / "fd"))
-    for _ in range(45):
+    for _ in range(50):
         lose_and_resume()
         session.coach("back")
     assert _memory(process) - memory <= 5 * 2**20
