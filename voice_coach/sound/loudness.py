@@ -87,13 +87,13 @@ def fast_size(size: int) -> int:
 
 
 @lru_cache(maxsize=16)
-def _response(size: int, rate: int) -> NDArray[np.float64]:
+def _response(size: int, rate: int) -> NDArray[np.float32]:
     """Return the K-weighting's magnitude at each frequency of a spectrum of `size` at `rate` Hz."""
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(size, 1 / rate) / 48_000)
     response = np.ones(len(z))
     for b, a in _FILTERS:
         response *= np.abs(np.polyval(b[::-1], z) / np.polyval(a[::-1], z))
-    return response
+    return response.astype(np.float32)  # a spectrum of single precision stays one
 
 
 def _block_powers(signal: Mono, rate: int, seconds: float) -> NDArray[np.float64]:

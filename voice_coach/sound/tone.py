@@ -40,6 +40,6 @@ def softened(clip: Mono, rate: int) -> Mono:
     size = fast_size(len(clip) + rate // 20)
     ratio = np.fft.rfftfreq(size, 1 / rate) / SHELF
     gain = 10 ** (CUT / 20)
-    response = np.sqrt((1 + gain * ratio**2) / (1 + ratio**2 / gain))
+    response = np.sqrt((1 + gain * ratio**2) / (1 + ratio**2 / gain)).astype(np.float32)
     shaped = np.fft.irfft(np.fft.rfft(clip, size) * response, size)[: len(clip)]
     return np.asarray(shaped, np.float32)
