@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from voice_coach.sound.mixer import Mixer, Pcm
@@ -11,6 +13,10 @@ from voice_coach.units import RATE
 
 BLOCK = 1 << 16
 """Frames mixed at a time."""
+WINDOW = 16 * BLOCK
+"""Frames whose clips are made together, about 22 s."""
+AHEAD = 3
+"""Windows made ahead; few enough that the mixer still holds their clips."""
 _FRAME = 4
 """Bytes: two channels of two bytes."""
 _RIFF_MOST = 0xFFFF_FFFF - 36
@@ -52,10 +58,20 @@ def write(mixer: Mixer, file: BinaryIO, progress: Progress = lambda frames: None
 
 
 def blocks(mixer: Mixer) -> Iterator[Pcm]:
-    """Yield a session's samples in order, `BLOCK` frames at a time."""
+    """Yield a session's samples in order, `BLOCK` frames at a time.
+
+    Clips are made ahead on other processors: numpy and soxr let them run side by side.
+    """
     length = mixer.timeline.length
-    for start in range(0, length, BLOCK):
-        yield mixer.pcm(start, min(BLOCK, length - start))
+    windows = range(0, length, WINDOW)
+    with ThreadPoolExecutor() as pool:
+        made = deque(pool.submit(mixer.warm, start, WINDOW) for start in windows[:AHEAD])
+        for index, start in enumerate(windows):
+            made.popleft().result()
+            for later in windows[index + AHEAD : index + AHEAD + 1]:
+                made.append(pool.submit(mixer.warm, later, WINDOW))
+            for at in range(start, min(start + WINDOW, length), BLOCK):
+                yield mixer.pcm(at, min(BLOCK, length - at))
 
 
 def _little(block: Pcm) -> Pcm:
