@@ -26,6 +26,9 @@ class Ramp:
     def __init__(self, length: int) -> None:
         self.timeline = SimpleNamespace(length=length)
 
+    def warm(self, start: int, count: int) -> None:
+        """Nothing has to be made ahead."""
+
     def pcm(self, start: int, count: int) -> np.ndarray:
         """Frames from `start`; the right side is negative."""
         values = (np.arange(start, start + count) % 30_000).astype(np.int16)
@@ -134,6 +137,9 @@ class Marked:
 
     def __init__(self, length: int) -> None:
         self.timeline = SimpleNamespace(length=length)
+
+    def warm(self, start: int, count: int) -> None:
+        """Nothing has to be made ahead."""
 
     def pcm(self, start: int, count: int) -> np.ndarray:
         """Frames from `start`."""
