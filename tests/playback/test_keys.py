@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import termios
 from collections.abc import Iterator
@@ -108,12 +107,7 @@ def test_a_vanished_terminal_ends_it(coach: Coach) -> None:
     """A terminal that goes away ends the session as a hang-up does."""
     with playing(coach, None, *SESSION, terminal=True) as session:
         until(lambda: session.coach("status").returncode == 0)
-        session.shown()
-        import os
-
-        spare = os.dup(session.terminal)
-        os.close(spare)
-        session.process.send_signal(signal.SIGHUP)
+        session.hang_up()
         assert session.process.wait(10) == 129
 
 

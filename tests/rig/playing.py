@@ -64,6 +64,12 @@ class Playing:
                 self._shown += data
         return self._shown.decode(errors="replace")
 
+    def hang_up(self) -> None:
+        """Let its terminal, if it has one, go away."""
+        terminal, self.terminal = self.terminal, -1
+        if terminal >= 0:
+            os.close(terminal)
+
     def end(self) -> None:
         """End it, however it stands."""
         if self.process.poll() is None:
@@ -96,8 +102,8 @@ def playing(
         process = coach.start("play", *args, **options)
         if terminal:
             os.close(theirs)
-            stack.callback(os.close, ours)
         found = Playing(coach, process, recording, ours)
+        stack.callback(found.hang_up)
         stack.callback(found.end)
         if recording:
             found.until_loud()

@@ -78,7 +78,12 @@ def perform(
     stage = _stage(player, sound, sound.output or "miniaudio")
     with _steered(stage, now) as refresh:
         keep = _keeper(names, choices, mix, player)
-        stage.each_tick = lambda: (refresh(), keep())[0]
+
+        def tick() -> None:
+            refresh()
+            keep()
+
+        stage.each_tick = tick
         try:
             stage.run()
         except DeviceError as fault:

@@ -78,7 +78,7 @@ class Scene:
 
 def fill(text: str, words: Mapping[str, str]) -> str:
     """Replace each ``{name}`` that `words` knows; leave the others."""
-    return re.sub(r"\{(\w+)\}", lambda m: words.get(m[1], m[0]), text) if "{" in text else text
+    return re.sub(r"\{(\w+)\}", lambda m: words.get(m[1], m[0]), text)
 
 
 def unroll(block: Block, scene: Scene) -> list[Moment]:

@@ -81,7 +81,7 @@ class Stage:
 
     def press_button(self, command: Command | str) -> None:
         """Ask for a command as a media button: no "play" just after a device was lost."""
-        quiet = time.monotonic() - self._lost_at < _BUTTON_QUIET
+        quiet = self.player.clock() - self._lost_at < _BUTTON_QUIET
         if not (quiet and command in (Command.RESUME, PAUSE_OR_RESUME)):
             self.ask(command)
 
@@ -151,7 +151,7 @@ class Stage:
         if command == PAUSE_OR_RESUME:
             command = Command.PAUSE if state is State.PLAYING else Command.RESUME
         if command == Command.LOSE:
-            self._lost_at = time.monotonic()
+            self._lost_at = self.player.clock()
         if state is State.LOST and command in (Command.RESUME, Command.REPEAT):
             return self._reopen() and self.player.press(Command(command))
         return self.player.press(Command(command))
