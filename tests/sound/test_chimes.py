@@ -11,8 +11,8 @@ from rig.command import Coach
 from sound.measuring import RATE, decibels, lufs, momentary, rms, step
 
 from voice_coach.errors import CoachError
-from voice_coach.plan.layout import CLEAR, RING, TICK
 from voice_coach.plan.silence import STILL, SWELL
+from voice_coach.plan.slots import CLEAR, RING, TICK
 from voice_coach.plan.timeline import Sound, Strike
 from voice_coach.sound.chimes import struck
 from voice_coach.units import frames

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sound.measuring import RATE, lufs
 from sound.speaking import VOICES, spoken
 
-from voice_coach.sound.loudness import fast_size, gain_to, loudest, loudness
+from voice_coach.sound.loudness import gain_to, k_weighted, loudest, loudness
+from voice_coach.sound.spectrum import spectrum
 
 WITHIN = 0.1
 """LU. About 0.04 is pyloudnorm's own: its filters are computed, not those of the standard's table."""
@@ -105,14 +106,6 @@ def test_shorter_than_a_block_counts_as_one() -> None:
 def test_gain(target: float) -> None:
     """A clip times its gain is at the target; silence keeps its level."""
     clip = noise(2)
-    scaled = (clip * gain_to(target, clip, RATE)).astype(np.float32)
+    scaled = (clip * gain_to(target, k_weighted(spectrum(clip, RATE)), RATE)).astype(np.float32)
     assert lufs(scaled) == pytest.approx(target, abs=WITHIN)
     assert gain_to(target, np.zeros(RATE, np.float32), RATE) == 1.0
-
-
-@given(st.integers(1, 10_000_000))
-def test_sizes_that_transform_fast(size: int) -> None:
-    """The next fast size is not under the size, nor over one and a half of it (8 at least)."""
-    found = fast_size(size)
-    assert size <= found <= max(8, 1.5 * size + 1)
-    assert found // (found & -found) in (1, 3)

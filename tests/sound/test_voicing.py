@@ -12,7 +12,8 @@ from sound.measuring import RATE, decibels, lufs, stereo, true_peak
 from sound.speaking import LINES, VOICES, spoken, takes_of
 
 from voice_coach.plan.timeline import Line
-from voice_coach.sound.tone import CUT, SHELF, VoiceTone, softened
+from voice_coach.sound.spectrum import spectrum
+from voice_coach.sound.tone import CUT, SHELF, VoiceTone, shelf
 from voice_coach.sound.voicing import CEILING, SPEECH, voiced
 from voice_coach.speech.cache import TakeCache
 from voice_coach.speech.child import Espeak
@@ -122,14 +123,14 @@ def test_soft_tone_is_a_shelf(rate: int, hertz: float, change: float) -> None:
     """The soft tone leaves the lows, has half of its cut at the shelf, and nearly all at 9 kHz."""
     wave = np.sin(2 * np.pi * hertz * np.arange(rate) / rate).astype(np.float32)
     middle = slice(rate // 4, rate // 2)
-    found = softened(wave, rate)[middle].std() / wave[middle].std()
+    found = spectrum(wave, rate).through(shelf).clip()[middle].std() / wave[middle].std()
     assert decibels(float(found)) == pytest.approx(change, abs=0.3)
 
 
 def test_soft_tone_delays_nothing() -> None:
     """A softened take lies frame for frame where the plain one lies, and is as long."""
     samples = np.frombuffer(spoken()[0].pcm, "<i2").astype(np.float32) / 32768
-    soft = softened(samples, 22_050)
+    soft = spectrum(samples, 22_050).through(shelf).clip()
     assert len(soft) == len(samples)
     size = 2 * len(samples)
     match = np.fft.irfft(np.fft.rfft(soft, size) * np.conj(np.fft.rfft(samples, size)), size)

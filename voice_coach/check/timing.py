@@ -8,9 +8,9 @@ from itertools import islice
 
 from voice_coach.check.wording import words
 from voice_coach.errors import Place, Problem
-from voice_coach.plan.layout import needed_by
 from voice_coach.plan.moments import Bed, Moment, Speak, Stay
 from voice_coach.plan.planner import Plan
+from voice_coach.plan.slots import needed_by
 from voice_coach.plan.timeline import Sound
 from voice_coach.script.model import Role
 from voice_coach.units import clock, frames, seconds

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from voice_coach.cli.options import Choices, Mix, mix_options, opened, session_options, voice_of
-from voice_coach.cli.studio import mixer_of
 from voice_coach.errors import ExportError, UsageError
-from voice_coach.export import wav
 from voice_coach.export.captions import webvtt
 from voice_coach.plan.timeline import Timeline
-from voice_coach.sound.mixer import Mixer
 from voice_coach.units import clock
 from voice_coach.whole import whole
+
+if TYPE_CHECKING:
+    from voice_coach.export.wav import Progress
+    from voice_coach.sound.mixer import Mixer
 
 
 @click.command("export")
@@ -42,21 +46,28 @@ def command(
     if output not in ("", "-") and Path(output).suffix.lower() != ".wav":
         raise UsageError(f'"{Path(output).name}": only WAV can be written; end the name in .wav.')
     voice = voice_of(choices)
+    voice.meanwhile = _load
     made = opened(names, choices, voice.measure)
+    from voice_coach.cli.studio import mixer_of
+    from voice_coach.export import wav
+
     path = Path(output or f"{made.program.slug}.wav")
     mixer = mixer_of(made, voice, mix)
     with _captioned(made.timeline, captions, not no_clobber), _progress(mixer) as progress:
         if output == "-":
             size = wav.write(mixer, sys.stdout.buffer, progress)
         else:
-            size = _to_file(mixer, path, not no_clobber, progress)
+            with whole(path, clobber=not no_clobber) as file:
+                size = wav.write(mixer, file, progress)
     done = f"{path}  {clock(made.timeline.length)}  {size / 2**20:.1f} MiB"
     click.echo(done, err=output == "-")
 
 
-def _to_file(mixer: Mixer, path: Path, clobber: bool, progress: wav.Progress) -> int:
-    with whole(path, clobber=clobber) as file:
-        return wav.write(mixer, file, progress)
+def _load() -> None:
+    """Import what mixes while the voice speaks: numpy takes as long as twenty sentences."""
+    mixing = ("voice_coach.export.wav", "voice_coach.cli.studio")
+    work = lambda: [importlib.import_module(name) for name in mixing]  # noqa: E731
+    threading.Thread(target=work, daemon=True).start()
 
 
 @contextlib.contextmanager
@@ -75,7 +86,7 @@ def _captioned(timeline: Timeline, path: Path | None, clobber: bool) -> Iterator
 
 
 @contextlib.contextmanager
-def _progress(mixer: Mixer) -> Iterator[wav.Progress]:
+def _progress(mixer: Mixer) -> Iterator[Progress]:
     """Show a bar on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty():
         yield lambda frames: None

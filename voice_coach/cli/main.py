@@ -87,6 +87,8 @@ class _Ended(BaseException):
 
 def main() -> NoReturn:
     """Run the command line; never returns."""
+    # numpy's linear algebra, which nothing here uses, would start threads that wait by spinning.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_standard_streams()
     _heed_signals()
     code = _run()

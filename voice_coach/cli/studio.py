@@ -8,8 +8,8 @@ from voice_coach.cli.options import Mix
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.timeline import Line
 from voice_coach.sound.bed import NAMES, bed
-from voice_coach.sound.loudness import Mono
 from voice_coach.sound.mixer import Mixer
+from voice_coach.sound.spectrum import Mono
 from voice_coach.sound.tone import VoiceTone
 from voice_coach.sound.voicing import voiced
 from voice_coach.speech.narrator import Narrator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -52,7 +53,7 @@ def write(mixer: Mixer, file: BinaryIO, progress: Progress = lambda frames: None
     head = header(length)
     file.write(head)
     for block in blocks(mixer):
-        file.write(_little(block).tobytes())
+        file.write(_little(block).data)
         progress(len(block))
     return len(head) + length * _FRAME
 
@@ -64,7 +65,7 @@ def blocks(mixer: Mixer) -> Iterator[Pcm]:
     """
     length = mixer.timeline.length
     windows = range(0, length, WINDOW)
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         made = deque(pool.submit(mixer.warm, start, WINDOW) for start in windows[:AHEAD])
         for index, start in enumerate(windows):
             made.popleft().result()

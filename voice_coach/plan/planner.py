@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from voice_coach.errors import UsageError
-from voice_coach.plan.layout import Laid, bounds, lay, lines, slot, stretched
+from voice_coach.plan.layout import Laid, lay
 from voice_coach.plan.moments import Moment, Stay
 from voice_coach.plan.session import Length, Program, Telling, moments
+from voice_coach.plan.slots import bounds, lines, slot, stretched
 from voice_coach.plan.timeline import Line, Measure, Timeline
 from voice_coach.script import model
 from voice_coach.script.build import walk
@@ -102,9 +103,7 @@ def _solve(
     what: Program, telling: Telling, target: int, measure: Measure, *, nearest: bool
 ) -> tuple[_Draft, float]:
     """Choose rounds, then one factor for all holds: the one nearest to 1 that meets the length."""
-    drafts = [
-        _draft(what, telling, rounds, _minutes(target), measure) for rounds in _round_factors(what)
-    ]
+    drafts = _drafts(what, telling, _round_factors(what), _minutes(target), measure)
     spans = [(draft.length(_FACTORS[0]), draft.length(_FACTORS[1])) for draft in drafts]
     pairs = list(zip(drafts, spans, strict=True))
     met = [draft for draft, (least, most) in pairs if least - NEAR < target < most + NEAR]
@@ -155,8 +154,19 @@ def _refusal(target: int, spans: list[tuple[int, int]]) -> str:
 def _draft(
     what: Program, telling: Telling, rounds: float, minutes: int, measure: Measure
 ) -> _Draft:
-    found = moments(what, telling, rounds, minutes)
-    lengths = dict(measure(lines(found)))
+    return _drafts(what, telling, [rounds], minutes, measure)[0]
+
+
+def _drafts(
+    what: Program, telling: Telling, rounds: Sequence[float], minutes: int, measure: Measure
+) -> list[_Draft]:
+    """Return a draft for each factor of rounds; what is new to the voice is spoken in one go."""
+    found = [moments(what, telling, each, minutes) for each in rounds]
+    lengths = dict(measure(dict.fromkeys(chain.from_iterable(map(lines, found)))))
+    return [_drafted(each, lengths, factor) for each, factor in zip(found, rounds, strict=True)]
+
+
+def _drafted(found: list[Moment], lengths: dict[Line, int], rounds: float) -> _Draft:
     stays = [moment for moment in found if isinstance(moment, Stay)]
     fixed = sum(slot(each, 1.0, lengths) for each in found if not isinstance(each, Stay))
     return _Draft(found, lengths, fixed, [bounds(stay, lengths) for stay in stays], rounds)

@@ -11,7 +11,7 @@ from voice_coach import resources
 from voice_coach.plan.timeline import Line, Timeline
 from voice_coach.playback.transport import Command, State, Transport
 from voice_coach.sound.files import load
-from voice_coach.sound.loudness import Mono
+from voice_coach.sound.spectrum import Mono
 from voice_coach.units import frames
 
 _GAP = frames(0.35)

@@ -10,7 +10,8 @@ from voice_coach import resources
 from voice_coach.plan.timeline import Sound, Strike
 from voice_coach.sound.fades import faded, rise
 from voice_coach.sound.files import load
-from voice_coach.sound.loudness import Mono, loudest
+from voice_coach.sound.loudness import loudest
+from voice_coach.sound.spectrum import Mono
 from voice_coach.units import RATE, frames
 
 CHIME = -24.0
@@ -51,8 +52,9 @@ def _own(path: str) -> Mono:
 def _glide(low: float, high: float, length: int) -> Mono:
     """Return a soft tone that glides from one pitch to the other and swells on the way."""
     pitch = low * (high / low) ** (np.arange(length) / max(length, 1))
-    phase = 2 * np.pi * np.cumsum(pitch) / RATE
-    tone = (np.sin(phase) + 0.25 * np.sin(2 * phase)).astype(np.float32) * np.float32(_PACER)
+    turns = np.cumsum(pitch) / RATE
+    phase = (2 * np.pi * (turns % 1.0)).astype(np.float32)
+    tone = (np.sin(phase) + np.float32(0.25) * np.sin(2 * phase)) * np.float32(_PACER)
     edge = min(length // 3, frames(1.0))
     tone[:edge] *= rise(edge)
     tone[length - edge :] *= rise(edge)[::-1]

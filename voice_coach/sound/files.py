@@ -10,8 +10,8 @@ import soundfile
 from numpy.typing import NDArray
 
 from voice_coach.errors import CoachError
-from voice_coach.sound.loudness import Mono
 from voice_coach.sound.resample import at_rate
+from voice_coach.sound.spectrum import Mono
 from voice_coach.units import RATE
 
 

@@ -12,8 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-Mono = NDArray[np.float32]
-"""Shape (frames,)."""
+from voice_coach.sound.spectrum import Mono, Spectrum, spectrum
 
 BLOCK = 0.4
 """Seconds of a gating block; blocks overlap by three quarters."""
@@ -41,13 +40,7 @@ def loudness(clip: NDArray[np.float32], rate: int) -> float:
         clip: shape (frames,), mono that sounds in both channels, or (frames, 2).
         rate: in Hz.
     """
-    power = _powers(clip, rate)
-    levels = _lufs(power)
-    heard = power[levels > _ABSOLUTE_GATE]
-    if heard.size == 0:
-        return -np.inf
-    gate = float(_lufs(heard.mean(keepdims=True))[0]) + _RELATIVE_GATE
-    return float(_lufs(heard[_lufs(heard) > gate].mean(keepdims=True))[0])
+    return _gated(_powers(clip, rate))
 
 
 def loudest(clip: NDArray[np.float32], rate: int, seconds: float = BLOCK) -> float:
@@ -55,54 +48,75 @@ def loudest(clip: NDArray[np.float32], rate: int, seconds: float = BLOCK) -> flo
     return float(_lufs(_powers(clip, rate, seconds).max(keepdims=True))[0])
 
 
-def gain_to(target: float, clip: Mono, rate: int) -> float:
-    """Return the factor that brings a clip to `target` LUFS; 1 for silence."""
-    level = loudness(clip, rate)
+def gain_to(target: float, weighted: Mono, rate: int) -> float:
+    """Return the factor that brings a mono clip to `target` LUFS; 1 for silence.
+
+    Args:
+        target: in LUFS.
+        weighted: the clip, K-weighted: shape (frames,).
+        rate: in Hz.
+    """
+    level = _gated(_block_powers(weighted, rate, BLOCK) * _STEREO)
     return 1.0 if np.isinf(level) else float(10 ** ((target - level) / 20))
+
+
+def k_weighted(clip: Spectrum) -> Mono:
+    """Return a clip as the standard weighs it: shape (frames,)."""
+    return clip.through(_response).clip()
+
+
+def _gated(power: NDArray[np.float64]) -> float:
+    """Return the loudness in LUFS of all blocks that pass both gates."""
+    heard = power[_lufs(power) > _ABSOLUTE_GATE]
+    if heard.size == 0:
+        return -np.inf
+    gate = float(_lufs(heard.mean(keepdims=True))[0]) + _RELATIVE_GATE
+    return float(_lufs(heard[_lufs(heard) > gate].mean(keepdims=True))[0])
 
 
 def _powers(clip: NDArray[np.float32], rate: int, seconds: float = BLOCK) -> NDArray[np.float64]:
     """Return the power of each block, summed over both channels."""
     if clip.ndim == 1:
-        return _block_powers(_weighted(clip, rate), rate, seconds) * _STEREO
-    left, right = (_block_powers(_weighted(one, rate), rate, seconds) for one in clip.T)
+        return _channel(clip, rate, seconds) * _STEREO
+    left, right = (_channel(one, rate, seconds) for one in clip.T)
     return left + right
+
+
+def _channel(clip: Mono, rate: int, seconds: float) -> NDArray[np.float64]:
+    return _block_powers(k_weighted(spectrum(clip, rate)), rate, seconds)
 
 
 def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
     return -0.691 + 10 * np.log10(np.maximum(power, 1e-20))
 
 
-def _weighted(clip: Mono, rate: int) -> NDArray[np.float32]:
-    size = fast_size(len(clip) + rate // 20)  # room for the filters' ringing
-    spectrum = np.fft.rfft(clip, size)
-    spectrum *= _response(size, rate)
-    return np.fft.irfft(spectrum, size)[: len(clip)].astype(np.float32)
-
-
-def fast_size(size: int) -> int:
-    """Return the next size that transforms fast: a power of two times 2, 3 or 4."""
-    power = 1 << max(0, size.bit_length() - 2)
-    return next(n * power for n in (2, 3, 4) if n * power >= size)
-
-
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _response(size: int, rate: int) -> NDArray[np.float32]:
     """Return the K-weighting's magnitude at each frequency of a spectrum of `size` at `rate` Hz."""
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(size, 1 / rate) / 48_000)
-    response = np.ones(len(z))
+    turn = np.fft.rfftfreq(size, 1 / rate) * (np.pi / 48_000)
+    phi = np.sin(turn) ** 2
+    power = np.ones(len(phi))
     for b, a in _FILTERS:
-        response *= np.abs(np.polyval(b[::-1], z) / np.polyval(a[::-1], z))
-    return response.astype(np.float32)  # a spectrum of single precision stays one
+        power *= _power(b, phi) / _power(a, phi)
+    return np.sqrt(power).astype(np.float32)
+
+
+def _power(c: tuple[float, float, float], phi: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return |c0 + c1/z + c2/z^2|^2 on the unit circle, by phi = sin(w/2)^2.
+
+    Multiplied out, and with cos(w) = 1 - 2 phi; in this form nothing cancels at low frequencies.
+    """
+    mixed = c[0] * c[1] + 4 * c[0] * c[2] + c[1] * c[2]
+    return (c[0] + c[1] + c[2]) ** 2 - 4 * mixed * phi + 16 * c[0] * c[2] * phi * phi
 
 
 def _block_powers(signal: Mono, rate: int, seconds: float) -> NDArray[np.float64]:
-    size, hop = round(seconds * rate), round(BLOCK * rate / 4)
-    if len(signal) <= size:
-        return (
-            np.array([np.mean(np.square(signal, dtype=np.float64))]) if len(signal) else np.zeros(1)
-        )
-    sums = np.concatenate(([0.0], np.cumsum(np.square(signal, dtype=np.float64))))
-    starts = np.arange(0, len(signal) - size + 1, hop)
-    powers: NDArray[np.float64] = (sums[starts + size] - sums[starts]) / size
-    return powers
+    """Return the mean square of each stretch of `seconds`, one every quarter of a `BLOCK`."""
+    hop = round(BLOCK * rate / 4)
+    count, whole = round(4 * seconds / BLOCK), len(signal) // hop
+    if whole < count:
+        return np.array([np.square(signal, dtype=np.float64).mean() if len(signal) else 0.0])
+    hops = signal[: whole * hop].reshape(whole, hop)
+    powers = np.einsum("ij,ij->i", hops, hops).astype(np.float64) / hop
+    stretches = np.lib.stride_tricks.sliding_window_view(powers, count)
+    return np.asarray(stretches.mean(axis=1), np.float64)

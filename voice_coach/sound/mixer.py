@@ -16,7 +16,7 @@ from voice_coach.plan.timeline import Line, Spoken, Strike, Timeline
 from voice_coach.script.model import Side
 from voice_coach.sound.bed import Bed
 from voice_coach.sound.chimes import struck
-from voice_coach.sound.loudness import Mono
+from voice_coach.sound.spectrum import Mono
 
 _Sample = TypeVar("_Sample", bound=np.generic)
 
@@ -38,8 +38,10 @@ def _floor() -> Block:
 
 def to_pcm(block: Block) -> Pcm:
     """Return 16-bit samples, rounded; what is beyond full scale is cut."""
-    whole = np.rint(block * np.float32(32767))
-    return np.asarray(np.clip(whole, -32768, 32767), np.int16)
+    whole = block * np.float32(32767)
+    np.rint(whole, out=whole)
+    np.clip(whole, -32768, 32767, out=whole)
+    return np.asarray(whole, np.int16)
 
 
 @dataclass(slots=True)

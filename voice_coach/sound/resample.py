@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import soxr
 
-from voice_coach.sound.loudness import Mono
+from voice_coach.sound.spectrum import Mono
 from voice_coach.units import RATE
 
 

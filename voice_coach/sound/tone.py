@@ -7,10 +7,10 @@ listening test was made.
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
-
-from voice_coach.sound.loudness import Mono, fast_size
+from numpy.typing import NDArray
 
 SHELF = 3000.0
 """Hz at which half of the cut is reached."""
@@ -27,19 +27,13 @@ class VoiceTone(str, Enum):
     """Less edge."""
 
 
-def softened(clip: Mono, rate: int) -> Mono:
-    """Return a clip through the shelf.
+@lru_cache(maxsize=32)
+def shelf(size: int, rate: int) -> NDArray[np.float32]:
+    """Return the soft tone's magnitude at each frequency of a transform of `size` at `rate` Hz.
 
-    The response is that of the first-order analogue shelf (s + w0 / sqrt(g)) / (s + w0 * sqrt(g))
-    times g, in magnitude, without phase: it neither rings nor delays a consonant.
-
-    Args:
-        clip: float32, shape (frames,).
-        rate: in Hz.
+    It is that of the first-order analogue shelf (s + w0 / sqrt(g)) / (s + w0 * sqrt(g)) times g.
     """
-    size = fast_size(len(clip) + rate // 20)
     ratio = np.fft.rfftfreq(size, 1 / rate) / SHELF
     gain = 10 ** (CUT / 20)
-    response = np.sqrt((1 + gain * ratio**2) / (1 + ratio**2 / gain)).astype(np.float32)
-    shaped = np.fft.irfft(np.fft.rfft(clip, size) * response, size)[: len(clip)]
-    return np.asarray(shaped, np.float32)
+    power = (1 + gain * ratio**2) / (1 + ratio**2 / gain)
+    return np.sqrt(power).astype(np.float32)

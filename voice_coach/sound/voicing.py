@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from voice_coach.sound.fades import faded
-from voice_coach.sound.loudness import Mono, gain_to
+from voice_coach.sound.loudness import gain_to, k_weighted
 from voice_coach.sound.resample import at_rate
-from voice_coach.sound.tone import VoiceTone, softened
+from voice_coach.sound.spectrum import Mono, spectrum
+from voice_coach.sound.tone import VoiceTone, shelf
 from voice_coach.speech.take import Take
 from voice_coach.units import RATE, frames
 
@@ -34,10 +35,13 @@ def voiced(takes: Sequence[Take], pause: int, tone: VoiceTone = VoiceTone.PLAIN)
     """
     samples = [_samples(take) for take in takes]
     rate = takes[0].rate
+    spectra = [spectrum(part, rate) for part in samples]
     if tone is VoiceTone.SOFT:
-        samples = [softened(part, rate) for part in samples]
+        spectra = [each.through(shelf) for each in spectra]
+        samples = [each.clip() for each in spectra]
     # Measured before resampling: the loudness is the same and there is half as much to measure.
-    gain = np.float32(gain_to(SPEECH, _joined(samples, pause * rate // RATE), rate))
+    weighted = _joined([k_weighted(each) for each in spectra], pause * rate // RATE)
+    gain = np.float32(gain_to(SPEECH, weighted, rate))
     parts = [
         faded(_exactly(at_rate(part * gain, rate), take.frames))
         for part, take in zip(samples, takes, strict=True)
@@ -47,7 +51,7 @@ def voiced(takes: Sequence[Take], pause: int, tone: VoiceTone = VoiceTone.PLAIN)
 
 def _limited(clip: Mono) -> Mono:
     """Turn down the few milliseconds that pass `CEILING`, and what lies around them, smoothly."""
-    if np.abs(clip).max(initial=0) <= CEILING:
+    if max(clip.max(initial=0), -clip.min(initial=0)) <= CEILING:
         return clip
     padded = np.pad(clip, (0, -len(clip) % _STEP))
     peaks = np.abs(padded).reshape(-1, _STEP).max(axis=1)

@@ -13,9 +13,8 @@ import ctypes
 import os
 import re
 import sys
-import tempfile
-import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,9 @@ KEEP_AFTER = 0.030
 """Seconds kept around the sound, so that no consonant is lost."""
 _SILENT = 10 ** (-50 / 20)
 """Of the loudest sample: -50 dB."""
+_MAGNITUDE = bytes(min(high, 255 - high) for high in range(256))
+"""High byte of a 16-bit sample to that of its magnitude, one less where it is negative."""
+_BLOCK = 256
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """eSpeak takes some control characters for commands, NUL for the end; half a pair has no UTF-8."""
 
@@ -48,19 +50,24 @@ def prepare() -> None:
     ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
 
 
-def binding() -> Voice:
-    """Return a voice over pyttsx3's eSpeak binding; it is ready, so forks start at once."""
+def binding(first: str) -> Voice:
+    """Return a voice over pyttsx3's eSpeak binding.
+
+    What is slow to begin with is done, for the voice called `first`: forks start at once.
+    """
     from pyttsx3.drivers import _espeak as espeak
 
     rate: int = espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, 1000)
     if rate <= 0:
         raise RuntimeError("eSpeak NG does not start")
+    voices()
+    loaded = None if espeak.SetVoiceByName(_filed(first).encode(errors="replace")) else first
     # eSpeak seeds its noise with the time, and the same words would differ from second to second.
     seed = getattr(espeak.dll, "espeak_ng_SetRandSeed", lambda number: None)
 
     def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
         _check_variant(voice)
-        if espeak.SetVoiceByName(_filed(voice).encode(errors="replace")):
+        if voice != loaded and espeak.SetVoiceByName(_filed(voice).encode(errors="replace")):
             raise NoSuchVoice(voice)
         seed(ctypes.c_long(1))
         sound = bytearray()
@@ -73,13 +80,15 @@ def binding() -> Voice:
         espeak.SetParameter(espeak.RATE, words, 0)
         espeak.Synth(_plain(text), flags=espeak.ENDPAUSE | espeak.CHARS_UTF8)
         espeak.Synchronize()
-        return rate, trimmed(bytes(sound), rate)
+        return rate, trimmed(sound, rate)
 
     return speak
 
 
 def engine() -> Voice:
     """Return a voice over pyttsx3's engine, for systems without the binding."""
+    import tempfile
+
     import pyttsx3
 
     def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
@@ -100,6 +109,7 @@ def engine() -> Voice:
     return speak
 
 
+@lru_cache(maxsize=1)
 def voices() -> list[str]:
     """Return eSpeak's English voices and all variants, as `en-us+f5` puts them together."""
     data = Path(os.environ.get("ESPEAK_DATA_PATH", ""))
@@ -125,22 +135,46 @@ def _check_variant(voice: str) -> None:
 
 
 def _read(path: Path) -> tuple[int, bytes]:
+    import wave
+
     with wave.open(str(path)) as file:
         if file.getnchannels() != 1 or file.getsampwidth() != 2:
             raise RuntimeError("the engine wrote something other than 16-bit mono")
         return file.getframerate(), trimmed(file.readframes(file.getnframes()), file.getframerate())
 
 
-def trimmed(pcm: bytes, rate: int) -> bytes:
+def trimmed(pcm: bytes | bytearray, rate: int) -> bytes:
     """Cut the silence around a take; `pcm` is 16-bit mono, `rate` in Hz."""
     samples = array.array("h", pcm)
     if sys.byteorder == "big":
         samples.byteswap()
-    loudest = max(max(samples, default=0), -min(samples, default=0))
-    if loudest == 0:
+    limit = _loudest(pcm, samples) * _SILENT
+    starts = range(0, len(samples), _BLOCK)
+    if not (first := _over(limit, samples, starts)):
         return b""
-    limit = loudest * _SILENT
-    first = next(i for i, s in enumerate(samples) if abs(s) > limit)
-    last = len(samples) - next(i for i, s in enumerate(reversed(samples)) if abs(s) > limit)
-    start = max(0, first - round(KEEP_BEFORE * rate))
-    return pcm[2 * start : 2 * (last + round(KEEP_AFTER * rate))]
+    last = _over(limit, samples, reversed(starts))
+    begin = max(0, first[0] - round(KEEP_BEFORE * rate))
+    return bytes(memoryview(pcm)[2 * begin : 2 * (last[-1] + 1 + round(KEEP_AFTER * rate))])
+
+
+def _over(limit: float, samples: array.array[int], starts: Iterable[int]) -> list[int]:
+    """Return where samples over a limit stand in the first of the blocks that has any."""
+    for start in starts:
+        block = samples[start : start + _BLOCK]
+        if max(block) > limit or min(block) < -limit:
+            return [start + index for index, value in enumerate(block) if abs(value) > limit]
+    return []
+
+
+def _loudest(pcm: bytes | bytearray, samples: array.array[int]) -> int:
+    """Return the largest magnitude; only samples with the largest high byte are looked at.
+
+    A take has 60,000 samples: looking at each costs as much as speaking it.
+    """
+    high = pcm[1::2].translate(_MAGNITUDE)
+    top = next((value for value in range(127, -1, -1) if value in high), 0)
+    return max((abs(samples[at.start()]) for at in re.finditer(_byte(top), high)), default=0)
+
+
+def _byte(value: int) -> bytes:
+    return re.escape(bytes([value]))

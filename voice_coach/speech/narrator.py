@@ -21,8 +21,8 @@ class Narrator:
     delivery: Delivery
     synthesizer: Synthesizer
     cache: TakeCache
-    progress: Callable[[int, int], None] = lambda done, all_: None
-    """Told how many of how many takes are there."""
+    meanwhile: Callable[[], None] = lambda: None
+    """Called when the voice begins to speak, which takes a while; must not wait."""
     _frames: dict[Utterance, int] = field(default_factory=dict)
     _unkept: dict[Utterance, Take] = field(default_factory=dict)
     """Takes that the cache could not keep."""
@@ -60,12 +60,11 @@ class Narrator:
             self._speak(missing)
 
     def _speak(self, missing: list[Utterance]) -> None:
-        self.progress(0, len(missing))
-        for done, (utterance, take) in enumerate(self.synthesizer.speak(missing), 1):
+        self.meanwhile()
+        for utterance, take in self.synthesizer.speak(missing):
             self._frames[utterance] = take.frames
             if not self.cache.put(utterance, take):
                 self._unkept[utterance] = take
-            self.progress(done, len(missing))
 
     def _again(self, utterance: Utterance) -> Take:
         """Speak what the cache lost meanwhile."""

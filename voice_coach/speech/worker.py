@@ -9,6 +9,7 @@ time, in any order. A fork that hangs is ended by its own alarm.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import selectors
@@ -23,6 +24,8 @@ TAKE_SECONDS = int(os.environ.get("VOICE_COACH_TAKE_SECONDS", "20"))
 """A sentence takes a hundredth of a second; past this it hangs."""
 
 Job = tuple[str, str, int]
+_Fork = tuple[int, int, bytearray]
+"""Number of its job, process, and what it has sent."""
 
 
 def main() -> None:
@@ -30,10 +33,12 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries print: what they print must not get between the takes
     _die_with_parent()
+    gc.disable()  # what it would look at, each fork would have to copy
     jobs: list[Job] = [tuple(job) for job in json.load(sys.stdin.buffer)]
     try:
         espeak.prepare()
-        speak = espeak.binding() if sys.platform == "linux" else espeak.engine()
+        first = jobs[0][1] if jobs else ""
+        speak = espeak.binding(first) if sys.platform == "linux" else espeak.engine()
     except Exception as fault:  # whatever it is, the parent must hear of it
         _send(out, {"job": -1, "error": "engine", "why": str(fault)})
         return
@@ -45,17 +50,18 @@ def main() -> None:
 
 
 def _fork_each(jobs: list[Job], speak: espeak.Voice, out: BinaryIO) -> None:
-    """Speak each job in a fork, as many at a time as there are processors."""
+    """Speak each job in a fork, and keep all processors at it: one ends while another begins."""
     waiting = iter(enumerate(jobs))
     with selectors.DefaultSelector() as selector:
-        for _ in range(os.cpu_count() or 1):
+        for _ in range((os.cpu_count() or 1) + 1):
             _start_next(waiting, speak, selector)
         while selector.get_map():
             for key, _ in selector.select():
-                if not _collect(key.fd, key.data, out):
+                if not _read_on(key.fd, key.data):
                     selector.unregister(key.fd)
                     os.close(key.fd)
                     _start_next(waiting, speak, selector)
+                    _hand_over(key.data, out)
 
 
 def _start_next(
@@ -83,20 +89,21 @@ def _speak_and_exit(index: int, job: Job, speak: espeak.Voice, writer: int) -> N
         os._exit(0)
 
 
-def _collect(reader: int, data: tuple[int, int, bytearray], out: BinaryIO) -> bool:
-    """Read on; at the end hand over what a fork sent. Return whether more may come."""
-    index, child, received = data
+def _read_on(reader: int, data: _Fork) -> bool:
+    """Take what a fork has sent by now. Return whether more may come."""
     chunk = os.read(reader, 1 << 20)
-    received += chunk
-    if chunk:
-        return True
+    data[2].extend(chunk)
+    return bool(chunk)
+
+
+def _hand_over(data: _Fork, out: BinaryIO) -> None:
+    index, child, received = data
     _, status = os.waitpid(child, 0)
     if status or not received:
         _send(out, {"job": index, "error": "ended", "why": f"the speech process ended ({status})"})
     else:
         out.write(received)
         out.flush()
-    return False
 
 
 def _result(index: int, job: Job, speak: espeak.Voice) -> tuple[dict[str, Any], bytes]:
@@ -110,7 +117,8 @@ def _result(index: int, job: Job, speak: espeak.Voice) -> tuple[dict[str, Any], 
 
 
 def _send(out: BinaryIO, message: dict[str, Any], pcm: bytes = b"") -> None:
-    out.write(json.dumps(message).encode() + b"\n" + pcm)
+    out.write(json.dumps(message).encode() + b"\n")
+    out.write(pcm)
     out.flush()
 
 
