@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -83,11 +82,12 @@ def _reason(fault: OSError) -> str:
 
 def _sweep(path: Path) -> None:
     """Remove what killed exports to the same name left behind."""
-    pattern = re.compile(re.escape(f".{path.name}.") + r"(\d+)\.part")
+    before, after = f".{path.name}.", ".part"
     with contextlib.suppress(OSError):
         for name in os.listdir(path.parent):
-            match = pattern.fullmatch(name)
-            if match and not _alive(int(match[1])):
+            process = name.removeprefix(before).removesuffix(after)
+            left = f"{before}{process}{after}" == name and process.isdecimal()
+            if left and not _alive(int(process)):
                 path.with_name(name).unlink()
 
 

@@ -1,6 +1,7 @@
 """`coach export`: the file is whole or not there, and the same each time."""
 
 import random
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -11,16 +12,8 @@ from export.faults import Faults
 from rig.command import COACH, Coach
 from rig.server import until
 
-SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
-TINY = """\
-coach: 1
-title: Tiny
-summary: One cue.
-area: back
-position: sitting
-steps:
-  - say: Open your hand.
-"""
+DATA = Path(__file__).parents[1] / "data"
+SHORT = DATA / "short.yaml"
 OLD = b"what was there before"
 BEEPS = ("--voice", "tone", "--skip-preamble", "--ending", "none")
 EXPORT = ("export", "./tiny.yaml", *BEEPS)
@@ -29,7 +22,7 @@ EXPORT = ("export", "./tiny.yaml", *BEEPS)
 @pytest.fixture
 def folder(coach: Coach) -> Path:
     """The folder of the command, with a session of a few seconds in it."""
-    (coach.folder / "tiny.yaml").write_text(TINY)
+    shutil.copy(DATA / "tiny.yaml", coach.folder)
     return coach.folder
 
 

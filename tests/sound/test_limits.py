@@ -152,7 +152,7 @@ def test_whole_sessions_are_measured_as_the_standard_meter_does(quiet_coach: Coa
 
 CHILD = """
 import os, re, sys
-from dataclasses import replace
+from msgspec.structs import replace
 from voice_coach.cli.options import Choices, Mix, opened, voice_of
 from voice_coach.cli.studio import mixer_of
 from voice_coach.export import wav

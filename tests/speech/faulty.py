@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BINDING = """
-import ctypes, os, signal, sys
+import ctypes, itertools, os, signal, sys
 from pathlib import Path
 
 AUDIO_OUTPUT_SYNCHRONOUS = RATE = ENDPAUSE = CHARS_UTF8 = 1
@@ -36,7 +36,15 @@ FAULTS = {
 
 def trace(kind):
     (FOLDER / "traces" / f"{kind}.{os.getpid()}").touch()
-    return len(list((FOLDER / "traces").glob(f"{kind}.*")))
+    return next(count for count in itertools.count(1) if claimed(f"{count}th-{kind}"))
+
+
+def claimed(name):
+    try:
+        (FOLDER / "traces" / name).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def fail(count):

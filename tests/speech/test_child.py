@@ -1,6 +1,7 @@
 """Faults of the speech engine: found, ended, tried again, and told in two lines."""
 
 import os
+import shutil
 import signal
 import stat
 import sys
@@ -17,15 +18,7 @@ from voice_coach.speech.take import Take, Utterance
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forks are Linux's")
 
-TINY = """\
-coach: 1
-title: Tiny
-summary: One cue.
-area: back
-position: sitting
-steps:
-  - say: Open your hand.
-"""
+TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 WANTED = [Utterance(f"Sentence {number}.", "en-us+f5", 116) for number in range(3)]
 AS_IT_SHOULD_BE = Take(22_050, b"\xb8\x0b" * 11_025)
 
@@ -154,7 +147,7 @@ def mute(coach: Coach, tmp_path: Path) -> Coach:
         "VOICE_COACH_TAKE_SECONDS": "1",
         "VOICE_COACH_QUIET_SECONDS": "2",
     }
-    (tmp_path / "tiny.yaml").write_text(TINY)
+    shutil.copy(TINY, tmp_path)
     return Coach(coach.folder, {**coach.env, **more})
 
 

@@ -133,13 +133,13 @@ def test_a_line_without_words_has_no_length(told: Narrator, voice: Counted) -> N
     assert voice.asked == ["One."]
 
 
-def test_progress_is_told(told: Narrator) -> None:
-    """Who waits is told how many of how many takes are there, from none to all."""
-    seen: list[tuple[int, int]] = []
-    told.progress = lambda done, all_: seen.append((done, all_))
+def test_what_happens_meanwhile(told: Narrator, voice: Counted) -> None:
+    """Who wants to use the time is told before the voice speaks, and not where nothing is spoken."""
+    seen: list[int] = []
+    told.meanwhile = lambda: seen.append(len(voice.asked))
     told.measure(LINES)
     told.measure(LINES)
-    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+    assert seen == [0]
 
 
 def test_a_voice_that_fails_is_an_error(tmp_path: Path) -> None:

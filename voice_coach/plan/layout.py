@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from voice_coach.plan.moments import Bed, Breath, Mark, Moment, Rest, Ring, Speak, Stay
 from voice_coach.plan.remind import Fit, fit
 from voice_coach.plan.silence import filled
@@ -37,8 +39,7 @@ class _Cursor:
         self.strikes.append(Strike(start, length, ring.sound, ring.side, ring.file))
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A session in time, and how it came about."""
 
     timeline: Timeline

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from voice_coach.errors import Place
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.script.model import Anchor, Role, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(Struct, frozen=True):
     """A slot for words. It is as long as the longest of its `peers`, so that sides stay equal."""
 
     place: Place
@@ -23,15 +23,13 @@ class Speak:
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """Silence."""
 
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """A chime in a slot of its own."""
 
     sound: Sound
@@ -39,8 +37,7 @@ class Ring:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Breath:
+class Breath(Struct, frozen=True):
     """Paced breaths."""
 
     length_in: int
@@ -49,8 +46,7 @@ class Breath:
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remind:
+class Remind(Struct, frozen=True):
     """Words inside a hold."""
 
     speak: Speak
@@ -61,8 +57,7 @@ class Remind:
     """Of the hold; used when `offset` is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """A hold: elastic between `least` and `most`."""
 
     place: Place
@@ -77,8 +72,7 @@ class Stay:
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A step begins."""
 
     title: str
@@ -86,8 +80,7 @@ class Mark:
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bed:
+class Bed(Struct, frozen=True):
     """The bed may begin (or must end) here."""
 
     on: bool

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from voice_coach.errors import UsageError
 from voice_coach.plan.layout import Laid, lay
@@ -25,8 +26,7 @@ _FACTORS = (0.0, 100.0)
 """Beyond these every hold stands at its bounds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A laid-out session and what it was laid out from."""
 
     program: Program
@@ -40,8 +40,7 @@ class Plan:
         return self.laid.timeline
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A session with a set number of rounds; holds can still stretch."""
 
     moments: list[Moment]

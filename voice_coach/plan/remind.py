@@ -10,7 +10,8 @@ past the end of the hold, it is left out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from voice_coach.plan.moments import Remind, Speak, Stay
 from voice_coach.script.model import Anchor
@@ -20,8 +21,7 @@ APART = frames(0.5)
 """Least silence between two cues."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How one reminder found its place in one hold."""
 
     remind: Remind

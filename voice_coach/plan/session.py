@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from voice_coach.errors import Place
 from voice_coach.plan import safety
@@ -42,8 +44,7 @@ class Ending(str, Enum):
     """Nothing after the last step: for falling asleep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """What is played: one technique, a routine, or several names in a row."""
 
     slug: str
@@ -56,8 +57,7 @@ class Program:
     """Seconds; what is missing is half, once or one and a half times what is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """How it is told."""
 
     guide: Guide = Guide.FULL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from voice_coach.plan.timeline import Sound, Spoken, Strike, Timeline
 from voice_coach.units import frames

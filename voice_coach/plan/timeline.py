@@ -6,9 +6,11 @@ Every start and length is in frames (see `units.RATE`). Lists are sorted by star
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voice_coach.script.model import Side
 
@@ -20,8 +22,7 @@ class Pace(str, Enum):
     SLOW = "slow"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Words to speak at a pace: the key of a clip."""
 
     text: str
@@ -48,8 +49,7 @@ class Sound(str, Enum):
     BREATHE_OUT = "breathe-out"
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """One cue in the voice."""
 
     start: int
@@ -63,8 +63,7 @@ class Spoken:
         return self.start + self.length
 
 
-@dataclass(frozen=True, slots=True)
-class Strike:
+class Strike(Struct, frozen=True):
     """One chime, tick or tone."""
 
     start: int
@@ -81,8 +80,7 @@ class Strike:
         return self.start + self.length
 
 
-@dataclass(frozen=True, slots=True)
-class StepMark:
+class StepMark(Struct, frozen=True):
     """Where a step begins."""
 
     start: int
@@ -91,8 +89,7 @@ class StepMark:
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HoldSpan:
+class HoldSpan(Struct, frozen=True):
     """An elastic stretch: where "longer" has a meaning."""
 
     start: int
@@ -108,8 +105,7 @@ class HoldSpan:
 _Event = TypeVar("_Event", Spoken, Strike, StepMark, HoldSpan)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A whole session, laid out."""
 
     length: int

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voice_coach.plan.equal import equal
 from voice_coach.plan.moments import Breath, Mark, Moment, Remind, Rest, Ring, Speak, Stay
@@ -40,8 +42,7 @@ class Guide(str, Enum):
     """Chimes, side names, exits and cautions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What a block needs to know about where it stands."""
 
     technique: model.Technique

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from voice_coach import resources
 from voice_coach.errors import CoachError, Problem, ScriptError, UsageError, nearest, printable
@@ -22,8 +24,7 @@ MOST_NESTED = 8
 """Routines within each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One script of the library."""
 
     path: Path

@@ -5,9 +5,10 @@ Times here are seconds, as authors write them; the planner turns them into frame
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from voice_coach.errors import Place
 
@@ -95,8 +96,7 @@ class Anchor(str, Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Words, and the shorter words for later sides and rounds."""
 
     place: Place
@@ -106,24 +106,21 @@ class Say:
     role: Role = Role.GUIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """Time to do something. Never scaled."""
 
     place: Place
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Chime:
+class Chime(Struct, frozen=True):
     """A chime by its meaning."""
 
     place: Place
     meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Breathe:
+class Breathe(Struct, frozen=True):
     """Paced breaths: "in" and "out" fall exactly on the beat. Never scaled."""
 
     place: Place
@@ -132,8 +129,7 @@ class Breathe:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """Words inside a hold: `seconds` from its start or before its end, or a `share` of it."""
 
     say: Say
@@ -143,8 +139,7 @@ class Reminder:
     """Of the hold, 0 to 1; used when `seconds` is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """Time on one spot or with one movement, stretched within its bounds by the planner."""
 
     place: Place
@@ -158,8 +153,7 @@ class Hold:
     chime: Meaning = Meaning.BEGIN
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What next and back jump between, and a chapter of an export."""
 
     place: Place
@@ -169,8 +163,7 @@ class Step:
     """None: always."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Everything in `do`, once for each side, of equal length."""
 
     place: Place
@@ -180,8 +173,7 @@ class Sides:
     """Done between two sides; None: the usual chime and announcement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rounds:
+class Rounds(Struct, frozen=True):
     """Everything in `do`, several times; the planner may change how often."""
 
     place: Place
@@ -195,16 +187,14 @@ Cue: TypeAlias = "Say | Wait | Chime | Breathe | Hold | Step | Sides | Rounds"
 Block: TypeAlias = "tuple[Cue, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Pressure:
+class Pressure(Struct, frozen=True):
     """Of 10."""
 
     aim: int
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """Session lengths in seconds that the author promises; None: half, as written, one and a half."""
 
     short: float | None = None
@@ -212,16 +202,14 @@ class Lengths:
     long: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The name of another script, where a routine plays it."""
 
     place: Place
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """All of a script but what happens in it: enough to list and to search."""
 
     place: Place
@@ -241,8 +229,7 @@ class Heading:
     """A routine's techniques; empty for a technique."""
 
 
-@dataclass(frozen=True, slots=True)
-class Technique:
+class Technique(Struct, frozen=True):
     """One technique: its heading, what is shown and spoken about it, and its steps."""
 
     heading: Heading
@@ -256,8 +243,7 @@ class Technique:
     """Meanings and the author's own sound files (full paths)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(Struct, frozen=True):
     """Techniques one after another under one preamble and one ending."""
 
     heading: Heading

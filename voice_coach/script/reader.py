@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from voice_coach.errors import CoachError, ScriptError
 from voice_coach.script import document

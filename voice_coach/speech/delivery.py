@@ -7,7 +7,8 @@ sound calm.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from voice_coach.plan.timeline import Line, Pace
 from voice_coach.speech.lexicon import respelled
@@ -23,8 +24,7 @@ _RATE = {Pace.NORMAL: 1.0, Pace.SLOW: 0.94}
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')]*\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """A voice and how briskly it speaks."""
 
     voice: str = DEFAULT_VOICE

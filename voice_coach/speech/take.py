@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from voice_coach.units import RATE
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """One sentence to speak."""
 
     text: str
@@ -19,8 +19,7 @@ class Utterance:
     """Words a minute, as the engine counts them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """One spoken sentence, silence around it trimmed."""
 
     rate: int

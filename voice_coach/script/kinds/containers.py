@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from voice_coach.errors import Place, nearest, printable
 from voice_coach.script import document
@@ -12,8 +13,7 @@ from voice_coach.script.document import Node, Scalar
 from voice_coach.script.kinds.base import Kind, Report, Schema
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list whose items are all of one kind."""
 
     item: Kind
@@ -41,8 +41,7 @@ class ListOf:
         return {"type": "array", "items": self.item.schema(), **bounds}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key of a record."""
 
     kind: Kind
@@ -50,8 +49,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A mapping with known keys, built into a value."""
 
     fields: Mapping[str, Field]
@@ -91,8 +89,7 @@ class Record:
         return {**found, "required": required, **({"description": self.doc} if self.doc else {})}
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """A short form where a scalar stands, a long form where a mapping stands."""
 
     short: Kind
@@ -112,8 +109,7 @@ class Either:
         return {"anyOf": [self.short.schema(), self.long.schema()]}
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """A mapping whose kind is told by a leading key; the first known one in order decides."""
 
     tags: Mapping[str, Record]
@@ -136,8 +132,7 @@ class Tagged:
         return {"anyOf": [record.schema() for record in self.tags.values()]}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A kind that stands in the schema once, by name; lets kinds contain themselves."""
 
     name: str
@@ -152,8 +147,7 @@ class Named:
         return {"$ref": f"#/$defs/{self.name}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """A mapping whose keys are values, too, such as the times of reminders."""
 
     key: Callable[[Scalar, Report], Any]

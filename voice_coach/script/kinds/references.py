@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from voice_coach.errors import printable
 from voice_coach.script.document import Node
@@ -20,8 +21,7 @@ _NAME = Text(80)
 _FILE = Text(200)
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptName:
+class ScriptName(Struct, frozen=True):
     """The name of a script, which the library looks up."""
 
     def read(self, node: Node, report: Report) -> Reference | None:
@@ -39,8 +39,7 @@ class ScriptName:
         return _NAME.schema()
 
 
-@dataclass(frozen=True, slots=True)
-class SoundFile:
+class SoundFile(Struct, frozen=True):
     """An author's own sound, which must lie in the script's folder."""
 
     def read(self, node: Node, report: Report) -> str | None:

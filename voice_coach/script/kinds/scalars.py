@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from voice_coach.errors import nearest, printable
 from voice_coach.script.document import Node, Scalar
@@ -28,8 +29,7 @@ def scalar(node: Node, report: Report, wanted: str) -> str | None:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words to show or speak."""
 
     longest: int = 400
@@ -82,8 +82,7 @@ class Text:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A time with its unit, in seconds."""
 
     least: float = 0.5
@@ -112,8 +111,7 @@ class Duration:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number within bounds; whole unless `unit` names what follows it."""
 
     least: int
@@ -143,8 +141,7 @@ class Number:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One word of an enum."""
 
     of: type[Enum]
