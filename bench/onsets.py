@@ -1,6 +1,6 @@
 """Plays a whole session to a recorded null sink and measures it against its export.
 
-    python bench/onsets.py lower-back [--hogs 4]
+    python bench/onsets.py lower-back [--hogs 4] [--exports]
 
 Prints the error of each cue's onset (median, worst), drift from first to last, cues missing,
 frames that differ, dropouts, processor time, and the time from command to first sound.
@@ -23,11 +23,20 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from rig.command import Coach  # noqa: E402
+from rig.command import COACH, Coach  # noqa: E402
 from rig.hearing import lag, loud_at  # noqa: E402
 from rig.server import SoundServer  # noqa: E402
 
 RATE = 48_000
+BURN = "while True: pass"
+EXPORT = """
+import os, subprocess, sys, tempfile
+while True:
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, "XDG_CACHE_HOME": folder}
+        done = subprocess.run([sys.argv[1], "export", "full", "-o", folder + "/x.wav"], env=env)
+        assert done.returncode == 0
+"""
 
 
 def main() -> None:
@@ -35,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name")
     parser.add_argument("--hogs", type=int, default=0, help="processes that only burn time")
+    parser.add_argument("--exports", action="store_true", help="speak and export others meanwhile")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         server = SoundServer(Path(folder, "pulse"))
@@ -42,19 +52,19 @@ def main() -> None:
         names = ("XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE", "PULSE_RUNTIME_PATH")
         coach = Coach(Path(folder), {name: server.env[name] for name in names})
         try:
-            measure(coach, server, asked.name, asked.hogs)
+            measure(coach, server, asked.name, [BURN] * asked.hogs + [EXPORT] * asked.exports)
         finally:
             server.stop()
 
 
-def measure(coach: Coach, server: SoundServer, name: str, hogs: int) -> None:
-    """Play, record, compare, print."""
+def measure(coach: Coach, server: SoundServer, name: str, others: list[str]) -> None:
+    """Play, record, compare, print; `others` are programs that run meanwhile."""
     coach("export", name, "-o", "session.wav", timeout=300)
     with wave.open(str(coach.folder / "session.wav")) as file:
         exported = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
     shown = json.loads(coach("show", name, "--json").stdout)
     cues = [w for step in shown["steps"] for w in step["words"]]
-    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(hogs)]
+    running = [subprocess.Popen([sys.executable, "-c", code, COACH]) for code in others]
     with server.recording() as recording:
         begun, frames_before = time.monotonic(), recording.frames
         process = coach.start("play", name)
@@ -65,8 +75,8 @@ def measure(coach: Coach, server: SoundServer, name: str, hogs: int) -> None:
                 first = time.monotonic() - begun
         used = os.times()
         heard = recording.samples()
-    for burner in burners:
-        burner.kill()
+    for each in running:
+        each.terminate()
     report(heard, exported, cues, first, used.children_user + used.children_system)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from conftest import DATA
+from numpy.typing import NDArray
 from rig.command import Coach
-from rig.hearing import loud_at, quiet_from
+from rig.hearing import lag, loud_at, quiet_from
 from rig.playing import Playing, playing
 from rig.server import SoundServer, until
 
@@ -64,6 +67,37 @@ def test_a_killed_server_pauses_and_its_return_plays(session: Playing, server: S
         assert session.coach("resume").returncode == 0
         session.recording = recording
         session.until_loud()
+
+
+def test_a_process_that_stood_still_goes_on(session: Playing) -> None:
+    """Stopped for longer than a device may be silent: it goes on by itself, at the next frame."""
+    assert session.recording is not None
+    session.process.send_signal(signal.SIGSTOP)
+    stood = session.recording.frames
+    until(lambda: session.recording.frames > stood + 2 * RATE)
+    session.process.send_signal(signal.SIGCONT)
+    start = session.status()["seconds"]
+    until(lambda: session.status()["seconds"] > start + 3)
+    assert session.status()["state"] == "playing"
+    heard = _without_silence(session.recording.samples())
+    first = lag(heard[: 5 * RATE], known := exported(session.coach)[: len(heard)])
+    assert np.array_equal(heard[first + RATE // 10 :], known[RATE // 10 : len(heard) - first])
+
+
+def exported(coach: Coach) -> NDArray[np.int16]:
+    """The samples of the session's export."""
+    assert coach("export", *SESSION, "-o", "session.wav").returncode == 0
+    with wave.open(str(coach.folder / "session.wav")) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+
+
+def _without_silence(heard: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Leave out runs of 5 ms or more of true silence: the player never makes any."""
+    sounding = heard.any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([True], sounding, [True])).astype(np.int8)))
+    for begin, end in edges.reshape(-1, 2):
+        sounding[begin:end] = end - begin < RATE // 200
+    return heard[sounding]
 
 
 def test_fifty_losses_leave_nothing_behind(session: Playing, server: SoundServer) -> None:

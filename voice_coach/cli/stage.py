@@ -16,7 +16,6 @@ from voice_coach.cli.studio import mixer_of
 from voice_coach.errors import DeviceError, UsageError, nearest
 from voice_coach.plan.timeline import Timeline
 from voice_coach.playback import bookmark
-from voice_coach.playback.awake import awake
 from voice_coach.playback.bookmark import Bookmark
 from voice_coach.playback.feedback import Feedback
 from voice_coach.playback.output import output
@@ -26,7 +25,6 @@ from voice_coach.playback.screen import Screen
 from voice_coach.playback.stage import Stage
 from voice_coach.playback.status import Status, status
 from voice_coach.playback.transport import Command, Transport
-from voice_coach.playback.watch import PulseWatcher
 from voice_coach.units import clock, frames, parse_clock
 
 
@@ -98,9 +96,15 @@ def perform(
 
 def _stage(player: Player, sound: Sound, through: str) -> Stage:
     found = Stage(player, output(through, sound.device), Screen(plain=sound.captions))
+    # Imported only where needed, but before the sound begins: each takes 50 ms, and holds up the
+    # thread that fills the device's buffer.
     if through == "miniaudio":
+        from voice_coach.playback.watch import PulseWatcher
+
         found.watcher = PulseWatcher()
     if through != "silent":
+        from voice_coach.playback.awake import awake
+
         found.during = awake
     return found
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO
 
 from voice_coach.sound.mixer import Mixer, Pcm
@@ -14,10 +14,10 @@ from voice_coach.units import RATE
 
 BLOCK = 1 << 16
 """Frames mixed at a time."""
-WINDOW = 16 * BLOCK
-"""Frames whose clips are made together, about 22 s."""
-AHEAD = 3
-"""Windows made ahead; few enough that the mixer still holds their clips."""
+WINDOW = 8 * BLOCK
+"""Frames mixed by one thread, about 11 s."""
+AHEAD = 4
+"""Windows mixed ahead of what is written."""
 _FRAME = 4
 """Bytes: two channels of two bytes."""
 _RIFF_MOST = 0xFFFF_FFFF - 36
@@ -61,18 +61,21 @@ def write(mixer: Mixer, file: BinaryIO, progress: Progress = lambda frames: None
 def blocks(mixer: Mixer) -> Iterator[Pcm]:
     """Yield a session's samples in order, `BLOCK` frames at a time.
 
-    Clips are made ahead on other processors: numpy and soxr let them run side by side.
+    All processors mix, each its windows: numpy and soxr let threads run side by side.
     """
     length = mixer.timeline.length
-    windows = range(0, length, WINDOW)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = deque(pool.submit(mixer.warm, start, WINDOW) for start in windows[:AHEAD])
-        for index, start in enumerate(windows):
-            made.popleft().result()
-            for later in windows[index + AHEAD : index + AHEAD + 1]:
-                made.append(pool.submit(mixer.warm, later, WINDOW))
-            for at in range(start, min(start + WINDOW, length), BLOCK):
-                yield mixer.pcm(at, min(BLOCK, length - at))
+        mixed: deque[Future[list[Pcm]]] = deque()
+        for start in range(0, length, WINDOW):
+            mixed.append(pool.submit(_window, mixer, start, min(start + WINDOW, length)))
+            if len(mixed) > AHEAD:
+                yield from mixed.popleft().result()
+        while mixed:
+            yield from mixed.popleft().result()
+
+
+def _window(mixer: Mixer, start: int, stop: int) -> list[Pcm]:
+    return [mixer.pcm(at, min(BLOCK, stop - at)) for at in range(start, stop, BLOCK)]
 
 
 def _little(block: Pcm) -> Pcm:

@@ -6,12 +6,12 @@ import contextlib
 import sys
 from collections.abc import Iterator
 
+from wakepy import keep
+
 
 @contextlib.contextmanager
 def awake() -> Iterator[None]:
     """Keep the machine from sleeping; one warning where that can not be done."""
-    from wakepy import keep
-
     with keep.running(on_fail="pass") as mode:
         if not mode.active:
             print("coach: the machine may fall asleep during the session", file=sys.stderr)

@@ -10,18 +10,17 @@ import contextlib
 import os
 import queue
 import select
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import Protocol
 
 from voice_coach.errors import DeviceError
 from voice_coach.playback.keys import HELP, HELP_TEXT, PAUSE_OR_RESUME, Keys
 from voice_coach.playback.output import Output
 from voice_coach.playback.player import Player
+from voice_coach.playback.process import stop_process, stoppable, undisturbed
 from voice_coach.playback.screen import Screen
 from voice_coach.playback.transport import Command, State
 from voice_coach.units import seconds
@@ -65,6 +64,7 @@ class Stage:
     _wake: tuple[int, int] = field(init=False)
     _lost_at: float = field(default=-1e9, init=False)
     _opened_at: float = field(default=0.0, init=False)
+    _ticked_at: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
         self._wake = os.pipe()
@@ -103,7 +103,7 @@ class Stage:
         threading.Thread(target=self._keep_warm, daemon=True).start()
         try:
             self.keys.open()
-            with self.during(), _stoppable(self._suspend):
+            with self.during(), undisturbed(), stoppable(self._suspend):
                 self._watch()
                 yield
         except BaseException:
@@ -128,6 +128,7 @@ class Stage:
         if 0 in ready:
             for command in self.keys.read():
                 self._do(command)
+        self._forgive_standstill()
         if self.player.transport.state is not State.LOST and self._overdue():
             self._do(Command.LOSE)
         self.keys.open()  # `fg` may have brought the terminal back
@@ -176,6 +177,13 @@ class Stage:
         self.player.opened()
         self.output.start(self.player.pull)
 
+    def _forgive_standstill(self) -> None:
+        """Do not blame the device for time in which this whole process stood still, as stopped."""
+        now = self.player.clock()
+        if now - self._ticked_at > OVERDUE:
+            self.player.pulled_at = now
+        self._ticked_at = now
+
     def _overdue(self) -> bool:
         now = self.player.clock()
         return now - self.player.pulled_at > OVERDUE and now - self._opened_at > WAKING
@@ -191,30 +199,7 @@ class Stage:
         self._drain()
         self.keys.close()
         self.screen.close()
-        _stop_process()
-        self.player.pulled_at = self.player.clock()
+        stop_process()
         self.keys.open()
         if playing:
             self.player.press(Command.RESUME)
-
-
-@contextlib.contextmanager
-def _stoppable(suspend: Callable[[], None]) -> Iterator[None]:
-    if not hasattr(signal, "SIGTSTP"):
-        yield
-        return
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        suspend()
-
-    before = signal.signal(signal.SIGTSTP, handle)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTSTP, before)
-
-
-def _stop_process() -> None:
-    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    os.kill(os.getpid(), signal.SIGTSTP)
-    signal.signal(signal.SIGTSTP, handler)

@@ -13,6 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+try:
+    import pulsectl
+except (ImportError, OSError):  # another system, or no libpulse: nobody moves our stream
+    pulsectl = None
+
 _LISTEN = 0.2
 """Seconds between two looks at whether to stop."""
 _FIND = 50
@@ -38,9 +43,7 @@ class PulseWatcher:
 
 
 def _watch(lost: Callable[[], None], ended: threading.Event) -> None:
-    try:
-        import pulsectl
-    except (ImportError, OSError):  # another system, or no libpulse: nobody moves our stream
+    if pulsectl is None:
         return
     with (
         contextlib.suppress(pulsectl.PulseError),
@@ -67,8 +70,6 @@ def _own_stream(pulse: Any, ended: threading.Event) -> tuple[int, int] | None:
 
 
 def _wait_for_change(pulse: Any) -> None:
-    import pulsectl
-
     def stop(event: Any) -> None:
         raise pulsectl.PulseLoopStop
 

@@ -51,8 +51,8 @@ class Bed:
     gain: float
     ducked: float
     """Both are factors."""
-    _timeline: Timeline | None = field(default=None, init=False)
-    _starts: list[int] = field(default_factory=list, init=False)
+    _cues: tuple[Timeline | None, list[int]] = field(default=(None, []), init=False)
+    """The timeline seen last, and where its cues start; one value, for several threads may mix."""
 
     def block(self, timeline: Timeline, start: int, count: int) -> Block:
         """Return `count` frames from `start`, ready to be added."""
@@ -66,11 +66,13 @@ class Bed:
 
     def _speech(self, timeline: Timeline, at: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return how far down the bed is for speech at each frame, 0 to 1."""
-        if timeline is not self._timeline:
-            self._timeline, self._starts = timeline, [cue.start for cue in timeline.spoken]
+        known, starts = self._cues
+        if timeline is not known:
+            starts = [cue.start for cue in timeline.spoken]
+            self._cues = timeline, starts
         longest = max((cue.length for cue in timeline.spoken), default=0)
-        low = bisect_left(self._starts, int(at[0]) - longest - RELEASE)
-        high = bisect_left(self._starts, int(at[-1]) + ATTACK + 1)
+        low = bisect_left(starts, int(at[0]) - longest - RELEASE)
+        high = bisect_left(starts, int(at[-1]) + ATTACK + 1)
         down = np.zeros(len(at))
         for cue in timeline.spoken[low:high]:
             up_again = 1 - _ramp(at, cue.end, cue.end + RELEASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TypeVar
@@ -57,9 +58,9 @@ class Mixer:
     _events: list[Spoken | Strike] = field(init=False)
     _starts: list[int] = field(init=False)
     _longest: int = field(init=False)
-    _clips: OrderedDict[object, Mono] = field(default_factory=OrderedDict, init=False)
+    _clips: OrderedDict[object, Future[Mono]] = field(default_factory=OrderedDict, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
-    """Clips may be made ahead by another thread than the one that mixes."""
+    """Several threads may mix and make clips ahead at the same time."""
     _floor: Block = field(default_factory=_floor, init=False)
     _quiet: Pcm = field(init=False)
 
@@ -113,16 +114,25 @@ class Mixer:
         out[first : first + len(part), 1] += part * right
 
     def _clip(self, event: Spoken | Strike) -> Mono:
+        """Return an event's clip; where another thread is at it, wait for that."""
         key = _key(event)
-        clip = self._clips.get(key)
-        if clip is None:
-            clip = self.voice(event.line) if isinstance(event, Spoken) else struck(event)
         with self._lock:
-            self._clips[key] = clip
+            mine = key not in self._clips
+            clip = self._clips.setdefault(key, Future())
             self._clips.move_to_end(key)
             if len(self._clips) > KEPT:
                 self._clips.popitem(last=False)
-        return clip
+        if mine:
+            self._make(event, key, clip)
+        return clip.result()
+
+    def _make(self, event: Spoken | Strike, key: object, clip: Future[Mono]) -> None:
+        try:
+            clip.set_result(self.voice(event.line) if isinstance(event, Spoken) else struck(event))
+        except BaseException as fault:
+            with self._lock:
+                self._clips.pop(key, None)
+            clip.set_exception(fault)
 
 
 def _key(event: Spoken | Strike) -> object:
