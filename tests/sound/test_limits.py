@@ -154,7 +154,7 @@ CHILD = """
 import os, re, sys
 from msgspec.structs import replace
 from voice_coach.cli.options import Choices, Mix, opened, voice_of
-from voice_coach.cli.studio import mixer_of
+from voice_coach.cli.studio import clips_of, mixer_of
 from voice_coach.export import wav
 from voice_coach.plan.session import Length, Telling
 from voice_coach.plan.timeline import Timeline
@@ -171,7 +171,7 @@ def repeated(once, times):
 choices = Choices(Length.STANDARD, Telling(), DEFAULT_VOICE, DEFAULT_RATE)
 voice = voice_of(choices)
 made = opened(["lower-back"], choices, voice.measure)
-mixer = mixer_of(made, voice, Mix(bed=sys.argv[2]))
+mixer = mixer_of(made, clips_of(voice, Mix()), Mix(bed=sys.argv[2]))
 mixer.use(repeated(made.timeline, int(sys.argv[1])))
 with open(os.devnull, "wb") as sink:
     size = wav.write(mixer, sink)

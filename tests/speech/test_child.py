@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -35,6 +36,27 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Faulty:
 def spoken() -> dict[Utterance, Take]:
     """What the child makes of the sentences."""
     return dict(child.Espeak().speak(WANTED))
+
+
+def test_a_voice_that_was_woken_speaks(faulty: Faulty) -> None:
+    """The process that was started ahead is the one that speaks; a second try gets another."""
+    faulty.install("take:dies", "twice")
+    voice = child.Espeak()
+    voice.wake("en-us+f5")
+    until(lambda: len(faulty.processes("worker")) == 1)
+    first = faulty.processes("worker")
+    assert dict(voice.speak(WANTED)) == dict.fromkeys(WANTED, AS_IT_SHOULD_BE)
+    assert faulty.processes("worker") != first
+    assert set(first) < set(faulty.processes("worker"))
+    until(lambda: not faulty.left())
+
+
+def test_a_voice_that_was_woken_in_vain_ends(faulty: Faulty) -> None:
+    """A process that was started ahead ends with whoever started it, however that ends."""
+    faulty.install("take:dies", "twice")
+    code = "import os; from voice_coach.speech.child import Espeak; Espeak().wake('x'); os._exit(0)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    until(lambda: not faulty.left())
 
 
 TAKE_FAULTS = ["hangs", "dies", "aborts", "crashes", "raises", "speaks-nothing", "kills"]

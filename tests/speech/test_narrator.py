@@ -25,7 +25,12 @@ class Counted:
     """The tone, and what it was asked for; deaf to what it is told to forget."""
 
     asked: list[str] = field(default_factory=list)
+    woken: list[str] = field(default_factory=list)
     engine: str = "counted"
+
+    def wake(self, voice: str) -> None:
+        """Note it."""
+        self.woken.append(voice)
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
         """Beep, in reverse order: takes come as they get done."""
@@ -133,13 +138,29 @@ def test_a_line_without_words_has_no_length(told: Narrator, voice: Counted) -> N
     assert voice.asked == ["One."]
 
 
-def test_what_happens_meanwhile(told: Narrator, voice: Counted) -> None:
-    """Who wants to use the time is told before the voice speaks, and not where nothing is spoken."""
-    seen: list[int] = []
-    told.meanwhile = lambda: seen.append(len(voice.asked))
+def test_ready_lines_are_told(told: Narrator) -> None:
+    """Each line that had to be spoken is told once, when its takes can be had; others are not."""
+    told.measure(LINES[:1])
+    seen: list[Line] = []
+    kept: list[int] = []
+
+    def ready(line: Line) -> None:
+        seen.append(line)
+        kept.append(len(told.takes(line)))
+
+    told.ready = ready
     told.measure(LINES)
     told.measure(LINES)
-    assert seen == [0]
+    assert sorted(seen, key=LINES.index) == LINES[1:]
+    assert all(kept)
+
+
+def test_the_voice_is_woken_the_first_time(told: Narrator, voice: Counted) -> None:
+    """Where nothing was ever kept the voice gets ready ahead; later it waits to be needed."""
+    told.wake()
+    told.measure(LINES)
+    told.wake()
+    assert voice.woken == ["tone"]
 
 
 def test_a_voice_that_fails_is_an_error(tmp_path: Path) -> None:

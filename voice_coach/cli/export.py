@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +13,16 @@ import click
 from voice_coach.cli.options import Choices, Mix, mix_options, opened, session_options, voice_of
 from voice_coach.errors import ExportError, UsageError
 from voice_coach.export.captions import webvtt
-from voice_coach.plan.timeline import Timeline
+from voice_coach.plan.timeline import Line, Timeline
+from voice_coach.sound.ahead import Ahead
+from voice_coach.speech.narrator import Narrator
 from voice_coach.units import clock
 from voice_coach.whole import whole
 
 if TYPE_CHECKING:
     from voice_coach.export.wav import Progress
     from voice_coach.sound.mixer import Mixer
+    from voice_coach.sound.spectrum import Mono
 
 
 @click.command("export")
@@ -46,13 +47,14 @@ def command(
     if output not in ("", "-") and Path(output).suffix.lower() != ".wav":
         raise UsageError(f'"{Path(output).name}": only WAV can be written; end the name in .wav.')
     voice = voice_of(choices)
-    voice.meanwhile = _load
+    clip = Ahead(lambda line: _clip(voice, mix, line))
+    voice.ready = clip.begin
     made = opened(names, choices, voice.measure)
     from voice_coach.cli.studio import mixer_of
     from voice_coach.export import wav
 
     path = Path(output or f"{made.program.slug}.wav")
-    mixer = mixer_of(made, voice, mix)
+    mixer = mixer_of(made, clip, mix)
     with _captioned(made.timeline, captions, not no_clobber), _progress(mixer) as progress:
         if output == "-":
             size = wav.write(mixer, sys.stdout.buffer, progress)
@@ -63,11 +65,11 @@ def command(
     click.echo(done, err=output == "-")
 
 
-def _load() -> None:
-    """Import what mixes while the voice speaks: numpy takes as long as twenty sentences."""
-    mixing = ("voice_coach.export.wav", "voice_coach.cli.studio")
-    work = lambda: [importlib.import_module(name) for name in mixing]  # noqa: E731
-    threading.Thread(target=work, daemon=True).start()
+def _clip(voice: Narrator, mix: Mix, line: Line) -> Mono:
+    """Make a clip; what that needs is imported when the first is begun, while the voice speaks."""
+    from voice_coach.cli.studio import clips_of
+
+    return clips_of(voice, mix)(line)
 
 
 @contextlib.contextmanager

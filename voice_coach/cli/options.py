@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from voice_coach.errors import UsageError, VoiceError
-from voice_coach.plan.planner import Plan, estimate, plan
 from voice_coach.plan.session import Ending, Length, Telling, program
 from voice_coach.plan.timeline import Measure
 from voice_coach.plan.unroll import Guide
-from voice_coach.script import library
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 from voice_coach.speech.narrator import Narrator, narrator
 from voice_coach.units import parse_clock
+
+if TYPE_CHECKING:
+    from voice_coach.plan.planner import Plan
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -158,6 +159,10 @@ def opened(names: Sequence[str], choices: Choices, measure: Measure) -> Plan:
         ScriptError: a script breaks the language.
         VoiceError: no speech can be made.
     """
+    # Imported only now: the voice gets ready meanwhile.
+    from voice_coach.plan.planner import plan
+    from voice_coach.script import library
+
     if not names:
         raise UsageError("Name a session; `coach list` shows them.")
     what = program([library.load(library.find(name)) for name in names])
@@ -175,6 +180,8 @@ def timed(names: Sequence[str], choices: Choices) -> tuple[Plan, bool]:
     try:
         return opened(names, choices, voice_of(choices).measure), True
     except VoiceError:
+        from voice_coach.plan.planner import estimate
+
         return opened(names, choices, estimate), False
 
 

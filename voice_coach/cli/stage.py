@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from voice_coach.cli.options import Choices, Mix, opened, voice_of
-from voice_coach.cli.studio import mixer_of
+from voice_coach.cli.studio import clips_of, mixer_of
 from voice_coach.errors import DeviceError, UsageError, nearest
 from voice_coach.plan.timeline import Timeline
 from voice_coach.playback import bookmark
@@ -65,7 +65,7 @@ def perform(
     voice = voice_of(choices)
     made = opened(names, choices, voice.measure)
     position = _cue_start(made.timeline, cue) if cue is not None else _start(made.timeline, start)
-    mixer = mixer_of(made, voice, mix)
+    mixer = mixer_of(made, clips_of(voice, mix), mix)
     feedback = Feedback(mixer.voice)
     player = Player(mixer, feedback, Transport(made.timeline).at(position), sound.volume)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from voice_coach.cli.options import Mix
 from voice_coach.plan.planner import Plan
@@ -18,16 +19,17 @@ LEAN = 4.0
 """Decibels between the ears for a side: clear in headphones, harmless on one loudspeaker."""
 
 
-def mixer_of(made: Plan, voice: Narrator, mix: Mix) -> Mixer:
-    """Return the mixer of a planned session.
+def clips_of(voice: Narrator, mix: Mix) -> Callable[[Line], Mono]:
+    """Return what makes the clip of a line."""
+    tone = VoiceTone(mix.voice_tone)
+    return lambda line: voiced(voice.takes(line), voice.delivery.pause(line), tone)
+
+
+def mixer_of(made: Plan, clip: Callable[[Line], Mono], mix: Mix) -> Mixer:
+    """Return the mixer of a planned session; `clip` makes the clip of a line.
 
     Raises:
         UsageError: there is no such bed.
     """
-    tone = VoiceTone(mix.voice_tone)
-
-    def clip(line: Line) -> Mono:
-        return voiced(voice.takes(line), voice.delivery.pause(line), tone)
-
     wanted = mix.bed if mix.bed in NAMES else os.path.expanduser(mix.bed)
     return Mixer(made.timeline, clip, bed(wanted, mix.bed_volume), LEAN if mix.lean else 0.0)

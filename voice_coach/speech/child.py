@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Any
 
@@ -25,14 +25,20 @@ _RATES = range(8_000, 96_001)
 REMEDY = "Reinstall it with: pip install --force-reinstall espeakng-loader pyttsx3"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Espeak:
     """eSpeak NG in a child process."""
+
+    _awake: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
     def engine(self) -> str:
         """The wheel that carries eSpeak NG, or the system's; and pyttsx3."""
         return f"espeak {_version('espeakng-loader')} pyttsx3 {_version('pyttsx3')}"
+
+    def wake(self, voice: str) -> None:
+        """Start the process that will speak; it gets ready while the caller goes on."""
+        self._awake = self._awake or _started(voice)
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
         """Yield each utterance with its take, as they get done.
@@ -47,7 +53,8 @@ class Espeak:
                 return
             done: set[Utterance] = set()
             try:
-                for utterance, take in _one_child(waiting):
+                child, self._awake = self._awake or _started(waiting[0].voice), None
+                for utterance, take in _spoken(child, waiting):
                     done.add(utterance)
                     yield utterance, take
             except _Failed as failed:
@@ -70,9 +77,11 @@ def _version(package: str) -> str:
         return "system"
 
 
-def _one_child(waiting: list[Utterance]) -> Iterator[tuple[Utterance, Take]]:
+def _spoken(
+    child: subprocess.Popen[bytes], waiting: list[Utterance]
+) -> Iterator[tuple[Utterance, Take]]:
     jobs = json.dumps([[u.text, u.voice, u.rate] for u in waiting]).encode()
-    with _child() as child, _watched(child) as touch:
+    with _ended(child), _watched(child) as touch:
         assert child.stdin
         assert child.stdout
         with contextlib.suppress(OSError):  # a child that died early tells why below
@@ -118,14 +127,18 @@ def _unknown_voice(message: dict[str, Any]) -> str:
     return f'There is no voice "{voice}".{hint}'
 
 
-@contextlib.contextmanager
-def _child() -> Iterator[subprocess.Popen[bytes]]:
+def _started(voice: str) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C goes to the coach alone, and the child's forks end with it.
-    command = [sys.executable, "-m", "voice_coach.speech.worker"]
+    command = [sys.executable, "-m", "voice_coach.speech.worker", json.dumps(voice)]
     pipe, null = subprocess.PIPE, subprocess.DEVNULL
-    child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, start_new_session=True)
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, start_new_session=True)
+
+
+@contextlib.contextmanager
+def _ended(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End a child and close what led to it, however the block ends."""
     try:
-        yield child
+        yield
     finally:
         _end(child)
         for stream in (child.stdin, child.stdout):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from voice_coach.errors import VoiceError, printable
 from voice_coach.plan.timeline import Line
@@ -21,11 +23,16 @@ class Narrator:
     delivery: Delivery
     synthesizer: Synthesizer
     cache: TakeCache
-    meanwhile: Callable[[], None] = lambda: None
-    """Called when the voice begins to speak, which takes a while; must not wait."""
+    ready: Callable[[Line], None] = lambda line: None
+    """Told of each line that had to be spoken, while others still are; must not wait."""
     _frames: dict[Utterance, int] = field(default_factory=dict)
     _unkept: dict[Utterance, Take] = field(default_factory=dict)
     """Takes that the cache could not keep."""
+
+    def wake(self) -> None:
+        """Let the voice get ready where nothing was ever kept: there will be much to say."""
+        if not os.path.exists(self.cache.folder):
+            self.synthesizer.wake(self.delivery.voice)
 
     def measure(self, lines: Iterable[Line]) -> dict[Line, int]:
         """Return the length of each line in frames; speaks what was never spoken.
@@ -34,7 +41,13 @@ class Narrator:
             VoiceError: no speech can be made.
         """
         wanted = {line: self.delivery.utterances(line) for line in lines}
-        self._prepare([u for parts in wanted.values() for u in parts if u not in self._frames])
+        missing = self._missing(chain.from_iterable(wanted.values()))
+        waiting = {line: {*parts} & missing.keys() for line, parts in wanted.items()}
+        for utterance in self._spoken(missing):
+            for line in [line for line, left in waiting.items() if utterance in left]:
+                waiting[line].remove(utterance)
+                if not waiting[line]:
+                    self.ready(line)
         return {
             line: sum(self._frames[u] for u in parts) + self.delivery.pause(line) * (len(parts) - 1)
             for line, parts in wanted.items()
@@ -48,27 +61,25 @@ class Narrator:
             self.measure([line])
         return [self._unkept.get(u) or self.cache.get(u) or self._again(u) for u in parts]
 
-    def _prepare(self, utterances: list[Utterance]) -> None:
-        missing: list[Utterance] = []
-        for utterance in dict.fromkeys(utterances):
-            known = self.cache.frames(utterance)
-            if known:
-                self._frames[utterance] = known
-            else:
-                missing.append(utterance)
-        if missing:
-            self._speak(missing)
+    def _missing(self, utterances: Iterable[Utterance]) -> dict[Utterance, None]:
+        """Return what must be spoken, each once; the length of the rest is known from then on."""
+        unknown = dict.fromkeys(u for u in utterances if u not in self._frames)
+        kept = {utterance: self.cache.frames(utterance) for utterance in unknown}
+        self._frames |= {utterance: frames for utterance, frames in kept.items() if frames}
+        return dict.fromkeys(utterance for utterance in unknown if not kept[utterance])
 
-    def _speak(self, missing: list[Utterance]) -> None:
-        self.meanwhile()
-        for utterance, take in self.synthesizer.speak(missing):
+    def _spoken(self, missing: Iterable[Utterance]) -> Iterator[Utterance]:
+        """Speak; yield each utterance when its take can be had."""
+        for utterance, take in self.synthesizer.speak(list(missing)):
             self._frames[utterance] = take.frames
             if not self.cache.put(utterance, take):
                 self._unkept[utterance] = take
+            yield utterance
 
     def _again(self, utterance: Utterance) -> Take:
         """Speak what the cache lost meanwhile."""
-        self._speak([utterance])
+        for _ in self._spoken([utterance]):
+            pass
         take = self._unkept.get(utterance) or self.cache.get(utterance)
         if take is None:
             raise VoiceError(f'"{printable(utterance.text[:60])}" can not be kept or spoken.')
@@ -79,4 +90,6 @@ def narrator(voice: str, rate: int) -> Narrator:
     """Return the narrator for a voice by name, `tone` among them, at a rate in words a minute."""
     synthesizer: Synthesizer = tone.Tone() if voice == tone.NAME else Espeak()
     cache = TakeCache(default_folder(), synthesizer.engine)
-    return Narrator(Delivery(voice, rate), synthesizer, cache)
+    found = Narrator(Delivery(voice, rate), synthesizer, cache)
+    found.wake()
+    return found

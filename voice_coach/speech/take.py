@@ -45,6 +45,9 @@ class Synthesizer(Protocol):
     def engine(self) -> str:
         """What makes the sound, with its version: another one makes other takes."""
 
+    def wake(self, voice: str) -> None:
+        """Get ready to speak in a voice, in the background; it need not be followed by `speak`."""
+
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
         """Yield each utterance with its take, in any order.
 

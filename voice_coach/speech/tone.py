@@ -24,6 +24,9 @@ class Tone:
         """Its version."""
         return "tone 1"
 
+    def wake(self, voice: str) -> None:
+        """Beeps are always ready."""
+
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
         """Yield a beep for each utterance."""
         for utterance in utterances:

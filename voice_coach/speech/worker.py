@@ -1,10 +1,11 @@
-"""The speech child: `python -m voice_coach.speech.worker`.
+"""The speech child: `python -m voice_coach.speech.worker VOICE`, the voice's name as JSON.
 
-Reads one JSON list of jobs ``[text, voice, rate]`` from standard input. Writes for each, in the
-order they get done, a JSON line ``{"job": index, "rate": Hz, "bytes": n}`` and n bytes of PCM, or
-``{"job": index, "error": kind, "why": text}``. Each take is spoken by a fork of the warm process:
-eSpeak carries state from one utterance to the next, and a fresh state makes the same bytes every
-time, in any order. A fork that hangs is ended by its own alarm.
+Gets ready to speak in that voice, then reads one JSON list of jobs ``[text, voice, rate]`` from
+standard input. Writes for each, in the order they get done, a JSON line ``{"job": index, "rate":
+Hz, "bytes": n}`` and n bytes of PCM, or ``{"job": index, "error": kind, "why": text}``. Each take is
+spoken by a fork of the warm process: eSpeak carries state from one utterance to the next, and a
+fresh state makes the same bytes every time, in any order. A fork that hangs is ended by its own
+alarm.
 """
 
 from __future__ import annotations
@@ -33,15 +34,15 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries print: what they print must not get between the takes
     _die_with_parent()
-    gc.disable()  # what it would look at, each fork would have to copy
-    jobs: list[Job] = [tuple(job) for job in json.load(sys.stdin.buffer)]
+    gc.disable()  # what it would look through, each fork would have to copy
     try:
         espeak.prepare()
-        first = jobs[0][1] if jobs else ""
-        speak = espeak.binding(first) if sys.platform == "linux" else espeak.engine()
+        voice = json.loads(sys.argv[1])
+        speak = espeak.binding(voice) if sys.platform == "linux" else espeak.engine()
     except Exception as fault:  # whatever it is, the parent must hear of it
         _send(out, {"job": -1, "error": "engine", "why": str(fault)})
         return
+    jobs: list[Job] = [tuple(job) for job in json.loads(sys.stdin.buffer.read() or b"[]")]
     if sys.platform == "linux":
         _fork_each(jobs, speak, out)
     else:

@@ -1,0 +1,38 @@
+"""Clips begun before they are asked for, on other processors. Loads no numpy by itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from voice_coach.plan.timeline import Line
+
+if TYPE_CHECKING:
+    from voice_coach.sound.spectrum import Mono
+
+MOST = 64
+"""Clips that wait to be asked for; as many as a mixer holds."""
+
+
+@dataclass(slots=True)
+class Ahead:
+    """A maker of clips that can be told what will be wanted."""
+
+    make: Callable[[Line], Mono]
+    _begun: dict[Line, Future[Mono]] = field(default_factory=dict, init=False)
+    _pool: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(os.cpu_count()), init=False
+    )
+
+    def begin(self, line: Line) -> None:
+        """Begin to make a clip in the background, unless `MOST` wait already."""
+        if line not in self._begun and len(self._begun) < MOST:
+            self._begun[line] = self._pool.submit(self.make, line)
+
+    def __call__(self, line: Line) -> Mono:
+        """Return the clip of a line; what `make` raised is raised here."""
+        begun = self._begun.pop(line, None)
+        return begun.result() if begun else self.make(line)
