@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from voice_coach.plan.planner import plan
-from voice_coach.plan.session import Length, Telling, program
+from voice_coach.plan.program import Length, Telling, program
 from voice_coach.plan.timeline import Pace, Spoken
 from voice_coach.script import library
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE

@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 from pocketsphinx import Decoder
 
 from voice_coach.plan.planner import estimate, plan
-from voice_coach.plan.session import Length, Telling, program
+from voice_coach.plan.program import Length, Telling, program
 from voice_coach.plan.timeline import Line
 from voice_coach.script import library
 from voice_coach.sound import tone as shaping

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from voice_coach.plan.planner import Plan, plan
-from voice_coach.plan.session import Length, Telling, program
+from voice_coach.plan.program import Length, Telling, program
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.script import library
 from voice_coach.sound.mixer import Mixer

@@ -7,8 +7,7 @@ import pytest
 
 from voice_coach.check.checked import Checked, check
 from voice_coach.plan.planner import estimate
-from voice_coach.plan.session import Ending, Length, Telling
-from voice_coach.plan.unroll import Guide
+from voice_coach.plan.program import Ending, Guide, Length, Telling
 
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\n"
 CALM = "- wait: 20s\n- say: Breathe slowly now.\n"

@@ -9,7 +9,7 @@ from rig.command import Coach
 
 from voice_coach.plan import safety
 from voice_coach.plan.planner import plan
-from voice_coach.plan.session import Length, Telling, program
+from voice_coach.plan.program import Length, Telling, program
 from voice_coach.resources import folder
 from voice_coach.script import library
 from voice_coach.script.model import Technique

@@ -17,7 +17,7 @@ from voice_coach.script import document, language, library, scope
 from voice_coach.script.build import MOST_HOLD
 from voice_coach.script.kinds import containers, references, scalars
 from voice_coach.script.kinds.base import Report
-from voice_coach.script.model import Role
+from voice_coach.script.terms import Role
 from voice_coach.units import frames
 
 PAGE = Path(__file__).parents[2] / "docs" / "script-language.md"

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies as st
 
 from voice_coach.plan.planner import Plan, plan
-from voice_coach.plan.session import Length, Program, Telling, program
+from voice_coach.plan.program import Length, Program, Telling, program
 from voice_coach.plan.timeline import Line, Timeline
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.base import Report

@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 from plan.making import QUIET, STEPS, laid, programmed, spoken, technique, texts
 
 from voice_coach.plan.planner import plan
-from voice_coach.plan.session import Length, Telling
+from voice_coach.plan.program import Guide, Length, Telling
 from voice_coach.plan.slots import CLEAR, RING
 from voice_coach.plan.timeline import Sound, Timeline
-from voice_coach.plan.unroll import Guide
-from voice_coach.script.model import Side
+from voice_coach.script.terms import Side
 from voice_coach.units import frames
 
 SOME = settings(max_examples=150, deadline=None)

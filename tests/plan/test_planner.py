@@ -10,7 +10,7 @@ from plan.making import QUIET, STEPS, laid, lettered, programmed, spoken, techni
 
 from voice_coach.errors import UsageError
 from voice_coach.plan.planner import estimate, plan
-from voice_coach.plan.session import Length, Telling
+from voice_coach.plan.program import Length, Telling
 from voice_coach.units import frames, seconds
 
 SOME = settings(max_examples=60, deadline=None)

@@ -8,7 +8,7 @@ from voice_coach.errors import Place
 from voice_coach.plan.moments import Remind, Speak, Stay
 from voice_coach.plan.remind import APART, fit
 from voice_coach.plan.timeline import Line
-from voice_coach.script.model import Anchor, Role
+from voice_coach.script.terms import Anchor, Role
 from voice_coach.units import frames, seconds
 
 PLACE = Place("t.yaml", 1, 1)

@@ -5,13 +5,14 @@ from plan.making import HEAD, laid, programmed, spoken, technique, texts
 
 from voice_coach.plan import safety
 from voice_coach.plan.planner import plan
-from voice_coach.plan.session import Ending, Length, Telling, moves, program
+from voice_coach.plan.program import Ending, Guide, Length, Telling
+from voice_coach.plan.session import moves
 from voice_coach.plan.timeline import Sound, Timeline
-from voice_coach.plan.unroll import Guide
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.base import Report
 from voice_coach.script.language import SCRIPT
-from voice_coach.script.model import Posture, Routine, Technique
+from voice_coach.script.model import Technique
+from voice_coach.script.terms import Posture
 
 CAUTIONED = 'cautions: ["Not on bone.", "Not with fever."]\n'
 SAY = "- step: Work\n  do: [{say: Work slowly.}]\n"
@@ -152,13 +153,3 @@ def test_steps_for_arriving_and_leaving() -> None:
     part = technique(steps, "posture: [sitting]\n")
     found = [t for t in texts(session(part, part, part)) if t in ("Sit down.", "Get up.")]
     assert found == ["Sit down.", "Get up."]
-
-
-def test_program_of_a_routine_keeps_its_promises() -> None:
-    """A routine's lengths are its own; several names in a row promise none."""
-    part = technique(SAY, "lengths: {short: 2m}\n")
-    assert programmed(part).promised == {Length.SHORT: 120.0}
-    assert programmed(part, part).promised == {}
-    routine = Routine(part.heading, (part, part))
-    assert program([routine]).promised == {Length.SHORT: 120.0}
-    assert len(program([routine]).techniques) == 2

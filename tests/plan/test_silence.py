@@ -5,10 +5,9 @@ from hypothesis import strategies as st
 from plan.making import QUIET, STEPS, laid, programmed, spoken, technique
 
 from voice_coach.plan.planner import plan
-from voice_coach.plan.session import Ending, Length, Telling
+from voice_coach.plan.program import Ending, Guide, Length, Telling
 from voice_coach.plan.silence import LONGEST, STARTLING, silences
 from voice_coach.plan.timeline import Sound, Spoken
-from voice_coach.plan.unroll import Guide
 from voice_coach.units import frames
 
 

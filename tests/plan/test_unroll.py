@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from plan.making import QUIET, STEPS, laid, programmed, technique, texts
 
 from voice_coach.plan.moments import Speak, Stay
-from voice_coach.plan.session import Telling, moments
+from voice_coach.plan.program import Guide, Telling
+from voice_coach.plan.session import moments
 from voice_coach.plan.timeline import Pace, Sound
-from voice_coach.plan.unroll import Guide, Scene, unroll
-from voice_coach.script.model import Meaning, Role, Side
+from voice_coach.plan.unroll import Scene, unroll
+from voice_coach.script.terms import Meaning, Role, Side
 
 SIDES = """
 - sides: [right, left]

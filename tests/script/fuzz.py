@@ -37,7 +37,7 @@ from voice_coach import resources
 from voice_coach.check.checked import check
 from voice_coach.errors import CoachError, printable
 from voice_coach.plan.planner import estimate
-from voice_coach.plan.session import Length, Telling
+from voice_coach.plan.program import Length, Telling
 from voice_coach.script import library
 from voice_coach.script.starter import starter
 

@@ -7,7 +7,7 @@ from voice_coach.script.kinds.base import Kind, Report
 from voice_coach.script.kinds.containers import Either, Field, Keyed, ListOf, Record, Tagged
 from voice_coach.script.kinds.references import ScriptName, SoundFile
 from voice_coach.script.kinds.scalars import PLACEHOLDERS, Choice, Duration, Number, Text
-from voice_coach.script.model import Meaning, Side
+from voice_coach.script.terms import Meaning, Side
 
 SIZES = Record({"a": Field(Number(1, 9), "the first", required=True), "b": Field(Text(), "more")},
                lambda place, values, report: values)  # fmt: skip

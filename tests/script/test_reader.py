@@ -7,28 +7,22 @@ import pytest
 
 from voice_coach.errors import CoachError, ScriptError
 from voice_coach.resources import folder
-from voice_coach.script.model import (
-    Anchor,
-    Area,
+from voice_coach.script.model import (  # fmt: skip
     Breathe,
     Chime,
     Heading,
     Hold,
     Lengths,
-    Meaning,
-    Only,
-    Posture,
     Pressure,
-    Role,
     Rounds,
     Say,
-    Side,
     Sides,
     Step,
     Technique,
     Wait,
-)  # fmt: skip
+)
 from voice_coach.script.reader import read, read_heading
+from voice_coach.script.terms import Anchor, Area, Meaning, Only, Posture, Role, Side
 
 TOP = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nposition: sitting\n"
 EVERYTHING = """\

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice_coach.plan.timeline import Line, Sound, Spoken, Strike, Timeline
-from voice_coach.script.model import Side
+from voice_coach.script.terms import Side
 from voice_coach.sound.voicing import voiced
 from voice_coach.speech.child import Espeak
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE, Delivery

@@ -14,7 +14,7 @@ from sound.speaking import LINES, clip_of, cue, timeline
 
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.plan.timeline import Line, Spoken, Timeline
-from voice_coach.script.model import Side
+from voice_coach.script.terms import Side
 from voice_coach.sound.bed import (
     ATTACK,
     FADE_IN,

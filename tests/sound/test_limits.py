@@ -22,7 +22,7 @@ from sound.measuring import HEARD, RATE, Signal
 
 from voice_coach import resources
 from voice_coach.cli.options import Choices, timed
-from voice_coach.plan.session import Length, Telling
+from voice_coach.plan.program import Length, Telling
 from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 
@@ -156,7 +156,7 @@ from msgspec.structs import replace
 from voice_coach.cli.options import Choices, Mix, opened, voice_of
 from voice_coach.cli.studio import clips_of, mixer_of
 from voice_coach.export import wav
-from voice_coach.plan.session import Length, Telling
+from voice_coach.plan.program import Length, Telling
 from voice_coach.plan.timeline import Timeline
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 

@@ -14,7 +14,7 @@ from sound.speaking import LINES, clip_of, counting, cue, strike, timeline
 
 from voice_coach.cli.studio import LEAN
 from voice_coach.plan.timeline import Line, Sound, Spoken, Strike
-from voice_coach.script.model import Side
+from voice_coach.script.terms import Side
 from voice_coach.sound.bed import Bed, bed
 from voice_coach.sound.chimes import struck
 from voice_coach.sound.mixer import KEPT, Mixer, to_pcm

@@ -8,7 +8,7 @@ from pathlib import Path
 from voice_coach.check import timing, wording
 from voice_coach.errors import CoachError, Place, Problem, ScriptError
 from voice_coach.plan.planner import Plan, plan
-from voice_coach.plan.session import Length, Program, Telling, program
+from voice_coach.plan.program import Length, Program, Telling, program
 from voice_coach.plan.timeline import Measure
 from voice_coach.script import library
 from voice_coach.script.model import Heading, Lengths, Routine, Technique

@@ -12,7 +12,7 @@ from voice_coach.plan.moments import Bed, Moment, Speak, Stay
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.slots import needed_by
 from voice_coach.plan.timeline import Sound
-from voice_coach.script.model import Role
+from voice_coach.script.terms import Role
 from voice_coach.units import clock, frames, seconds
 
 MOST_DENSITY = 60

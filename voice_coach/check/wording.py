@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from voice_coach.errors import Problem
 from voice_coach.script.build import walk
-from voice_coach.script.model import Breathe, Hold, Role, Say, Technique
+from voice_coach.script.model import Breathe, Hold, Say, Technique
+from voice_coach.script.terms import Role
 
 MOST_WORDS = 20
 MOST_SENTENCES = 3

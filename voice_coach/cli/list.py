@@ -13,7 +13,8 @@ from voice_coach.cli.params import ClockType
 from voice_coach.errors import CoachError, printable
 from voice_coach.script import library
 from voice_coach.script.library import Entry
-from voice_coach.script.model import Area, Heading
+from voice_coach.script.model import Heading
+from voice_coach.script.terms import Area
 from voice_coach.units import frames
 
 

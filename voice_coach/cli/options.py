@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from voice_coach.errors import UsageError, VoiceError
-from voice_coach.plan.session import Ending, Length, Telling, program
+from voice_coach.plan.program import Ending, Guide, Length, Telling, program
 from voice_coach.plan.timeline import Measure
-from voice_coach.plan.unroll import Guide
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 from voice_coach.speech.narrator import Narrator, narrator
 from voice_coach.units import parse_clock

@@ -13,7 +13,8 @@ from voice_coach.errors import printable
 from voice_coach.plan import safety
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.timeline import Spoken, StepMark, Timeline
-from voice_coach.script.model import Area, Technique
+from voice_coach.script.model import Technique
+from voice_coach.script.terms import Area
 from voice_coach.units import clock, seconds
 
 

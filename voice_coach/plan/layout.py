@@ -13,7 +13,7 @@ from voice_coach.plan.remind import Fit, fit
 from voice_coach.plan.silence import filled
 from voice_coach.plan.slots import BREATH, CLEAR, RING, TICK, Lengths, room, slot
 from voice_coach.plan.timeline import HoldSpan, Line, Sound, Spoken, StepMark, Strike, Timeline
-from voice_coach.script.model import Side
+from voice_coach.script.terms import Side
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from voice_coach.errors import Place
 from voice_coach.plan.timeline import Line, Sound
-from voice_coach.script.model import Anchor, Role, Side
+from voice_coach.script.terms import Anchor, Role, Side
 
 
 class Speak(Struct, frozen=True):

@@ -11,7 +11,8 @@ from msgspec import Struct
 from voice_coach.errors import UsageError
 from voice_coach.plan.layout import Laid, lay
 from voice_coach.plan.moments import Moment, Stay
-from voice_coach.plan.session import Length, Program, Telling, moments
+from voice_coach.plan.program import Length, Program, Telling
+from voice_coach.plan.session import moments
 from voice_coach.plan.slots import bounds, lines, slot, stretched
 from voice_coach.plan.timeline import Line, Measure, Timeline
 from voice_coach.script import model

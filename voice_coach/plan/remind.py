@@ -14,7 +14,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from voice_coach.plan.moments import Remind, Speak, Stay
-from voice_coach.script.model import Anchor
+from voice_coach.script.terms import Anchor
 from voice_coach.units import frames
 
 APART = frames(0.5)

@@ -6,7 +6,7 @@ headaches, back pain and temporal arteritis; NCCIH- and Mayo-style lists of mass
 
 from __future__ import annotations
 
-from voice_coach.script.model import Area
+from voice_coach.script.terms import Area
 
 PREAMBLE = (
     "This is self-care, not medical treatment.",

@@ -12,7 +12,7 @@ from typing import TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.script.model import Side
+from voice_coach.script.terms import Side
 
 
 class Pace(str, Enum):

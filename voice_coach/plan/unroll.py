@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from enum import Enum
 from typing import Any
 
 from msgspec import Struct
@@ -13,9 +12,11 @@ from msgspec.structs import replace
 
 from voice_coach.plan.equal import equal
 from voice_coach.plan.moments import Breath, Mark, Moment, Remind, Rest, Ring, Speak, Stay
+from voice_coach.plan.program import Guide
 from voice_coach.plan.timeline import Line, Pace, Sound
 from voice_coach.script import model
-from voice_coach.script.model import Anchor, Block, Meaning, Only, Role, Say, Side
+from voice_coach.script.model import Block, Say
+from voice_coach.script.terms import Anchor, Meaning, Only, Role, Side
 from voice_coach.units import frames
 
 ALWAYS = frozenset({Role.EXIT, Role.CAUTION, Role.SIDE})
@@ -30,16 +31,6 @@ _SOUNDS = {
     Meaning.END: Sound.END,
     Meaning.TICK: Sound.TICK,
 }
-
-
-class Guide(str, Enum):
-    """How much is said."""
-
-    FULL = "full"
-    BRIEF = "brief"
-    """The shorter wordings from the first time on; of the reminders, those before an end."""
-    CHIMES = "chimes"
-    """Chimes, side names, exits and cautions."""
 
 
 class Scene(Struct, frozen=True):

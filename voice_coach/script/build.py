@@ -10,7 +10,8 @@ from voice_coach.errors import Place, printable
 from voice_coach.script import model, scope
 from voice_coach.script.document import Scalar
 from voice_coach.script.kinds.base import Report
-from voice_coach.script.model import Anchor, Block, Cue, Meaning, Role, Say
+from voice_coach.script.model import Block, Cue, Say
+from voice_coach.script.terms import Anchor, Meaning, Role
 from voice_coach.units import parse_duration
 
 MOST_HOLD = 90.0

@@ -11,7 +11,7 @@ from voice_coach.script.kinds.base import Kind
 from voice_coach.script.kinds.containers import Either, Field, Keyed, ListOf, Named, Record, Tagged
 from voice_coach.script.kinds.references import ScriptName, SoundFile
 from voice_coach.script.kinds.scalars import PLACEHOLDERS, Choice, Duration, Number, Text
-from voice_coach.script.model import Area, Meaning, Only, Posture, Role, Side
+from voice_coach.script.terms import Area, Meaning, Only, Posture, Role, Side
 
 VERSION = 1
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice_coach.plan.timeline import Line, Spoken, Strike, Timeline
-from voice_coach.script.model import Side
+from voice_coach.script.terms import Side
 from voice_coach.sound.bed import Bed
 from voice_coach.sound.chimes import struck
 from voice_coach.sound.spectrum import Mono
