@@ -26,8 +26,9 @@ def session(*parts: Technique, telling: Telling | None = None) -> Timeline:
 
 def test_opening_in_order() -> None:
     """Lead-in, the expendable chime, the preamble, title and minutes, the cautions, the steps."""
-    made = laid(SAY, telling=Telling(), more=CAUTIONED).timeline
-    minutes = max(1, round(made.length / 48000 / 60))
+    steps = "- step: Work\n  do: [{say: Work slowly.}, {wait: 100s}]\n"
+    made = laid(steps, telling=Telling(), more=CAUTIONED).timeline
+    minutes = round(made.length / 48000 / 60)
     assert texts(made)[:7] == [
         *safety.PREAMBLE,
         f"Test. About {minutes} minutes.",
@@ -98,6 +99,11 @@ def test_several_techniques_are_announced() -> None:
     following = next(cue for cue in made.spoken if cue.line.text == "Next: Test.")
     assert [s for s in made.strikes if s.end < following.start][-1].sound is Sound.CHANGE
     assert [step.technique for step in made.steps] == ["", "Test", "Test", ""]
+
+
+def test_one_minute_is_no_plural() -> None:
+    """A session of a minute is announced as one would say it."""
+    assert "Test. About a minute." in texts(session(technique(SAY)))
 
 
 def test_own_intro_replaces_title_and_minutes() -> None:

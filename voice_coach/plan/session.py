@@ -82,7 +82,8 @@ def _opening(what: Program, telling: Telling, scene: Scene) -> Iterable[Moment]:
         yield speak(first.intro, scene)
     else:
         words = {**(scene.words or {}), "title": what.title}
-        yield _words("{title}. About {minutes} minutes.", Role.SIDE, replace(scene, words=words))
+        about = "a minute" if words["minutes"] == "1" else "{minutes} minutes"
+        yield _words(f"{{title}}. About {about}.", Role.SIDE, replace(scene, words=words))
 
 
 def _body(what: Program, scenes: Sequence[Scene]) -> Iterable[Moment]:
