@@ -29,6 +29,10 @@ def scalar(node: Node, report: Report, wanted: str) -> str | None:
     return text
 
 
+def _invisible(character: str) -> bool:
+    return unicodedata.category(character) in ("Cf", "Cc", "Co", "Cs")
+
+
 class Text(Struct, frozen=True):
     """Words to show or speak."""
 
@@ -54,9 +58,7 @@ class Text(Struct, frozen=True):
     def _fault(self, text: str) -> str | None:
         if len(text) > self.longest:
             return f"{len(text)} characters; at most {self.longest} fit"
-        hidden = next(
-            (c for c in text if unicodedata.category(c) in ("Cf", "Cc", "Co", "Cs")), None
-        )
+        hidden = not text.isprintable() and next(filter(_invisible, text), None)
         if hidden:
             return f"the invisible character U+{ord(hidden):04X} stands in the text; delete it"
         return self._spoken_fault(text) if self.spoken else None
