@@ -13,19 +13,19 @@ from typing import Any
 
 from voice_coach.cli.options import Choices, Mix, opened, voice_of
 from voice_coach.cli.studio import clips_of, mixer_of
-from voice_coach.errors import DeviceError, UsageError, nearest
-from voice_coach.plan.timeline import Timeline
+from voice_coach.errors import DeviceError
 from voice_coach.playback import bookmark
+from voice_coach.playback.beginning import start_of, start_of_cue
 from voice_coach.playback.bookmark import Bookmark
 from voice_coach.playback.feedback import Feedback
 from voice_coach.playback.output import output
 from voice_coach.playback.player import Player
 from voice_coach.playback.remote import Listener
 from voice_coach.playback.screen import Screen
+from voice_coach.playback.seams import Volume
 from voice_coach.playback.stage import Stage
 from voice_coach.playback.status import Status, status
 from voice_coach.playback.transport import Command, Transport
-from voice_coach.units import clock, frames, parse_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ def perform(
     """
     voice = voice_of(choices)
     made = opened(names, choices, voice.measure)
-    position = _cue_start(made.timeline, cue) if cue is not None else _start(made.timeline, start)
+    position = start_of(made.timeline, start) if cue is None else start_of_cue(made.timeline, cue)
     mixer = mixer_of(made, clips_of(voice, mix), mix)
     feedback = Feedback(mixer.voice)
-    player = Player(mixer, feedback, Transport(made.timeline).at(position), sound.volume)
+    player = Player(mixer, feedback, Transport(made.timeline).at(position), Volume(sound.volume))
 
     def now() -> Status:
         return status(made.program.title, player.transport)
@@ -166,37 +166,6 @@ def _keeper(names: Sequence[str], choices: Choices, mix: Mix, player: Player) ->
             kept = cue
 
     return keep
-
-
-def _cue_start(timeline: Timeline, cue: int) -> int:
-    return timeline.spoken[min(cue, len(timeline.spoken) - 1)].start if timeline.spoken else 0
-
-
-def _start(timeline: Timeline, wanted: str) -> int:
-    """Return the frame to start at: a step by number or title, or a time."""
-    if not wanted:
-        return 0
-    titles = {step.title.lower(): step.start for step in reversed(timeline.steps)}
-    if wanted.lower() in titles:
-        return titles[wanted.lower()]
-    if wanted.isdigit():
-        return _step_start(timeline, int(wanted))
-    try:
-        at = frames(parse_clock(wanted))
-    except ValueError:
-        hint = nearest(wanted.lower(), titles)
-        raise UsageError(
-            f'There is no step "{wanted}", and it is no time such as 4:30.{hint}'
-        ) from None
-    if at >= timeline.length:
-        raise UsageError(f"The session ends at {clock(timeline.length)}; start before.")
-    return at
-
-
-def _step_start(timeline: Timeline, number: int) -> int:
-    if not 1 <= number <= len(timeline.steps):
-        raise UsageError(f"There are steps 1 to {len(timeline.steps)}; `coach show` lists them.")
-    return timeline.steps[number - 1].start
 
 
 def _later(work: Callable[[], None]) -> None:

@@ -15,22 +15,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from voice_coach.playback.feedback import Aside, Feedback
+from voice_coach.playback.seams import FADE, RISE, Tail, Volume
 from voice_coach.playback.transport import Command, State, Transport, last_cue
-from voice_coach.sound.fades import rise
 from voice_coach.sound.mixer import Block, Mixer, Pcm, to_pcm
 from voice_coach.units import frames
 
-FADE = frames(0.010)
 PATIENCE = 2.0
 """Seconds of pause after which the last cue is said again."""
-LOUDER = 2.0
-"""Decibels of a press of louder or softer."""
-QUIETEST = -30.0
 AHEAD = frames(20.0)
 LEAD = frames(0.7)
-
-_RISE = rise(FADE)[:, None]
-_FALL = np.ascontiguousarray(_RISE[::-1])
 
 
 @dataclass(slots=True)
@@ -40,24 +33,20 @@ class Player:
     mixer: Mixer
     feedback: Feedback
     transport: Transport
-    volume: float = 0.0
-    """In dB; at most 0."""
+    volume: Volume = field(default_factory=Volume)
     clock: Callable[[], float] = time.monotonic
     ended: threading.Event = field(default_factory=threading.Event, init=False)
     pulled_at: float = field(default=0.0, init=False)
     """When the output last asked, by `clock`."""
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
-    _tail: Block = field(init=False)
+    _tail: Tail = field(default_factory=Tail, init=False)
     _risen: int = field(default=FADE, init=False)
     _idle: int = field(default=0, init=False)
     _lead: int = field(default=0, init=False)
     _paused_at: float = field(default=0.0, init=False)
     _aside: Aside | None = field(default=None, init=False)
-    _gain: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self._tail = np.zeros((0, 2), np.float32)
-        self._gain = _factor(self.volume)
         self.pulled_at = self.clock()
 
     def press(self, command: Command) -> bool:
@@ -71,7 +60,7 @@ class Player:
         with self._lock:
             before = self.transport
             after = before.after(command)
-            if after is None or not self._louder(command):
+            if after is None or not self.volume.turn(_TURN.get(command, 0)):
                 self._answer(self.feedback.refusal() if command not in _SILENT else None)
                 return False
             if command in (Command.RESUME, Command.REPEAT):
@@ -89,9 +78,9 @@ class Player:
             out = self._session(count - lead)
             if lead:
                 out = np.concatenate((self.mixer.under(self._idle, lead), out))
-            self._add_tail(out)
+            self._tail.lie_under(out)
             self._add_aside(out)
-            return to_pcm(out * self._gains(count))
+            return to_pcm(out * self.volume.gains(count))
 
     @property
     def finished(self) -> bool:
@@ -116,15 +105,6 @@ class Player:
         start = self.transport.position if position is None else position
         self.mixer.warm(last_cue(self.mixer.timeline, start), AHEAD)
 
-    def _louder(self, command: Command) -> bool:
-        """Turn the volume; return False where it can go no further."""
-        turn = {Command.LOUDER: LOUDER, Command.SOFTER: -LOUDER}.get(command, 0.0)
-        volume = self.volume + turn
-        if not QUIETEST <= volume <= 0.0:
-            return False
-        self.volume = volume
-        return True
-
     def _resumed(self, before: Transport, after: Transport, command: Command) -> Transport:
         waited = self.clock() - self._paused_at > PATIENCE
         if command is Command.RESUME and (waited or before.state is State.LOST):
@@ -148,14 +128,7 @@ class Player:
     def _cut(self) -> None:
         """Let what sounds of the session now fall over the next `FADE` frames."""
         if self._aside is None or not self._aside.holds:
-            self._let_fall(self._next(self.transport.position, FADE))
-
-    def _let_fall(self, sound: Block) -> None:
-        """Add at most `FADE` frames, falling, to whatever comes next."""
-        falling = sound * _FALL[: len(sound)]
-        longer, shorter = sorted((falling, self._tail), key=len, reverse=True)
-        self._tail = longer.copy()
-        self._tail[: len(shorter)] += shorter
+            self._tail.let_fall(self._next(self.transport.position, FADE))
 
     def _session(self, count: int) -> Block:
         playing = self.transport.state is State.PLAYING
@@ -172,14 +145,9 @@ class Player:
     def _next(self, position: int, count: int) -> Block:
         out = self.mixer.block(position, count)
         if self._risen < FADE:
-            ramp = _RISE[self._risen : self._risen + count]
+            ramp = RISE[self._risen : self._risen + count]
             out[: len(ramp)] *= ramp
         return out
-
-    def _add_tail(self, out: Block) -> None:
-        part = self._tail[: len(out)]
-        out[: len(part)] += part
-        self._tail = self._tail[len(part) :]
 
     def _answer(self, aside: Aside | None) -> None:
         if aside is None:
@@ -189,7 +157,7 @@ class Player:
             self.transport = self.transport.at(_unsaid(self.transport))
             self._risen = 0
         if self._aside is not None:
-            self._let_fall(np.repeat(self._aside.take(FADE)[:, None], 2, axis=1))
+            self._tail.let_fall(np.repeat(self._aside.take(FADE)[:, None], 2, axis=1))
         self._aside = aside
 
     def _add_aside(self, out: Block) -> None:
@@ -200,13 +168,6 @@ class Player:
         if self._aside.done:
             self._aside = None
 
-    def _gains(self, count: int) -> Block:
-        """Return the volume for each frame: a change glides over one block."""
-        wanted = _factor(self.volume)
-        gains = np.linspace(self._gain, wanted, count, dtype=np.float32)[:, None]
-        self._gain = wanted
-        return gains
-
 
 def _unsaid(at: Transport) -> int:
     """Return where to go on after an aside: at the start of a cue that it broke off."""
@@ -214,8 +175,5 @@ def _unsaid(at: Transport) -> int:
     return broken[0] if broken else at.position
 
 
+_TURN = {Command.LOUDER: 1, Command.SOFTER: -1}
 _SILENT = frozenset({Command.LOSE, Command.END, Command.STOP})
-
-
-def _factor(decibels: float) -> float:
-    return float(10 ** (decibels / 20))

@@ -1,0 +1,57 @@
+"""What falls away, and a volume that glides; in a whole session `test_player` hears them."""
+
+import numpy as np
+import pytest
+
+from voice_coach.playback.seams import FADE, QUIETEST, STEP, Tail, Volume
+
+
+def ones(count: int) -> np.ndarray:
+    """A loud block."""
+    return np.ones((count, 2), np.float32)
+
+
+@pytest.mark.parametrize("blocks", [[FADE * 2], [100] * 10, [FADE - 1, 1, 100]])
+def test_a_tail_falls_over_whatever_blocks_come(blocks: list[int]) -> None:
+    """It falls from full to nothing over 10 ms, whatever the size of the blocks it lies under."""
+    tail = Tail()
+    tail.let_fall(ones(FADE))
+    heard = [np.zeros((count, 2), np.float32) for count in blocks]
+    for block in heard:
+        tail.lie_under(block)
+    whole = np.concatenate(heard)[:, 0]
+    assert (np.diff(whole) <= 0).all()
+    assert whole[0] > 0.999
+    assert not whole[FADE:].any()
+
+
+def test_two_tails_add_up() -> None:
+    """What falls already goes on falling under what begins to fall now."""
+    tail, heard = Tail(), ones(FADE) * 0
+    tail.let_fall(ones(FADE))
+    tail.let_fall(ones(10))
+    tail.lie_under(heard)
+    assert heard[0, 0] > 1.99
+    assert 0.9 < heard[10, 0] < 1.0
+
+
+def test_a_volume_glides() -> None:
+    """A turn is spread over the next block, so that neighbours hardly differ; then it stays."""
+    volume = Volume(-6.0)
+    before = volume.gains(480)
+    assert volume.turn(-1)
+    gliding, after = volume.gains(480), volume.gains(480)
+    assert before == pytest.approx(10 ** (-6 / 20))
+    assert after == pytest.approx(10 ** ((-6 - STEP) / 20))
+    whole = np.concatenate((before, gliding, after))
+    assert np.abs(np.diff(whole[:, 0])).max() < 0.001
+
+
+def test_a_volume_has_ends() -> None:
+    """It goes no higher than full, and does not vanish."""
+    volume = Volume(0.0)
+    assert not volume.turn(1)
+    while volume.turn(-1):
+        pass
+    assert QUIETEST <= volume.decibels < QUIETEST + STEP
+    assert volume.turn(0)
