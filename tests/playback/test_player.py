@@ -6,21 +6,14 @@ import random
 
 import numpy as np
 import pytest
+from playback.simple import TIMELINE, Clock, hum
 
-from voice_coach.plan.timeline import HoldSpan, Line, Spoken, StepMark, Timeline
-from voice_coach.playback.feedback import Feedback
+from voice_coach.plan.timeline import Line
 from voice_coach.playback.player import PATIENCE, Player
-from voice_coach.playback.transport import EARLY, LONGER, Command, State, Transport
+from voice_coach.playback.transport import EARLY, LONGER, Command, State
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import RATE
 
-TIMELINE = Timeline(
-    length=60 * RATE,
-    spoken=tuple(Spoken(s * RATE, 3 * RATE, Line(f"Cue {s}.")) for s in range(2, 58, 7)),
-    strikes=(),
-    steps=tuple(StepMark(s * RATE, f"Step {s}", "T") for s in (0, 15, 30, 45)),
-    holds=(HoldSpan(16 * RATE, 10 * RATE), HoldSpan(31 * RATE, 12 * RATE)),
-)
 PRESSED = (
     Command.PAUSE,
     Command.RESUME,
@@ -32,33 +25,6 @@ PRESSED = (
     Command.SOFTER,
     Command.LOSE,
 )
-
-
-class Clock:
-    """Time that tests turn."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        """Return seconds."""
-        return self.now
-
-
-def hum(line: Line) -> np.ndarray:
-    """A loud tone instead of a voice: any step in it would be heard."""
-    return (0.5 * np.sin(2 * np.pi * 220 * np.arange(3 * RATE) / RATE)).astype(np.float32)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock at 0."""
-    return Clock()
-
-
-@pytest.fixture
-def player(clock: Clock) -> Player:
-    """A player of the timeline, at its start."""
-    return Player(Mixer(TIMELINE, hum), Feedback(hum), Transport(TIMELINE), clock=clock)
 
 
 class Model:
