@@ -11,7 +11,7 @@ MAX_SECONDS = 24 * 3600.0
 """Longest duration that can be written: a day. Longer is a slip of the pen."""
 
 _PARTS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4}(?:\.\d{1,3})?)m)?(?:(\d{1,5}(?:\.\d{1,3})?)s)?")
-_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+_CLOCK = re.compile(r"(?:(\d{1,2}):(?=[0-5]\d:))?(\d{1,3}):([0-5]\d)")
 
 
 def frames(seconds: float) -> int:
@@ -33,21 +33,27 @@ def parse_duration(text: str) -> float:
     match = _PARTS.fullmatch(text.strip()) if len(text) < 40 else None
     if match is None or not any(match.groups()):
         raise ValueError("write a duration with its unit, such as 45s, 2m or 1m30s")
-    hours, minutes, rest = (float(part or 0) for part in match.groups())
-    total = hours * 3600 + minutes * 60 + rest
-    if total > MAX_SECONDS:
-        raise ValueError("that is longer than a day")
-    return total
+    return _total(*match.groups())
 
 
 def parse_clock(text: str) -> float:
-    """Read a clock time as the command line takes it, ``12:30``, or a duration, as seconds.
+    """Read a time as `clock` shows it, ``12:30`` or ``1:05:00``, or a duration, as seconds.
 
     Raises:
         ValueError: as `parse_duration`.
     """
     match = _CLOCK.fullmatch(text.strip()) if len(text) < 40 else None
-    return int(match[1]) * 60.0 + int(match[2]) if match else parse_duration(text)
+    if match is None:
+        return parse_duration(text)
+    return _total(*match.groups())
+
+
+def _total(*parts: str | None) -> float:
+    hours, minutes, rest = (float(part or 0) for part in parts)
+    total = hours * 3600 + minutes * 60 + rest
+    if total > MAX_SECONDS:
+        raise ValueError("that is longer than a day")
+    return total
 
 
 def clock(frame_count: int) -> str:
