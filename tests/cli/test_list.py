@@ -125,6 +125,7 @@ def test_filters_go_together(coach: Coach) -> None:
     ("words", "first"),
     [
         ("stiff neck", "neck"),
+        ("sleep", "wind-down"),
         ("jaw clenching", "jaw"),
         ("headache", "headache"),
         ("desk shoulders", "shoulders"),

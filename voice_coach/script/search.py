@@ -11,6 +11,8 @@ from voice_coach.script.model import Heading
 _WEIGHTS = {"title": 5.0, "keywords": 4.0, "area": 3.0, "summary": 2.0}
 _CLOSE = 0.8
 """How alike two words must be: "shoulders" finds "shoulder", "clenched" finds "clenching"."""
+_LATER = 0.01
+"""What each place further back in a list takes from its weight: the first keyword is the nearest."""
 _SMALL = frozenset("a an and for from in is it me my of on or the to with".split())  # noqa: SIM905 - reads best
 
 
@@ -30,10 +32,15 @@ def _score(words: list[str], phrase: str, heading: Heading) -> float:
         "summary": [heading.summary],
     }
     whole = sum(_WEIGHTS[name] for name, all_ in texts.items() if phrase in map(str.lower, all_))
-    each = [max(_WEIGHTS[n] * _fit(word, " ".join(t)) for n, t in texts.items()) for word in words]
+    each = [max(_WEIGHTS[name] * _best(word, t) for name, t in texts.items()) for word in words]
     if not each or each.count(0) > len(each) / 2:
         return 0.0
     return 2 * whole + sum(each) / len(each)
+
+
+def _best(word: str, texts: list[str]) -> float:
+    fits = [_fit(word, text) * (1 - _LATER * place) for place, text in enumerate(texts)]
+    return max(fits, default=0.0)
 
 
 def _fit(word: str, text: str) -> float:
