@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from random import Random
 
@@ -193,6 +195,43 @@ def test_warmed_clips_are_not_made_again() -> None:
     mixer.pcm(0, LENGTH)
     assert len(before) == 3
     assert asked == before
+
+
+def test_threads_share_a_clip() -> None:
+    """Who wants a clip that another thread is making waits for it, and does not make it again."""
+    begun, go = threading.Event(), threading.Event()
+
+    def slowly(line: Line) -> np.ndarray:
+        begun.set()
+        assert go.wait(10)
+        return clip_of(line)
+
+    asked, voice = counting(slowly)
+    mixer = Mixer(timeline(*EVENTS[1:2], length=LENGTH), voice)
+    with ThreadPoolExecutor(4) as pool:
+        mixed = [pool.submit(mixer.pcm, 0, LENGTH) for _ in range(4)]
+        assert begun.wait(10)
+        go.set()
+        first, *others = (each.result() for each in mixed)
+    assert asked == [LINES[0]]
+    assert all(np.array_equal(each, first) for each in others)
+
+
+def test_a_clip_that_failed_is_tried_again() -> None:
+    """A fault is raised where the clip was wanted; the next time it is made anew."""
+    faults = [ValueError("no"), None]
+
+    def failing(line: Line) -> np.ndarray:
+        fault = faults.pop(0)
+        if fault:
+            raise fault
+        return clip_of(line)
+
+    mixer = Mixer(timeline(*EVENTS[1:2], length=LENGTH), failing)
+    with pytest.raises(ValueError, match="no"):
+        mixer.pcm(0, LENGTH)
+    assert mixer.pcm(frames(3.0), frames(1.0)).any()
+    assert faults == []
 
 
 def test_too_loud_is_cut_not_wrapped() -> None:
