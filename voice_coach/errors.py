@@ -78,6 +78,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f' Did you mean "{close[0]}"?' if close else ""
 
 
+def why(fault: OSError) -> str:
+    """Return what the system says of a fault, to stand in the middle of a sentence."""
+    return (fault.strerror or str(fault) or "unknown").lower()
+
+
 def printable(text: str) -> str:
     """Replace what could steer a terminal (control and format characters) by ``?``."""
     return "".join("?" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from voice_coach.errors import ExportError, UsageError
+from voice_coach.errors import ExportError, UsageError, why
 
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or choose another folder",
@@ -77,7 +77,7 @@ def _take_name(part: Path, path: Path, clobber: bool) -> None:
 
 
 def _reason(fault: OSError) -> str:
-    return _REASONS.get(fault.errno or 0, (fault.strerror or str(fault)).lower())
+    return _REASONS.get(fault.errno or 0, why(fault))
 
 
 def _sweep(path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voice_coach.cli.options import Choices, Mix, mix_options, opened, session_options, voice_of
-from voice_coach.errors import ExportError, UsageError
+from voice_coach.errors import ExportError, UsageError, why
 from voice_coach.export.captions import webvtt
 from voice_coach.plan.timeline import Line, Timeline
 from voice_coach.sound.ahead import Ahead
@@ -83,8 +83,8 @@ def _captioned(timeline: Timeline, path: Path | None, clobber: bool) -> Iterator
         try:
             yield
         except OSError as fault:  # of standard output, not of the captions' file
-            why = (fault.strerror or "unknown").lower()
-            raise ExportError(f"The audio can not be written ({why}), nor its captions.") from None
+            told = f"The audio can not be written ({why(fault)}), nor its captions."
+            raise ExportError(told) from None
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from voice_coach import __version__
-from voice_coach.errors import CoachError
+from voice_coach.errors import CoachError, why
 
 COMMANDS = {
     "play": ("play", "Play sessions: lie down, close your eyes."),
@@ -131,7 +131,7 @@ def _output_fault(fault: OSError) -> int:
     _drop_output()
     if isinstance(fault, BrokenPipeError):
         return 0
-    _say(f"Standard output can not be written: {(fault.strerror or 'unknown').lower()}.")
+    _say(f"Standard output can not be written: {why(fault)}.")
     return 1
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from voice_coach.errors import CoachError, UsageError, printable
+from voice_coach.errors import CoachError, UsageError, printable, why
 from voice_coach.script import library
 from voice_coach.script.schema import FILE
 from voice_coach.script.starter import SCHEMA_NAME, starter
@@ -18,8 +18,8 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        why = (fault.strerror or "unknown").lower()
-        raise CoachError(f"Your library folder {folder} can not be made: {why}.") from None
+        told = f"Your library folder {folder} can not be made: {why(fault)}."
+        raise CoachError(told) from None
 
 
 @click.command("new")
