@@ -85,17 +85,17 @@ def _named(
 ) -> tuple[_Draft, float]:
     asked = what.promised.get(length)
     if asked:
+        announced = _minutes(frames(asked))
         draft, factor = _solve(what, telling, frames(asked), measure, nearest=True)
-        rounds = draft.rounds
     else:
-        rounds = factor = {Length.SHORT: SHORT, Length.LONG: LONG}.get(length, 1.0)
-        draft = _draft(what, telling, rounds, 0, estimate)
-    minutes = _minutes(draft.length(factor))
+        announced = 0
+        factor = {Length.SHORT: SHORT, Length.LONG: LONG}.get(length, 1.0)
+        draft = _draft(what, telling, factor, announced, estimate)
     for _ in range(3):  # the announced minutes change their own length, by words, not minutes
-        draft = _draft(what, telling, rounds, minutes, measure)
-        minutes, announced = _minutes(draft.length(factor)), minutes
+        minutes = _minutes(draft.length(factor))
         if minutes == announced:
             break
+        draft, announced = _draft(what, telling, draft.rounds, minutes, measure), minutes
     return draft, factor
 
 
