@@ -103,7 +103,7 @@ def engine() -> Voice:
 
 @lru_cache(maxsize=1)
 def voices() -> list[str]:
-    """Return eSpeak's English voices and all variants, as `en-us+f5` puts them together."""
+    """Return the names of eSpeak's variants: what stands after the plus in `en-us+f5`."""
     data = Path(os.environ.get("ESPEAK_DATA_PATH", ""))
     return sorted(path.name for path in data.glob("voices/!v/*"))
 

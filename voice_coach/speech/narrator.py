@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -31,7 +30,7 @@ class Narrator:
 
     def wake(self) -> None:
         """Let the voice get ready where nothing was ever kept: there will be much to say."""
-        if not os.path.exists(self.cache.folder):
+        if not self.cache.begun:
             self.synthesizer.wake(self.delivery.voice)
 
     def measure(self, lines: Iterable[Line]) -> dict[Line, int]:
@@ -41,12 +40,9 @@ class Narrator:
             VoiceError: no speech can be made.
         """
         wanted = {line: self.delivery.utterances(line) for line in lines}
-        missing = self._missing(chain.from_iterable(wanted.values()))
-        waiting = {line: {*parts} & missing.keys() for line, parts in wanted.items()}
-        for utterance in self._spoken(missing):
-            for line in [line for line, left in waiting.items() if utterance in left]:
-                waiting[line].remove(utterance)
-                if not waiting[line]:
+        for utterance in self._spoken(self._missing(chain.from_iterable(wanted.values()))):
+            for line, parts in wanted.items():
+                if utterance in parts and self._known(parts):
                     self.ready(line)
         return {
             line: sum(self._frames[u] for u in parts) + self.delivery.pause(line) * (len(parts) - 1)
@@ -57,20 +53,23 @@ class Narrator:
     def takes(self, line: Line) -> list[Take]:
         """Return the takes of a line's sentences, in order."""
         parts = self.delivery.utterances(line)
-        if any(u not in self._frames for u in parts):
+        if not self._known(parts):
             self.measure([line])
         return [self._unkept.get(u) or self.cache.get(u) or self._again(u) for u in parts]
 
-    def _missing(self, utterances: Iterable[Utterance]) -> dict[Utterance, None]:
+    def _known(self, parts: Iterable[Utterance]) -> bool:
+        return all(utterance in self._frames for utterance in parts)
+
+    def _missing(self, utterances: Iterable[Utterance]) -> list[Utterance]:
         """Return what must be spoken, each once; the length of the rest is known from then on."""
         unknown = dict.fromkeys(u for u in utterances if u not in self._frames)
         kept = {utterance: self.cache.frames(utterance) for utterance in unknown}
         self._frames |= {utterance: frames for utterance, frames in kept.items() if frames}
-        return dict.fromkeys(utterance for utterance in unknown if not kept[utterance])
+        return [utterance for utterance in unknown if not kept[utterance]]
 
-    def _spoken(self, missing: Iterable[Utterance]) -> Iterator[Utterance]:
+    def _spoken(self, missing: Sequence[Utterance]) -> Iterator[Utterance]:
         """Speak; yield each utterance when its take can be had."""
-        for utterance, take in self.synthesizer.speak(list(missing)):
+        for utterance, take in self.synthesizer.speak(missing):
             self._frames[utterance] = take.frames
             if not self.cache.put(utterance, take):
                 self._unkept[utterance] = take
@@ -78,8 +77,7 @@ class Narrator:
 
     def _again(self, utterance: Utterance) -> Take:
         """Speak what the cache lost meanwhile."""
-        for _ in self._spoken([utterance]):
-            pass
+        list(self._spoken([utterance]))
         take = self._unkept.get(utterance) or self.cache.get(utterance)
         if take is None:
             raise VoiceError(f'"{printable(utterance.text[:60])}" can not be kept or spoken.')

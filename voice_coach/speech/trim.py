@@ -47,8 +47,5 @@ def _loudest(pcm: bytes | bytearray, samples: array.array[int]) -> int:
     """
     high = pcm[1::2].translate(_MAGNITUDE)
     top = next((value for value in range(127, -1, -1) if value in high), 0)
-    return max((abs(samples[at.start()]) for at in re.finditer(_byte(top), high)), default=0)
-
-
-def _byte(value: int) -> bytes:
-    return re.escape(bytes([value]))
+    byte = re.escape(bytes([top]))
+    return max((abs(samples[at.start()]) for at in re.finditer(byte, high)), default=0)
