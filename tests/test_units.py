@@ -1,10 +1,10 @@
-"""The units of time."""
+"""The units of time and level."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_coach.units import RATE, clock, frames, parse_clock, parse_duration, seconds
+from voice_coach.units import RATE, clock, factor, frames, parse_clock, parse_duration, seconds
 
 
 @given(st.integers(0, 24 * 3600 * RATE))
@@ -41,3 +41,9 @@ def test_what_is_no_time(text: str) -> None:
     """What could be read in two ways, or in none, is refused."""
     with pytest.raises(ValueError, match="write a duration|longer than a day"):
         parse_clock(text)
+
+
+@pytest.mark.parametrize(("decibels", "times"), [(0, 1), (20, 10), (-6.0206, 0.5), (-60, 0.001)])
+def test_levels(decibels: float, times: float) -> None:
+    """Twenty decibels are ten times the signal, six are twice."""
+    assert factor(decibels) == pytest.approx(times, rel=1e-4)

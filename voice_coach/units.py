@@ -1,4 +1,4 @@
-"""The units of time: whole frames inside; seconds in scripts, on the command line, on screen."""
+"""Units. Time: whole frames inside; seconds in scripts, on the command line, on screen. Level: dB."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def frames(seconds: float) -> int:
 def seconds(frame_count: int) -> float:
     """Return how many seconds `frame_count` frames last."""
     return frame_count / RATE
+
+
+def factor(decibels: float) -> float:
+    """Return what a signal is multiplied by to change its level by some decibels."""
+    return float(10 ** (decibels / 20))
 
 
 def parse_duration(text: str) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 from voice_coach.sound.fades import rise
 from voice_coach.sound.mixer import Block
-from voice_coach.units import frames
+from voice_coach.units import factor, frames
 
 FADE = frames(0.010)
 STEP = 2.0
@@ -47,7 +47,7 @@ class Volume:
     _gain: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self._gain = self._wanted()
+        self._gain = factor(self.decibels)
 
     def turn(self, steps: int) -> bool:
         """Turn it up by steps, or down; return False where it can go no further."""
@@ -59,10 +59,7 @@ class Volume:
 
     def gains(self, count: int) -> Block:
         """Return the factor of each of the next `count` frames: a turn glides over one block."""
-        wanted = self._wanted()
+        wanted = factor(self.decibels)
         gains = np.linspace(self._gain, wanted, count, dtype=np.float32)[:, None]
         self._gain = wanted
         return gains
-
-    def _wanted(self) -> float:
-        return float(10 ** (self.decibels / 20))

@@ -18,7 +18,7 @@ from voice_coach.plan.timeline import Timeline
 from voice_coach.sound.fades import rise
 from voice_coach.sound.files import load_stereo
 from voice_coach.sound.loudness import loudest, loudness
-from voice_coach.units import RATE, frames
+from voice_coach.units import RATE, factor, frames
 
 NAMES = ("none", "rain", "waves", "brown", "drone")
 
@@ -28,7 +28,7 @@ UNDER_SPEECH = -39.5
 """LUFS of the bed's loudest 3 s while somebody speaks: 20 dB and more under -18 (WCAG 1.4.7)."""
 DUCK = -6.0
 """Decibels down while somebody speaks, at least."""
-PEAK, PEAK_UNDER_SPEECH = 10 ** (-12 / 20), 10 ** (-28 / 20)
+PEAK, PEAK_UNDER_SPEECH = factor(-12.0), factor(-28.0)
 """Highest sample, and while somebody speaks: bounds an own file of few loud clicks in silence."""
 FADE_IN, FADE_OUT = frames(3.0), frames(4.0)
 ATTACK, RELEASE = frames(0.25), frames(0.8)
@@ -100,8 +100,8 @@ def bed(wanted: str, volume: float) -> Bed | None:
     swing = loudest(rounds, RATE, _WINDOW) - own
     ducked = min(level + DUCK, UNDER_SPEECH - swing)
     peak = float(np.abs(loop).max())
-    gain = min(_factor(level - own), PEAK / peak)
-    return Bed(loop, gain, min(_factor(ducked - own), PEAK_UNDER_SPEECH / peak))
+    gain = min(factor(level - own), PEAK / peak)
+    return Bed(loop, gain, min(factor(ducked - own), PEAK_UNDER_SPEECH / peak))
 
 
 def _shipped(name: str) -> Block:
@@ -131,7 +131,3 @@ def _ramp(at: NDArray[np.int64], low: int, high: int) -> NDArray[np.float64]:
     """Return 0 up to `low`, 1 from `high` on, and a raised cosine in between."""
     part = np.clip((at - low) / max(1, high - low), 0.0, 1.0)
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * part))
-
-
-def _factor(decibels: float) -> float:
-    return float(10 ** (decibels / 20))

@@ -12,13 +12,13 @@ from voice_coach.sound.fades import faded, rise
 from voice_coach.sound.files import load
 from voice_coach.sound.loudness import loudest
 from voice_coach.sound.spectrum import Mono
-from voice_coach.units import RATE, frames
+from voice_coach.units import RATE, factor, frames
 
 CHIME = -24.0
 """LUFS of the loudest 400 ms of an author's own chime at most: 3 to 9 LU under speech."""
-PEAK = 10 ** (-6 / 20)
+PEAK = factor(-6.0)
 """Of an author's own chime at most: a bare click is short, so its loudness is low, yet it startles."""
-_PACER = 10 ** (-38 / 20)
+_PACER = factor(-38.0)
 _PACER_TONES = {Sound.BREATHE_IN: (196.0, 293.7), Sound.BREATHE_OUT: (293.7, 196.0)}
 """Hz at start and end: rising for in, falling for out, a fifth apart."""
 _TAIL = frames(0.15)
@@ -44,7 +44,7 @@ def _own(path: str) -> Mono:
     clip = faded(load(path))
     if not clip.any():
         return clip
-    louder = 10 ** ((CHIME - loudest(clip, RATE)) / 20)
+    louder = factor(CHIME - loudest(clip, RATE))
     gain = min(1.0, louder, PEAK / float(np.abs(clip).max()))
     return np.multiply(clip, gain, dtype=np.float32)
 

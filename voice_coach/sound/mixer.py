@@ -18,6 +18,7 @@ from voice_coach.script.terms import Side
 from voice_coach.sound.bed import Bed
 from voice_coach.sound.chimes import struck
 from voice_coach.sound.spectrum import Mono
+from voice_coach.units import factor
 
 _Sample = TypeVar("_Sample", bound=np.generic)
 
@@ -26,7 +27,7 @@ Block = NDArray[np.float32]
 Pcm = NDArray[np.int16]
 """Shape (frames, 2)."""
 
-FLOOR = 10 ** (-70 / 20)
+FLOOR = factor(-70.0)
 """RMS of the noise under everything: a device that gets no true silence does not fall asleep."""
 KEPT = 64
 """Clips held at a time; a longer session makes them again, so memory does not grow."""
@@ -155,7 +156,7 @@ def _gains(side: Side | None, lean: float) -> tuple[np.float32, np.float32]:
     """Return the gains of left and right: `lean` dB apart, the power of both together unchanged."""
     if side is None or not lean:
         return np.float32(1), np.float32(1)
-    ratio = 10 ** (lean / 20)
+    ratio = factor(lean)
     far = float(np.sqrt(2 / (1 + ratio * ratio)))
     near, far_ = np.float32(far * ratio), np.float32(far)
     return (near, far_) if side is Side.LEFT else (far_, near)

@@ -12,11 +12,11 @@ from voice_coach.sound.resample import at_rate
 from voice_coach.sound.spectrum import Mono, spectrum
 from voice_coach.sound.tone import VoiceTone, shelf
 from voice_coach.speech.take import Take
-from voice_coach.units import RATE, frames
+from voice_coach.units import RATE, factor, frames
 
 SPEECH = -18.0
 """LUFS of each cue as delivered in stereo (AES TD1008 recommends it for speech on streams)."""
-CEILING = 10 ** (-3.5 / 20)
+CEILING = factor(-3.5)
 """Highest sample of a clip. With the lean to one ear and a bed that leaves -1 dBTP in the mix. The
 default voice stays under it by itself; some others, `en-us+adam` among them, do not."""
 _STEP = frames(0.005)

@@ -7,10 +7,12 @@ import re
 import sys
 from collections.abc import Iterable
 
+from voice_coach.units import factor
+
 KEEP_BEFORE = 0.015
 KEEP_AFTER = 0.030
 """Seconds kept around the sound, so that no consonant is lost."""
-_SILENT = 10 ** (-50 / 20)
+_SILENT = factor(-50.0)
 """Of the loudest sample: -50 dB."""
 _MAGNITUDE = bytes(min(high, 255 - high) for high in range(256))
 """High byte of a 16-bit sample to that of its magnitude, one less where it is negative."""
