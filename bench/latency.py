@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from rig.command import Coach
 from rig.hearing import loud_at
+from rig.load import BURN, beside
 from rig.playing import Playing, playing
 from rig.server import SoundServer
 
@@ -49,14 +49,10 @@ def main() -> None:
         env = {"HOME": folder, "XDG_STATE_HOME": f"{folder}/state", **server.paths}
         env["XDG_CACHE_HOME"] = os.path.expanduser("~/.cache")
         os.environ["XDG_RUNTIME_DIR"] = server.env["XDG_RUNTIME_DIR"]
-        burners = [
-            subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(asked.hogs)
-        ]
         try:
-            measure(Coach(Path(folder), env), server, asked.times)
+            with beside([BURN] * asked.hogs):
+                measure(Coach(Path(folder), env), server, asked.times)
         finally:
-            for burner in burners:
-                burner.kill()
             server.stop()
 
 

@@ -12,31 +12,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
-import wave
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from rig.command import COACH, Coach  # noqa: E402
-from rig.hearing import lag, loud_at  # noqa: E402
+from rig.command import Coach  # noqa: E402
+from rig.hearing import gaps, lag, loud_at, read  # noqa: E402
+from rig.load import BURN, EXPORT, beside  # noqa: E402
 from rig.server import SoundServer  # noqa: E402
 
 RATE = 48_000
-BURN = "while True: pass"
-EXPORT = """
-import os, subprocess, sys, tempfile
-while True:
-    with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "XDG_CACHE_HOME": folder}
-        done = subprocess.run([sys.argv[1], "export", "full", "-o", folder + "/x.wav"], env=env)
-        assert done.returncode == 0
-"""
 
 
 def main() -> None:
@@ -52,7 +42,8 @@ def main() -> None:
         names = ("XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE", "PULSE_RUNTIME_PATH")
         coach = Coach(Path(folder), {name: server.env[name] for name in names})
         try:
-            measure(coach, server, asked.name, [BURN] * asked.hogs + [EXPORT] * asked.exports)
+            others = [BURN] * asked.hogs + [EXPORT] * asked.exports
+            measure(coach, server, asked.name, others)
         finally:
             server.stop()
 
@@ -60,12 +51,10 @@ def main() -> None:
 def measure(coach: Coach, server: SoundServer, name: str, others: list[str]) -> None:
     """Play, record, compare, print; `others` are programs that run meanwhile."""
     coach("export", name, "-o", "session.wav", timeout=300)
-    with wave.open(str(coach.folder / "session.wav")) as file:
-        exported = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    exported = read(coach.folder / "session.wav")
     shown = json.loads(coach("show", name, "--json").stdout)
     cues = [w for step in shown["steps"] for w in step["words"]]
-    running = [subprocess.Popen([sys.executable, "-c", code, COACH]) for code in others]
-    with server.recording() as recording:
+    with beside(others), server.recording() as recording:
         begun, frames_before = time.monotonic(), recording.frames
         process = coach.start("play", name)
         first = None
@@ -75,8 +64,6 @@ def measure(coach: Coach, server: SoundServer, name: str, others: list[str]) -> 
                 first = time.monotonic() - begun
         used = os.times()
         heard = recording.samples()
-    for each in running:
-        each.terminate()
     report(heard, exported, cues, first, used.children_user + used.children_system)
 
 
@@ -94,15 +81,13 @@ def report(heard, exported, cues, first, processor) -> None:  # type: ignore[no-
         same = heard[at + offset + found : at + offset + found + length]
         differing += int((same != known[: len(same)]).any(axis=1).sum())
     inside = heard[offset + RATE // 10 : offset + len(exported) - RATE // 10]
-    zero = np.flatnonzero(~inside.any(axis=1))
-    runs = np.split(zero, np.flatnonzero(np.diff(zero) > 1) + 1)
-    gaps = [len(run) for run in runs if len(run) > 48]
+    dropouts = [length for length in gaps(inside) if length > RATE // 1000]
     print(
         f"cues {len(cues)}, onset error ms: median {np.median(np.abs(errors)):.3f}"
         f", worst {np.max(np.abs(errors)):.3f}, drift {errors[-1] - errors[0]:.3f}"
     )
     print(f"frames of cues that differ from the export: {differing}")
-    print(f"dropouts over 1 ms: {len(gaps)} {gaps[:10]}")
+    print(f"dropouts over 1 ms: {len(dropouts)} {dropouts[:10]}")
     print(f"first sound after {first:.2f} s (with polling of 0.02 s)")
     print(f"processor time of all children (with export and show): {processor:.1f} s")
 

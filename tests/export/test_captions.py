@@ -4,13 +4,13 @@ import json
 import re
 import shutil
 import subprocess
-import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from rig.command import Coach
+from rig.hearing import read
 
 from voice_coach.export.captions import webvtt
 from voice_coach.plan.timeline import Line, Pace, Spoken, Timeline
@@ -81,9 +81,7 @@ def exported(coach: Coach, *options: str) -> tuple[list[Cue], NDArray[np.int16]]
     """The captions and the left side of an exported session."""
     done = coach("export", SHORT, "-o", "x.wav", "--captions", "x.vtt", *options)
     assert (done.returncode, done.stderr) == (0, "")
-    with wave.open(str(coach.folder / "x.wav")) as file:
-        data = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
-    return cues((coach.folder / "x.vtt").read_text()), data[:, 0]
+    return cues((coach.folder / "x.vtt").read_text()), read(coach.folder / "x.wav")[:, 0]
 
 
 def sounding(samples: NDArray[np.int16]) -> tuple[int, int]:

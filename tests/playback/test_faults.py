@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from conftest import DATA
 from numpy.typing import NDArray
 from rig.command import Coach
-from rig.hearing import loud_at, quiet_from
+from rig.hearing import gaps, loud_at, quiet_from, read
 from rig.playing import Playing, playing
 from rig.server import SoundServer, until
 
@@ -94,8 +93,7 @@ def test_a_process_that_stood_still_goes_on(session: Playing) -> None:
 def exported(coach: Coach) -> NDArray[np.int16]:
     """The samples of the session's export."""
     assert coach("export", *SESSION, "-o", "session.wav").returncode == 0
-    with wave.open(str(coach.folder / "session.wav")) as file:
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    return read(coach.folder / "session.wav")
 
 
 def _place(known: NDArray[np.int16], piece: NDArray[np.int16]) -> int:
@@ -152,7 +150,4 @@ def test_another_session_synthesised_meanwhile_is_not_heard(
     env = {"XDG_CACHE_HOME": str(tmp_path / "empty")}
     exported = heard_coach("export", "forehead", "-o", "other.wav", env=env)
     assert exported.returncode == 0
-    heard = session.recording.samples()[start:]
-    silent = np.flatnonzero(~heard.any(axis=1))
-    runs = np.split(silent, np.flatnonzero(np.diff(silent) > 1) + 1)
-    assert max((len(run) for run in runs), default=0) < 0.005 * RATE
+    assert max(gaps(session.recording.samples()[start:]), default=0) < 0.005 * RATE

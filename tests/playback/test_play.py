@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 from conftest import DATA, private_server
 from numpy.typing import NDArray
 from rig.command import Coach
-from rig.hearing import lag, loud_at, quiet_from
+from rig.hearing import lag, loud_at, quiet_from, read
 from rig.server import SoundServer, until
 
 RATE = 48_000
@@ -45,8 +44,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory, takes: Path) -> Heard:
         coach = Coach(folder, {"HOME": str(folder), "XDG_CACHE_HOME": str(takes), **server.paths})
         assert coach("export", *SESSION, "-o", "short.wav").returncode == 0
         shown = json.loads(coach("show", *SESSION, "--json").stdout)
-        with wave.open(str(folder / "short.wav")) as file:
-            exported = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+        exported = read(folder / "short.wav")
         with server.recording() as recording:
             played = coach("play", *SESSION)
             samples = recording.samples()

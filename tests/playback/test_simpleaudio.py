@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import wave
 
 import numpy as np
 import pytest
 from conftest import DATA
 from rig.command import Coach
-from rig.hearing import lag, loud_at
+from rig.hearing import lag, loud_at, read
 from rig.playing import playing
 from rig.server import SoundServer, until
 
@@ -22,8 +21,7 @@ pytest.importorskip("simpleaudio", reason="voice-coach[simpleaudio] is not insta
 def test_simpleaudio_plays_what_is_exported(heard_coach: Coach, server: SoundServer) -> None:
     """Played through simpleaudio, a cue is heard sample for sample as exported; it ends with 0."""
     heard_coach("export", DATA / "short.yaml", "--skip-preamble", "-o", "s.wav")
-    with wave.open(str(heard_coach.folder / "s.wav")) as file:
-        exported = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    exported = read(heard_coach.folder / "s.wav")
     shown = heard_coach("show", DATA / "short.yaml", "--skip-preamble", "--json").stdout
     cue = json.loads(shown)["steps"][-2]["words"][-1]
     start, length = round(cue["start"] * RATE), round(cue["seconds"] * RATE)

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import wave
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
 LOUD = 200
 """Of 32768: far above the floor of the player, far below any cue."""
+
+
+def read(path: Path) -> NDArray[np.int16]:
+    """Return the samples of a stereo WAV file, shape (frames, 2)."""
+    with wave.open(str(path)) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+
+
+def gaps(recorded: NDArray[np.int16]) -> list[int]:
+    """Return the length of each run of true silence, in frames: the player never makes any."""
+    edges = np.flatnonzero(np.diff(recorded.any(axis=1), prepend=True, append=True))
+    return [int(length) for length in np.diff(edges)[::2]]
 
 
 def lag(recorded: NDArray[np.int16], known: NDArray[np.int16]) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rig.command import Coach
 from rig.server import until
+from speech.edges import sounding
 
 from voice_coach.errors import VoiceError
 from voice_coach.speech.child import Espeak
@@ -24,7 +25,6 @@ SENTENCES = [
     for part in PARTS
     for count in range(2, 8)
 ]
-LIMIT = 10 ** (-50 / 20)
 SPOKEN_AT: list[float] = []
 
 
@@ -45,13 +45,6 @@ def spoken() -> dict[str, Take]:
 def samples(take: Take) -> list[int]:
     """The samples of a take."""
     return list(array.array("h", take.pcm))
-
-
-def sounding(values: list[int]) -> tuple[int, int]:
-    """The first sample over -50 dB of the loudest, and the one after the last."""
-    loudest = max(map(abs, values))
-    over = [index for index, value in enumerate(values) if abs(value) > loudest * LIMIT]
-    return over[0], over[-1] + 1
 
 
 def test_there_are_forty_eight_sentences(spoken: dict[str, Take]) -> None:

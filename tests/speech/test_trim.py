@@ -6,18 +6,11 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from speech.edges import sounding
 
 from voice_coach.speech.trim import KEEP_AFTER, KEEP_BEFORE, trimmed
 
 RATE = 22_050
-LIMIT = 10 ** (-50 / 20)
-
-
-def sounding(values: list[int]) -> tuple[int, int]:
-    """The first sample over -50 dB of the loudest, and the one after the last."""
-    loudest = max(map(abs, values))
-    over = [index for index, value in enumerate(values) if abs(value) > loudest * LIMIT]
-    return over[0], over[-1] + 1
 
 
 def test_what_is_kept() -> None:
