@@ -50,12 +50,16 @@ def _own(path: str) -> Mono:
 
 
 def _glide(low: float, high: float, length: int) -> Mono:
-    """Return a soft tone that glides from one pitch to the other and swells on the way."""
-    pitch = low * (high / low) ** (np.arange(length) / max(length, 1))
-    turns = np.cumsum(pitch) / RATE
-    phase = (2 * np.pi * (turns % 1.0)).astype(np.float32)
+    """Return a soft tone that glides from one pitch to the other and swells on the way.
+
+    The pitch moves as an exponential, so the turns so far are its integral, in closed form.
+    """
+    bend = np.log(high / low) / max(length, 1)
+    turns = np.expm1(np.arange(length) * bend) * (low / RATE / bend)
+    phase = np.float32(2 * np.pi) * (turns - np.floor(turns)).astype(np.float32)
     tone = (np.sin(phase) + np.float32(0.25) * np.sin(2 * phase)) * np.float32(_PACER)
     edge = min(length // 3, frames(1.0))
-    tone[:edge] *= rise(edge)
-    tone[length - edge :] *= rise(edge)[::-1]
+    swell = rise(edge)
+    tone[:edge] *= swell
+    tone[length - edge :] *= swell[::-1]
     return np.asarray(tone, np.float32)
