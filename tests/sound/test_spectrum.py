@@ -2,10 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from voice_coach.sound.spectrum import fast_size, spectrum
+from voice_coach.sound.spectrum import spectrum
 
 
 def noise(count: int) -> np.ndarray:
@@ -46,15 +44,3 @@ def test_the_end_does_not_come_round_to_the_beginning() -> None:
         return (1 / (1 + (np.fft.rfftfreq(size, 1 / rate) / 300) ** 2)).astype(np.float32)
 
     assert np.abs(spectrum(clip, 48_000).through(low_pass).clip()[:500]).max() < 1e-4
-
-
-@given(st.integers(1, 10_000_000))
-def test_sizes_that_transform_fast(size: int) -> None:
-    """The next fast size has no prime over 5, and is over the size by a quarter at most (8 least)."""
-    found = fast_size(size)
-    assert size <= found <= max(8, 1.25 * size)
-    left = found
-    for prime in (2, 3, 5):
-        while left % prime == 0:
-            left //= prime
-    assert left == 1

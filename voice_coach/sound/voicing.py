@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -40,13 +40,13 @@ def voiced(takes: Sequence[Take], pause: int, tone: VoiceTone = VoiceTone.PLAIN)
         spectra = [each.through(shelf) for each in spectra]
         samples = [each.clip() for each in spectra]
     # Measured before resampling: the loudness is the same and there is half as much to measure.
-    weighted = _joined([k_weighted(each) for each in spectra], pause * rate // RATE)
-    gain = np.float32(gain_to(SPEECH, weighted, rate))
-    parts = [
-        faded(_exactly(at_rate(part * gain, rate), take.frames))
-        for part, take in zip(samples, takes, strict=True)
-    ]
-    return _limited(_joined(parts, pause))
+    weighted = [k_weighted(each) for each in spectra]
+    measured = _joined(weighted, [len(part) for part in weighted], pause * rate // RATE)
+    gain = np.float32(gain_to(SPEECH, measured, rate))
+    lengths = [take.frames for take in takes]
+    sounds = (at_rate(part * gain, rate) for part in samples)
+    cut = (faded(sound[:length]) for sound, length in zip(sounds, lengths, strict=True))
+    return _limited(_joined(cut, lengths, pause))
 
 
 def _limited(clip: Mono) -> Mono:
@@ -62,16 +62,19 @@ def _limited(clip: Mono) -> Mono:
     return np.asarray(turned, np.float32)
 
 
-def _joined(parts: Sequence[Mono], pause: int) -> Mono:
-    silence = np.zeros(pause, np.float32)
-    return np.concatenate([piece for part in parts for piece in (part, silence)][:-1])
+def _joined(parts: Iterable[Mono], lengths: Sequence[int], pause: int) -> Mono:
+    """Return parts one after another, `pause` between them.
+
+    Each stands at the start of a stretch of its length: resampling rounds by a frame or two.
+    """
+    clip = np.zeros(sum(lengths) + pause * (len(lengths) - 1), np.float32)
+    at = 0
+    for part, length in zip(parts, lengths, strict=True):
+        clip[at : at + len(part)] = part
+        at += length + pause
+    return clip
 
 
 def _samples(take: Take) -> Mono:
     samples: Mono = np.divide(np.frombuffer(take.pcm, "<i2"), 32768, dtype=np.float32)
     return samples
-
-
-def _exactly(samples: Mono, count: int) -> Mono:
-    """Cut or pad by the frame or two that resampling rounds to."""
-    return np.pad(samples, (0, max(0, count - len(samples))))[:count]
