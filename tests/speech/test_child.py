@@ -59,6 +59,29 @@ def test_a_voice_that_was_woken_in_vain_ends(faulty: Faulty) -> None:
     until(lambda: not faulty.left())
 
 
+NARRATOR = """
+import os
+from voice_coach.speech.narrator import narrator
+found = narrator("x", 116)
+print(len(open(f"/proc/self/task/{os.getpid()}/children").read().split()), flush=True)
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize(("kept", "woken"), [(False, 1), (True, 0)])
+def test_the_voice_is_woken_the_first_time(
+    faulty: Faulty, tmp_path: Path, kept: bool, woken: int
+) -> None:
+    """Where nothing was ever kept the voice gets ready ahead; later it waits to be needed."""
+    faulty.install("take:dies", "twice")
+    if kept:
+        (tmp_path / "voice-coach" / "takes").mkdir(parents=True)
+    env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", NARRATOR], env=env, capture_output=True)
+    assert done.stdout == b"%d\n" % woken
+    until(lambda: not faulty.left())
+
+
 TAKE_FAULTS = ["hangs", "dies", "aborts", "crashes", "raises", "speaks-nothing", "kills"]
 
 

@@ -25,12 +25,10 @@ class Counted:
     """The tone, and what it was asked for; deaf to what it is told to forget."""
 
     asked: list[str] = field(default_factory=list)
-    woken: list[str] = field(default_factory=list)
     engine: str = "counted"
 
     def wake(self, voice: str) -> None:
-        """Note it."""
-        self.woken.append(voice)
+        """Never asleep."""
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
         """Beep, in reverse order: takes come as they get done."""
@@ -153,14 +151,6 @@ def test_ready_lines_are_told(told: Narrator) -> None:
     told.measure(LINES)
     assert sorted(seen, key=LINES.index) == LINES[1:]
     assert all(kept)
-
-
-def test_the_voice_is_woken_the_first_time(told: Narrator, voice: Counted) -> None:
-    """Where nothing was ever kept the voice gets ready ahead; later it waits to be needed."""
-    told.wake()
-    told.measure(LINES)
-    told.wake()
-    assert voice.woken == ["tone"]
 
 
 def test_a_voice_that_fails_is_an_error(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ the samples: a length can be trusted without reading on.
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,11 +35,6 @@ class TakeCache:
     folder: Path
     engine: str
     warned: bool = field(default=False, init=False)
-
-    @property
-    def begun(self) -> bool:
-        """Something was kept here once."""
-        return os.path.exists(self.folder)
 
     def get(self, utterance: Utterance) -> Take | None:
         """Return the take of an utterance, or None."""

@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from typing import Any
 
 from voice_coach.errors import VoiceError, nearest, printable
@@ -71,6 +70,8 @@ class _Failed(Exception):
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # slow to load: the voice gets ready meanwhile
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -27,11 +28,6 @@ class Narrator:
     _frames: dict[Utterance, int] = field(default_factory=dict)
     _unkept: dict[Utterance, Take] = field(default_factory=dict)
     """Takes that the cache could not keep."""
-
-    def wake(self) -> None:
-        """Let the voice get ready where nothing was ever kept: there will be much to say."""
-        if not self.cache.begun:
-            self.synthesizer.wake(self.delivery.voice)
 
     def measure(self, lines: Iterable[Line]) -> dict[Line, int]:
         """Return the length of each line in frames; speaks what was never spoken.
@@ -85,9 +81,12 @@ class Narrator:
 
 
 def narrator(voice: str, rate: int) -> Narrator:
-    """Return the narrator for a voice by name, `tone` among them, at a rate in words a minute."""
+    """Return the narrator for a voice by name, `tone` among them, at a rate in words a minute.
+
+    Where no take was ever kept, the voice begins to get ready at once.
+    """
     synthesizer: Synthesizer = tone.Tone() if voice == tone.NAME else Espeak()
-    cache = TakeCache(default_folder(), synthesizer.engine)
-    found = Narrator(Delivery(voice, rate), synthesizer, cache)
-    found.wake()
-    return found
+    folder = default_folder()
+    if not os.path.exists(folder):  # nothing was ever kept: there will be much to say
+        synthesizer.wake(voice)
+    return Narrator(Delivery(voice, rate), synthesizer, TakeCache(folder, synthesizer.engine))
