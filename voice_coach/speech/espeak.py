@@ -21,7 +21,7 @@ from voice_coach.speech.trim import trimmed
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """eSpeak takes some control characters for commands, NUL for the end; half a pair has no UTF-8."""
 
-Voice = Callable[[str, str, int], "tuple[int, bytes]"]
+Voice = Callable[[str, str, int], "tuple[int, memoryview]"]
 """Speaks (text, voice, rate): returns the sample rate in Hz and trimmed 16-bit mono PCM."""
 
 
@@ -42,39 +42,45 @@ def prepare() -> None:
     ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
 
 
-def binding(first: str) -> Voice:
-    """Return a voice over pyttsx3's eSpeak binding.
+class Binding:
+    """A voice over pyttsx3's eSpeak binding.
 
-    What is slow to begin with is done, for the voice called `first`: forks start at once.
+    What is slow to begin with is done at once, for the voice called `first`: forks begin to speak
+    where it ends.
     """
-    from pyttsx3.drivers import _espeak as espeak
 
-    rate: int = espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, 1000)
-    if rate <= 0:
-        raise RuntimeError("eSpeak NG does not start")
-    voices()
-    loaded = None if espeak.SetVoiceByName(_filed(first).encode(errors="replace")) else first
-    # eSpeak seeds its noise with the time, and the same words would differ from second to second.
-    seed = getattr(espeak.dll, "espeak_ng_SetRandSeed", lambda number: None)
+    def __init__(self, first: str) -> None:
+        from pyttsx3.drivers import _espeak
 
-    def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
-        _check_variant(voice)
-        if voice != loaded and espeak.SetVoiceByName(_filed(voice).encode(errors="replace")):
+        self._espeak = _espeak
+        self._rate: int = _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, 1000)
+        if self._rate <= 0:
+            raise RuntimeError("eSpeak NG does not start")
+        # It seeds its noise with the time: the same words would differ from second to second.
+        self._seed = getattr(_espeak.dll, "espeak_ng_SetRandSeed", lambda number: None)
+        self._sound = bytearray()
+        _espeak.SetSynthCallback(self._collect)
+        self._loaded = first if self._use(first) else None
+
+    def __call__(self, text: str, voice: str, words: int) -> tuple[int, memoryview]:
+        """Speak; see `Voice`."""
+        if voice != self._loaded and not self._use(voice):
             raise NoSuchVoice(voice)
-        seed(ctypes.c_long(1))
-        sound = bytearray()
+        self._sound = bytearray()
+        self._seed(ctypes.c_long(1))
+        self._espeak.SetParameter(self._espeak.RATE, words, 0)
+        flags = self._espeak.ENDPAUSE | self._espeak.CHARS_UTF8
+        self._espeak.Synth(_plain(text), flags=flags)
+        self._espeak.Synchronize()
+        return self._rate, trimmed(self._sound, self._rate)
 
-        def collect(samples: Any, count: int, events: Any) -> int:
-            sound.extend(ctypes.string_at(samples, count * 2) if count > 0 else b"")
-            return 0
+    def _use(self, voice: str) -> bool:
+        name = _filed(voice).encode(errors="replace")
+        return _is_variant(voice) and not self._espeak.SetVoiceByName(name)
 
-        espeak.SetSynthCallback(collect)
-        espeak.SetParameter(espeak.RATE, words, 0)
-        espeak.Synth(_plain(text), flags=espeak.ENDPAUSE | espeak.CHARS_UTF8)
-        espeak.Synchronize()
-        return rate, trimmed(sound, rate)
-
-    return speak
+    def _collect(self, samples: Any, count: int, events: Any) -> int:
+        self._sound += ctypes.string_at(samples, count * 2) if count > 0 else b""
+        return 0
 
 
 def engine() -> Voice:
@@ -83,7 +89,7 @@ def engine() -> Voice:
 
     import pyttsx3
 
-    def speak(text: str, voice: str, words: int) -> tuple[int, bytes]:
+    def speak(text: str, voice: str, words: int) -> tuple[int, memoryview]:
         found = pyttsx3.init()
         known = [each.id for each in found.getProperty("voices")]
         voice = _filed(voice)
@@ -118,15 +124,14 @@ def _plain(text: str) -> str:
     return _COMMANDS.sub(" ", text)
 
 
-def _check_variant(voice: str) -> None:
-    """Refuse an unknown variant: eSpeak would take the plain voice without a word."""
+def _is_variant(voice: str) -> bool:
+    """Tell whether there is such a variant: eSpeak would take the plain voice without a word."""
     _, plus, variant = voice.partition("+")
     known = voices()
-    if plus and known and variant not in known:
-        raise NoSuchVoice(voice)
+    return not plus or not known or variant in known
 
 
-def _read(path: Path) -> tuple[int, bytes]:
+def _read(path: Path) -> tuple[int, memoryview]:
     import wave
 
     with wave.open(str(path)) as file:

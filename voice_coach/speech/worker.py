@@ -10,6 +10,7 @@ alarm.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 import os
@@ -17,6 +18,7 @@ import selectors
 import signal
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from voice_coach.speech import espeak
@@ -38,7 +40,7 @@ def main() -> None:
     try:
         espeak.prepare()
         voice = json.loads(sys.argv[1])
-        speak = espeak.binding(voice) if sys.platform == "linux" else espeak.engine()
+        speak = espeak.Binding(voice) if sys.platform == "linux" else espeak.engine()
     except Exception as fault:  # whatever it is, the parent must hear of it
         _send(out, {"job": -1, "error": "engine", "why": str(fault)})
         return
@@ -92,7 +94,7 @@ def _speak_and_exit(index: int, job: Job, speak: espeak.Voice, writer: int) -> N
 
 def _read_on(reader: int, data: _Fork) -> bool:
     """Take what a fork has sent by now. Return whether more may come."""
-    chunk = os.read(reader, 1 << 20)
+    chunk = os.read(reader, 1 << 16)
     data[2].extend(chunk)
     return bool(chunk)
 
@@ -107,7 +109,7 @@ def _hand_over(data: _Fork, out: BinaryIO) -> None:
         out.flush()
 
 
-def _result(index: int, job: Job, speak: espeak.Voice) -> tuple[dict[str, Any], bytes]:
+def _result(index: int, job: Job, speak: espeak.Voice) -> tuple[dict[str, Any], bytes | memoryview]:
     try:
         rate, pcm = speak(*job)
     except espeak.NoSuchVoice as fault:
@@ -117,7 +119,7 @@ def _result(index: int, job: Job, speak: espeak.Voice) -> tuple[dict[str, Any], 
     return {"job": index, "rate": rate, "bytes": len(pcm)}, pcm
 
 
-def _send(out: BinaryIO, message: dict[str, Any], pcm: bytes = b"") -> None:
+def _send(out: BinaryIO, message: dict[str, Any], pcm: bytes | memoryview = b"") -> None:
     out.write(json.dumps(message).encode() + b"\n")
     out.write(pcm)
     out.flush()
@@ -126,10 +128,14 @@ def _send(out: BinaryIO, message: dict[str, Any], pcm: bytes = b"") -> None:
 def _die_with_parent() -> None:
     """Ask Linux to end this process when the parent is gone, even by kill -9."""
     if sys.platform == "linux":
-        import ctypes
+        _libc().prctl(1, signal.SIGKILL)
 
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+@lru_cache(maxsize=1)
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None)
 
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # all is written; tidying up would take as long as a few takes
