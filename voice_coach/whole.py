@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from voice_coach.errors import ExportError, UsageError, why
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or choose another folder",
@@ -24,6 +28,9 @@ _REASONS = {
     errno.EROFS: "the disk is read-only; choose another folder",
     errno.EFBIG: "the disk takes no file that large; choose another",
 }
+
+_FORWARD = 8 << 20
+"""Bytes written before the disk is told."""
 
 
 @contextlib.contextmanager
@@ -43,7 +50,7 @@ def whole(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator
     try:
         _check(path, clobber)
         _sweep(path)
-        with part.open("wb") as file:
+        with io.BufferedWriter(_Forwarded(part, "wb")) as file:
             yield file
             if durable:
                 file.flush()
@@ -54,6 +61,22 @@ def whole(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
+
+
+class _Forwarded(io.FileIO):
+    """A file that the disk begins to take while more is written: less is left to wait for."""
+
+    _written = _begun = 0
+
+    def write(self, data: Buffer, /) -> int:
+        count = super().write(data)
+        self._written += count
+        if self._written - self._begun > _FORWARD and hasattr(os, "posix_fadvise"):
+            fresh = (self._begun, self._written - self._begun)
+            # Linux begins to write what it is told will not be needed, and keeps it meanwhile.
+            os.posix_fadvise(self.fileno(), *fresh, os.POSIX_FADV_DONTNEED)
+            self._begun = self._written
+        return count
 
 
 def _check(path: Path, clobber: bool) -> None:
