@@ -69,7 +69,7 @@ def test_a_peak_is_turned_down_smoothly() -> None:
 @pytest.mark.parametrize("line", LINES)
 def test_length_is_what_the_planner_counted(tmp_path: Path, line: Line) -> None:
     """A clip has to the frame the length that the narrator tells the planner."""
-    narrator = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, "test"))
+    narrator = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, lambda: "test"))
     planned = narrator.measure([line])[line]
     for tone in VoiceTone:
         clip = voiced(narrator.takes(line), narrator.delivery.pause(line), tone)

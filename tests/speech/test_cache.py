@@ -25,7 +25,7 @@ EXPORT = ("export", SHORT, "--skip-preamble", "-o")
 @pytest.fixture
 def cache(tmp_path: Path) -> TakeCache:
     """A cache that holds one take."""
-    found = TakeCache(tmp_path / "takes", "engine 1")
+    found = TakeCache(tmp_path / "takes", lambda: "engine 1")
     assert found.put(WORDS, TAKE)
     return found
 
@@ -59,7 +59,7 @@ def test_other_words_voice_or_rate_is_another_take(cache: TakeCache, other: Utte
 
 def test_another_engine_is_another_voice(cache: TakeCache) -> None:
     """A new version of the engine speaks everything anew."""
-    assert TakeCache(cache.folder, "engine 2").get(WORDS) is None
+    assert TakeCache(cache.folder, lambda: "engine 2").get(WORDS) is None
 
 
 @pytest.mark.parametrize("size", [0, 1, 5, 6, 14, HEADER - 1, HEADER, HEADER + 1, HEADER + 10_239])
@@ -137,7 +137,7 @@ import sys
 from pathlib import Path
 from voice_coach.speech.cache import TakeCache
 from voice_coach.speech.take import Take, Utterance
-cache = TakeCache(Path(sys.argv[1]), "engine 1")
+cache = TakeCache(Path(sys.argv[1]), lambda: "engine 1")
 words = Utterance("Open your hand.", "en-us+f5", 116)
 for turn in range(400):
     assert cache.put(words, Take(22_050, bytes([turn % 250 + 1]) * (20_000 + turn % 7 * 2)))

@@ -7,7 +7,9 @@ the samples: a length can be trusted without reading on.
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,8 +35,14 @@ class TakeCache:
     """A folder of takes. Without rights or space it forgets, with one warning."""
 
     folder: Path
-    engine: str
+    engine: Callable[[], str]
+    """Tells what makes the sound; asked for late, for it takes a while to find out."""
     warned: bool = field(default=False, init=False)
+
+    @property
+    def begun(self) -> bool:
+        """Something was kept here once."""
+        return os.path.exists(self.folder)
 
     def get(self, utterance: Utterance) -> Take | None:
         """Return the take of an utterance, or None."""
@@ -45,6 +53,8 @@ class TakeCache:
 
     def frames(self, utterance: Utterance) -> int | None:
         """Return how many frames the take of an utterance has, from its first bytes alone."""
+        if not self.begun:
+            return None
         path = self._path(utterance)
         try:
             with path.open("rb") as file:
@@ -68,9 +78,9 @@ class TakeCache:
         return True
 
     def _path(self, utterance: Utterance) -> Path:
-        key = "\0".join((self.engine, utterance.voice, str(utterance.rate), utterance.text))
+        key = "\0".join((self.engine(), utterance.voice, str(utterance.rate), utterance.text))
         name = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()
-        return self.folder / name[:2] / f"{name[2:]}.take"
+        return self.folder / name[:1] / f"{name[1:]}.take"
 
     def _warn(self, fault: Exception) -> None:
         if not self.warned:

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from voice_coach.errors import VoiceError, nearest, printable
@@ -69,6 +70,7 @@ class _Failed(Exception):
     """This child is of no more use; another may do better."""
 
 
+@cache
 def _version(package: str) -> str:
     from importlib import metadata  # slow to load: the voice gets ready meanwhile
 

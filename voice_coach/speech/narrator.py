@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -86,7 +85,7 @@ def narrator(voice: str, rate: int) -> Narrator:
     Where no take was ever kept, the voice begins to get ready at once.
     """
     synthesizer: Synthesizer = tone.Tone() if voice == tone.NAME else Espeak()
-    folder = default_folder()
-    if not os.path.exists(folder):  # nothing was ever kept: there will be much to say
+    cache = TakeCache(default_folder(), lambda: synthesizer.engine)
+    if not cache.begun:  # there will be much to say
         synthesizer.wake(voice)
-    return Narrator(Delivery(voice, rate), synthesizer, TakeCache(folder, synthesizer.engine))
+    return Narrator(Delivery(voice, rate), synthesizer, cache)
