@@ -256,6 +256,15 @@ def test_pyttsx3_is_missing(mute: Coach, tmp_path: Path) -> None:
     assert "pyttsx3" in refused(mute)
 
 
+def test_modules_of_the_current_folder_are_not_run(coach: Coach) -> None:
+    """Python files that lie where the command is typed are not taken for modules of the voice."""
+    for name in ("selectors", "pyttsx3", "espeakng_loader", "voice_coach"):
+        coach.folder.joinpath(f"{name}.py").write_text("open('run', 'w')")
+    done = coach("export", TINY, "--skip-preamble")
+    assert done.returncode == 0, done.stderr
+    assert not coach.folder.joinpath("run").exists()
+
+
 @pytest.mark.parametrize("fault", ["start:fails", "start:hangs", "start:dies", "take:hangs",
                                    "take:speaks-nothing", "take:crashes"])  # fmt: skip
 def test_a_voice_that_fails_ends_with_4(mute: Coach, tmp_path: Path, fault: str) -> None:

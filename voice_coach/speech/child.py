@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from voice_coach.errors import VoiceError, nearest, printable
@@ -21,6 +22,9 @@ TRIES = 3
 QUIET_SECONDS = float(os.environ.get("VOICE_COACH_QUIET_SECONDS", "30"))
 """The child sends a take every few hundredths of a second; past this it hangs."""
 _RATES = range(8_000, 96_001)
+
+_MODULES = Path(__file__).parents[2]
+"""Python run with -m takes modules from the current folder first: it must be this one."""
 
 REMEDY = "Reinstall it with: pip install --force-reinstall espeakng-loader pyttsx3"
 
@@ -131,10 +135,16 @@ def _unknown_voice(message: dict[str, Any]) -> str:
 
 
 def _started(voice: str) -> subprocess.Popen[bytes]:
-    # A session of its own: Ctrl-C goes to the coach alone, and the child's forks end with it.
     command = [sys.executable, "-m", "voice_coach.speech.worker", json.dumps(voice)]
-    pipe, null = subprocess.PIPE, subprocess.DEVNULL
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_MODULES,
+        # A session of its own: Ctrl-C goes to the coach alone, and the child's forks end with it.
+        start_new_session=True,
+    )
 
 
 @contextlib.contextmanager
