@@ -140,7 +140,7 @@ def clip(shape: Shape, line: Line) -> NDArray[np.int16]:
     if cut:
         shaping.CUT, shaping.SHELF = cut, shelf
     speaker = _narrator(voice)
-    made = voiced(speaker.takes(line), speaker.delivery.pause(line), VoiceTone(tone))
+    made = voiced(speaker.take(line), VoiceTone(tone))
     low = soxr.resample(np.pad(made, RATE // 4), RATE, HEARD)
     level = np.sqrt(np.mean(np.square(made))) * 10 ** (NOISE / 20)
     noise = np.random.default_rng(SEED).standard_normal(len(low)) * level

@@ -109,8 +109,7 @@ def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
     measured = 0
     for start, end, text in found:
         clips = [
-            voiced(speaker.takes(line), speaker.delivery.pause(line))
-            for line in (Line(text, Pace.NORMAL), Line(text, Pace.SLOW))
+            voiced(speaker.take(line)) for line in (Line(text, Pace.NORMAL), Line(text, Pace.SLOW))
         ]
         clip = min(clips, key=lambda clip: abs(len(clip) - (end - start) * RATE))
         clip = np.rint(clip * 32767).astype(np.int16)

@@ -30,8 +30,8 @@ LINES = (
 
 @cache
 def _said(voice: str) -> dict[Utterance, Take]:
-    parts = [part for line in LINES for part in Delivery(voice, DEFAULT_RATE).utterances(line)]
-    return dict(Espeak().speak(parts))
+    delivery = Delivery(voice, DEFAULT_RATE)
+    return dict(Espeak().speak([delivery.utterance(line) for line in LINES]))
 
 
 def spoken(voice: str = DEFAULT_VOICE) -> list[Take]:
@@ -39,15 +39,15 @@ def spoken(voice: str = DEFAULT_VOICE) -> list[Take]:
     return list(_said(voice).values())
 
 
-def takes_of(line: Line, voice: str = DEFAULT_VOICE) -> list[Take]:
-    """The takes of one of `LINES`, in order."""
-    return [_said(voice)[part] for part in Delivery(voice, DEFAULT_RATE).utterances(line)]
+def take_of(line: Line, voice: str = DEFAULT_VOICE) -> Take:
+    """The take of one of `LINES`."""
+    return _said(voice)[Delivery(voice, DEFAULT_RATE).utterance(line)]
 
 
 @cache
 def clip_of(line: Line) -> NDArray[np.float32]:
     """The clip of one of `LINES` in the default voice."""
-    return voiced(takes_of(line), Delivery().pause(line))
+    return voiced(take_of(line))
 
 
 def timeline(*events: Spoken | Strike, length: int, bed: tuple[int, int] = (0, 0)) -> Timeline:

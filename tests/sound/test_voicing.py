@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sound.measuring import RATE, decibels, lufs, stereo, true_peak
-from sound.speaking import LINES, VOICES, spoken, takes_of
+from sound.speaking import LINES, VOICES, spoken, take_of
 
 from voice_coach.plan.timeline import Line
 from voice_coach.sound.spectrum import spectrum
@@ -17,12 +17,11 @@ from voice_coach.sound.tone import CUT, SHELF, VoiceTone, shelf
 from voice_coach.sound.voicing import CEILING, SPEECH, voiced
 from voice_coach.speech.cache import TakeCache
 from voice_coach.speech.child import Espeak
-from voice_coach.speech.delivery import DEFAULT_RATE, Delivery
+from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.narrator import Narrator
 from voice_coach.speech.take import Take
 from voice_coach.units import frames
 
-PAUSE = frames(0.4)
 SHORT = Line("Shush.")
 
 
@@ -32,7 +31,7 @@ def test_level(voice: str, tone: VoiceTone) -> None:
     """In each voice and tone a cue of 1 s or more is at -18 LUFS within 0.5, a short one within 1.5."""
     assert SPEECH == -18.0
     for line in LINES:
-        clip = voiced(takes_of(line, voice), PAUSE, tone)
+        clip = voiced(take_of(line, voice), tone)
         within = 1.5 if line == SHORT else 0.5
         assert (len(clip) < RATE) == (line == SHORT)
         assert lufs(clip) == pytest.approx(SPEECH, abs=within)
@@ -41,7 +40,7 @@ def test_level(voice: str, tone: VoiceTone) -> None:
 @pytest.mark.parametrize("voice", [*VOICES, "en-us+adam"])
 def test_peaks_leave_room_for_the_lean(voice: str) -> None:
     """No voice passes -2.6 dBTP, so it stays under -1 even where one ear gets 1.6 dB more."""
-    peaks = [true_peak(stereo(voiced(takes_of(line, voice), PAUSE))) for line in LINES]
+    peaks = [true_peak(stereo(voiced(take_of(line, voice)))) for line in LINES]
     assert max(peaks) <= -2.6
 
 
@@ -51,7 +50,7 @@ def test_a_peak_is_turned_down_smoothly() -> None:
     hum = 0.12 * np.sin(at * 2 * np.pi * 300 / RATE)
     bump = np.exp(-(((at - RATE) / 40) ** 2))
     plain, peaked = (
-        voiced([Take(RATE, (32767 * (hum + part)).astype("<i2").tobytes())], 0)
+        voiced(Take(RATE, (32767 * (hum + part)).astype("<i2").tobytes()))
         for part in (0 * bump, 0.8 * bump)
     )
     raw = hum + 0.8 * bump
@@ -72,7 +71,7 @@ def test_length_is_what_the_planner_counted(tmp_path: Path, line: Line) -> None:
     narrator = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, lambda: "test"))
     planned = narrator.measure([line])[line]
     for tone in VoiceTone:
-        clip = voiced(narrator.takes(line), narrator.delivery.pause(line), tone)
+        clip = voiced(narrator.take(line), tone)
         assert len(clip) == planned
         assert clip.dtype == np.float32
 
@@ -80,39 +79,44 @@ def test_length_is_what_the_planner_counted(tmp_path: Path, line: Line) -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     rate=st.sampled_from([8000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000, 96_000]),
-    lengths=st.lists(st.integers(1, 5000), min_size=1, max_size=4),
-    pause=st.integers(0, 30_000),
+    length=st.integers(1, 20_000),
     tone=st.sampled_from(list(VoiceTone)),
 )
-def test_any_take_has_the_length_it_tells(
-    rate: int, lengths: list[int], pause: int, tone: VoiceTone
-) -> None:
-    """Takes of any rate and length come out as long as they say, with the pauses between them."""
-    takes = [Take(rate, bytes([1, 9]) * length) for length in lengths]
-    clip = voiced(takes, pause, tone)
-    assert len(clip) == sum(take.frames for take in takes) + pause * (len(takes) - 1)
+def test_any_take_has_the_length_it_tells(rate: int, length: int, tone: VoiceTone) -> None:
+    """A take of any rate and length comes out as long as it says."""
+    take = Take(rate, bytes([1, 9]) * length)
+    clip = voiced(take, tone)
+    assert len(clip) == take.frames
     assert np.isfinite(clip).all()
 
 
 @pytest.mark.parametrize("tone", VoiceTone)
 @pytest.mark.parametrize("line", LINES)
 def test_edges_have_no_step(line: Line, tone: VoiceTone) -> None:
-    """Each sentence starts and ends in silence, with true silence of the pause's length between."""
-    takes = takes_of(line)
-    clip = voiced(takes, PAUSE, tone)
-    at = 0
-    for take in takes:
-        part = clip[at : at + take.frames]
-        assert decibels(float(np.abs(part[[0, -1]]).max())) < -80
-        assert decibels(float(np.abs(np.diff(part[:48])).max())) < -50
-        assert decibels(float(np.abs(np.diff(part[-48:])).max())) < -50
-        assert not clip[at + take.frames : at + take.frames + PAUSE].any()
-        at += take.frames + PAUSE
+    """A clip starts and ends in silence."""
+    clip = voiced(take_of(line), tone)
+    assert decibels(float(np.abs(clip[[0, -1]]).max())) < -80
+    assert decibels(float(np.abs(np.diff(clip[:48])).max())) < -50
+    assert decibels(float(np.abs(np.diff(clip[-48:])).max())) < -50
+
+
+@pytest.mark.parametrize("tone", VoiceTone)
+@pytest.mark.parametrize(("line", "pauses"), [(LINES[0], 1), (LINES[1], 0), (LINES[2], 1)])
+def test_sentences_have_a_pause_between(line: Line, pauses: int, tone: VoiceTone) -> None:
+    """Between two sentences lie 0.4 s of silence, reached and left without a step."""
+    clip = voiced(take_of(line), tone)
+    edges = np.flatnonzero(np.diff(np.abs(clip) < 1e-4, prepend=False, append=False))
+    still = [run for run in edges.reshape(-1, 2) if run[1] - run[0] > frames(0.3)]
+    assert len(still) == pauses
+    for first, last in still:
+        assert frames(0.39) < last - first < frames(0.5)
+        around = np.diff(clip[first - 24 : last + 24])
+        assert decibels(float(np.abs(around).max())) < -50
 
 
 def test_silence_stays_silent() -> None:
     """A take without any sound does not become noise."""
-    assert not voiced([Take(22_050, bytes(20_000))], PAUSE).any()
+    assert not voiced(Take(22_050, bytes(20_000))).any()
 
 
 @pytest.mark.parametrize("rate", [22_050, 48_000])
@@ -141,13 +145,6 @@ def test_soft_tone_is_softer() -> None:
     """In a whole cue at equal loudness the soft tone has 2 dB less over 4 kHz than the plain one."""
     highs = []
     for tone in (VoiceTone.PLAIN, VoiceTone.SOFT):
-        power = np.abs(np.fft.rfft(voiced(takes_of(LINES[0]), PAUSE, tone))) ** 2
+        power = np.abs(np.fft.rfft(voiced(take_of(LINES[0]), tone))) ** 2
         highs.append(power[len(power) // 6 :].sum())
     assert 10 * np.log10(highs[1] / highs[0]) < -2
-
-
-def test_default_pauses() -> None:
-    """Between sentences 0.3 to 0.5 s are left, and the default rate is the documented one."""
-    for line in LINES:
-        assert frames(0.3) <= Delivery().pause(line) <= frames(0.5)
-    assert Delivery().rate == DEFAULT_RATE

@@ -16,7 +16,7 @@ from voice_coach.speech.cache import TakeCache, default_folder
 from voice_coach.speech.take import Take, Utterance
 
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
-WORDS = Utterance("Open your hand.", "en-us+f5", 116)
+WORDS = Utterance(("Open your hand.",), "en-us+f5", 116)
 TAKE = Take(22_050, bytes(range(256)) * 40)
 HEADER = 46
 EXPORT = ("export", SHORT, "--skip-preamble", "-o")
@@ -46,13 +46,17 @@ def test_kept_take_comes_back(cache: TakeCache) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        Utterance("Open your hands.", "en-us+f5", 116),
-        Utterance("Open your hand.", "en-us+f4", 116),
-        Utterance("Open your hand.", "en-us+f5", 117),
+        Utterance(("Open your hands.",), "en-us+f5", 116),
+        Utterance(("Open your hand.",), "en-us+f4", 116),
+        Utterance(("Open your hand.",), "en-us+f5", 117),
+        Utterance(("Open your hand.",), "en-us+f5", 116, 0.4),
+        Utterance(("Open", "your hand."), "en-us+f5", 116),
     ],
 )
-def test_other_words_voice_or_rate_is_another_take(cache: TakeCache, other: Utterance) -> None:
-    """A take is found for just the words, voice and rate that it was made for."""
+def test_other_words_voice_rate_or_pause_is_another_take(
+    cache: TakeCache, other: Utterance
+) -> None:
+    """A take is found for just the sentences, voice, rate and pause that it was made for."""
     assert cache.get(other) is None
     assert cache.frames(other) is None
 
@@ -138,7 +142,7 @@ from pathlib import Path
 from voice_coach.speech.cache import TakeCache
 from voice_coach.speech.take import Take, Utterance
 cache = TakeCache(Path(sys.argv[1]), lambda: "engine 1")
-words = Utterance("Open your hand.", "en-us+f5", 116)
+words = Utterance(("Open your hand.",), "en-us+f5", 116)
 for turn in range(400):
     assert cache.put(words, Take(22_050, bytes([turn % 250 + 1]) * (20_000 + turn % 7 * 2)))
 """

@@ -20,7 +20,7 @@ from voice_coach.speech.take import Take, Utterance
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forks are Linux's")
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
-WANTED = [Utterance(f"Sentence {number}.", "en-us+f5", 116) for number in range(3)]
+WANTED = [Utterance((f"Sentence {number}.",), "en-us+f5", 116) for number in range(3)]
 AS_IT_SHOULD_BE = Take(22_050, b"\xb8\x0b" * 11_025)
 
 
@@ -175,7 +175,7 @@ def test_many_words_to_a_deaf_child_do_not_block(faulty: Faulty) -> None:
     drivers = faulty.folder / "espeakng_loader.py"
     faulty.install("start:hangs")
     drivers.write_text("while True: __import__('signal').pause()")
-    monster = [Utterance("word " * 20_000, "en-us", 116)]
+    monster = [Utterance(("word " * 20_000,), "en-us", 116)]
     with pytest.raises(VoiceError, match="pip install"):
         list(child.Espeak().speak(monster))
 

@@ -30,7 +30,7 @@ SPOKEN_AT: list[float] = []
 
 def said(*texts: str, voice: str = DEFAULT_VOICE, rate: int = DEFAULT_RATE) -> dict[str, Take]:
     """What a fresh speech process makes of some texts."""
-    wanted = [Utterance(text, voice, rate) for text in texts]
+    wanted = [Utterance((text,), voice, rate) for text in texts]
     return {utterance.text: take for utterance, take in Espeak().speak(wanted)}
 
 
@@ -68,6 +68,14 @@ def test_alone_is_the_same(spoken: dict[str, Take], text: str) -> None:
     assert said(text)[text] == spoken[text]
 
 
+def test_sentences_in_a_row(spoken: dict[str, Take]) -> None:
+    """Two sentences in one take are as long as each alone, with the pause between them."""
+    wanted = Utterance(tuple(SENTENCES[:2]), DEFAULT_VOICE, DEFAULT_RATE, 0.4)
+    ((_, take),) = Espeak().speak([wanted])
+    alone = sum(len(spoken[text].pcm) // 2 for text in SENTENCES[:2])
+    assert len(take.pcm) // 2 == pytest.approx(alone + 0.4 * RATE, rel=0.01)
+
+
 def test_parallel_load_loses_nothing(spoken: dict[str, Take]) -> None:
     """Six speech processes at once all hand over 48 whole takes, none differing in a byte."""
     with ThreadPoolExecutor(6) as pool:
@@ -92,7 +100,7 @@ def test_voices_that_hints_name_exist(voice: str) -> None:
 
 def test_the_same_words_are_spoken_once() -> None:
     """An utterance that is asked for twice comes back once."""
-    wanted = [Utterance("Once.", DEFAULT_VOICE, DEFAULT_RATE)] * 3
+    wanted = [Utterance(("Once.",), DEFAULT_VOICE, DEFAULT_RATE)] * 3
     assert len(list(Espeak().speak(wanted))) == 1
 
 
@@ -248,10 +256,11 @@ def test_odd_text_in_a_script(coach: Coach, text: str, code: int) -> None:
 ENGINE = """
 import sys
 from voice_coach.speech import espeak
+from voice_coach.speech.phrase import joined
 espeak.prepare()
 speak = espeak.engine()
 rate, pcm = speak(sys.argv[1], sys.argv[2], 116)
-open(sys.argv[3], "wb").write(pcm)
+open(sys.argv[3], "wb").write(joined([pcm], 0.0, rate))
 print("rate", rate)
 """
 

@@ -49,7 +49,7 @@ def test_each_line_of_the_file_is_an_entry_or_a_comment() -> None:
 def test_every_entry_is_heard() -> None:
     """Each respelling changes what the default voice says: none is there for nothing."""
     pairs = list(entries().items())
-    wanted = [Utterance(t, DEFAULT_VOICE, DEFAULT_RATE) for pair in pairs for t in pair]
+    wanted = [Utterance((t,), DEFAULT_VOICE, DEFAULT_RATE) for pair in pairs for t in pair]
     takes = {utterance.text: take for utterance, take in Espeak().speak(wanted)}
     assert [pair for pair in pairs if takes[pair[0]] == takes[pair[1]]] == []
 
@@ -57,6 +57,5 @@ def test_every_entry_is_heard() -> None:
 def test_only_the_voice_sees_it() -> None:
     """The voice gets the respelling; the line, which captions show, keeps the script's words."""
     line = Line("Close your eyes.")
-    (utterance,) = Delivery().utterances(line)
-    assert utterance.text == "cloze your eyes."
+    assert Delivery().utterance(line).text == "cloze your eyes."
     assert line.text == "Close your eyes."

@@ -15,7 +15,6 @@ from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.narrator import Narrator, narrator
 from voice_coach.speech.take import Take, Utterance
 from voice_coach.speech.tone import Tone
-from voice_coach.units import frames
 
 LINES = [Line("One."), Line("One. Two. Three whole sentences."), Line("Two.", Pace.SLOW)]
 
@@ -55,9 +54,10 @@ def unkept(tmp_path: Path, voice: Counted) -> Narrator:
     return Narrator(Delivery("tone", 120), voice, TakeCache(tmp_path / "file", lambda: "counted"))
 
 
-def beat(words: int, rate: int = 120) -> int:
-    """Frames of a beep of so many words, as a take counts them."""
-    return -(-round(60 * words / rate * 22_050) * 48_000 // 22_050)
+def beat(*words: int, rate: int = 120, pause: float = 0.4) -> int:
+    """Frames of beeps of so many words, with pauses between, as a take counts them."""
+    samples = sum(round(60 * count / rate * 22_050) for count in words)
+    return -(-(samples + (len(words) - 1) * round(pause * 22_050)) * 48_000 // 22_050)
 
 
 def test_length_of_a_line(told: Narrator) -> None:
@@ -65,8 +65,8 @@ def test_length_of_a_line(told: Narrator) -> None:
     found = told.measure(LINES)
     assert found == {
         LINES[0]: beat(1),
-        LINES[1]: beat(1) + beat(1) + beat(3) + 2 * frames(0.4),
-        LINES[2]: beat(1, 113),
+        LINES[1]: beat(1, 1, 3),
+        LINES[2]: beat(1, rate=113),
     }
 
 
@@ -74,7 +74,7 @@ def test_length_of_a_line(told: Narrator) -> None:
 def test_measured_is_what_sounds(told: Narrator, line: Line) -> None:
     """The clip of a line has just as many frames as were measured."""
     length = told.measure([line])[line]
-    assert len(voiced(told.takes(line), told.delivery.pause(line))) == length
+    assert len(voiced(told.take(line))) == length
 
 
 @pytest.mark.parametrize("line", [Line("Open your hand. Rest."), Line("Breathe.", Pace.SLOW)])
@@ -82,16 +82,16 @@ def test_measured_is_what_sounds_in_the_real_voice(tmp_path: Path, line: Line) -
     """The same holds for eSpeak."""
     real = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, lambda: Espeak().engine))
     length = real.measure([line])[line]
-    assert len(voiced(real.takes(line), real.delivery.pause(line))) == length
+    assert len(voiced(real.take(line))) == length
 
 
-def test_each_sentence_is_spoken_once(told: Narrator, voice: Counted) -> None:
-    """All lines together are spoken at once, each sentence once, and nothing again later."""
+def test_each_line_is_spoken_once(told: Narrator, voice: Counted) -> None:
+    """All lines together are spoken at once, each once, and nothing again later."""
     told.measure(LINES)
     told.measure(LINES)
     for line in LINES:
-        told.takes(line)
-    assert sorted(voice.asked) == ["One.", "Three whole sentences.", "Two.", "Two."]
+        told.take(line)
+    assert voice.asked == [line.text for line in LINES]
 
 
 def test_the_cache_saves_speaking(told: Narrator, voice: Counted) -> None:
@@ -100,20 +100,20 @@ def test_the_cache_saves_speaking(told: Narrator, voice: Counted) -> None:
     voice.asked.clear()
     other = Narrator(told.delivery, voice, TakeCache(told.cache.folder, lambda: "counted"))
     assert other.measure(LINES) == known
-    assert [other.takes(line) for line in LINES] == [told.takes(line) for line in LINES]
+    assert [other.take(line) for line in LINES] == [told.take(line) for line in LINES]
     assert voice.asked == []
 
 
 def test_without_a_cache_it_remembers(unkept: Narrator, voice: Counted) -> None:
     """Takes that can not be kept are spoken once all the same."""
     unkept.measure(LINES)
-    assert [take.frames for take in unkept.takes(LINES[1])] == [beat(1), beat(1), beat(3)]
-    assert len(voice.asked) == 4
+    assert unkept.take(LINES[1]).frames == beat(1, 1, 3)
+    assert len(voice.asked) == 3
 
 
-def test_takes_without_measuring(told: Narrator) -> None:
-    """Takes can be asked for at once, in the order of the sentences."""
-    assert [take.frames for take in told.takes(LINES[1])] == [beat(1), beat(1), beat(3)]
+def test_a_take_without_measuring(told: Narrator) -> None:
+    """A take can be asked for at once."""
+    assert told.take(LINES[1]).frames == beat(1, 1, 3)
 
 
 @pytest.mark.parametrize("damage", [b"", b"coach"])
@@ -122,11 +122,11 @@ def test_a_take_lost_meanwhile_is_spoken_again(
 ) -> None:
     """An entry that is damaged after it was measured is spoken again."""
     told.measure(LINES)
-    before = told.takes(LINES[0])
+    before = told.take(LINES[0])
     for path in told.cache.folder.rglob("*.take"):
         path.write_bytes(damage)
     voice.asked.clear()
-    assert told.takes(LINES[0]) == before
+    assert told.take(LINES[0]) == before
     assert voice.asked == ["One."]
 
 
@@ -137,14 +137,14 @@ def test_a_line_without_words_has_no_length(told: Narrator, voice: Counted) -> N
 
 
 def test_ready_lines_are_told(told: Narrator) -> None:
-    """Each line that had to be spoken is told once, when its takes can be had; others are not."""
+    """Each line that had to be spoken is told once, when its take can be had; others are not."""
     told.measure(LINES[:1])
     seen: list[Line] = []
     kept: list[int] = []
 
     def ready(line: Line) -> None:
         seen.append(line)
-        kept.append(len(told.takes(line)))
+        kept.append(told.take(line).frames)
 
     told.ready = ready
     told.measure(LINES)

@@ -10,7 +10,7 @@ from voice_coach.speech.tone import RATE, Tone
 
 def beep(text: str, rate: int = 120) -> Take:
     """What the tone makes of a text."""
-    ((_, take),) = Tone().speak([Utterance(text, "tone", rate)])
+    ((_, take),) = Tone().speak([Utterance((text,), "tone", rate)])
     return take
 
 
@@ -29,6 +29,14 @@ def test_length_follows_the_words(text: str, rate: int, seconds: float) -> None:
     assert take.rate == RATE
     assert len(take.pcm) == 2 * round(seconds * RATE)
     assert take.frames == pytest.approx(seconds * 48_000, abs=2)
+
+
+def test_sentences_have_a_pause_between() -> None:
+    """Each sentence has its beep, with silence of the pause's length between two."""
+    wanted = Utterance(("One two", "Three"), "tone", 120, 0.4)
+    ((_, take),) = Tone().speak([wanted])
+    silence = bytes(2 * round(0.4 * RATE))
+    assert take.pcm == beep("One two").pcm + silence + beep("Three").pcm
 
 
 def test_same_words_same_beep() -> None:
@@ -60,7 +68,7 @@ def test_it_is_no_other_engine() -> None:
 
 def test_every_utterance_gets_a_beep() -> None:
     """Each utterance comes back, in order."""
-    wanted = [Utterance(text, "tone", 120) for text in ("One", "Two words", "Three whole words")]
+    wanted = [Utterance((text,), "tone", 120) for text in ("One", "Two words", "Three whole words")]
     found = list(Tone().speak(wanted))
     assert [utterance for utterance, _ in found] == wanted
     assert [len(take.pcm) // RATE for _, take in found] == [1, 2, 3]

@@ -22,7 +22,7 @@ LEAN = 4.0
 def clips_of(voice: Narrator, mix: Mix) -> Callable[[Line], Mono]:
     """Return what makes the clip of a line."""
     tone = VoiceTone(mix.voice_tone)
-    return lambda line: voiced(voice.takes(line), voice.delivery.pause(line), tone)
+    return lambda line: voiced(voice.take(line), tone)
 
 
 def mixer_of(made: Plan, clip: Callable[[Line], Mono], mix: Mix) -> Mixer:

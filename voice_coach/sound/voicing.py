@@ -1,8 +1,6 @@
-"""Takes to the clip of a cue: resampled, joined with its pauses, levelled."""
+"""The take of a cue to its clip: shaped, levelled, resampled."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -12,7 +10,7 @@ from voice_coach.sound.resample import at_rate
 from voice_coach.sound.spectrum import Mono, spectrum
 from voice_coach.sound.tone import VoiceTone, shelf
 from voice_coach.speech.take import Take
-from voice_coach.units import RATE, factor, frames
+from voice_coach.units import factor, frames
 
 SPEECH = -18.0
 """LUFS of each cue as delivered in stereo (AES TD1008 recommends it for speech on streams)."""
@@ -22,31 +20,27 @@ default voice stays under it by itself; some others, `en-us+adam` among them, do
 _STEP = frames(0.005)
 
 
-def voiced(takes: Sequence[Take], pause: int, tone: VoiceTone = VoiceTone.PLAIN) -> Mono:
-    """Return one clip of a cue's takes.
+def voiced(take: Take, tone: VoiceTone = VoiceTone.PLAIN) -> Mono:
+    """Return the clip of a take.
 
     Args:
-        takes: its sentences, in order; at least one.
-        pause: frames of silence between two of them, at `units.RATE`.
+        take: what a cue says.
         tone: how the voice is shaped.
 
     Returns:
         float32, shape (frames,), at `units.RATE`; as long as the planner counted.
     """
-    samples = [_samples(take) for take in takes]
-    rate = takes[0].rate
-    spectra = [spectrum(part, rate) for part in samples]
+    samples: Mono = np.divide(np.frombuffer(take.pcm, "<i2"), 32768, dtype=np.float32)
+    found = spectrum(samples, take.rate)
     if tone is VoiceTone.SOFT:
-        spectra = [each.through(shelf) for each in spectra]
-        samples = [each.clip() for each in spectra]
+        found = found.through(shelf)
+        samples = found.clip()
     # Measured before resampling: the loudness is the same and there is half as much to measure.
-    weighted = [k_weighted(each) for each in spectra]
-    measured = _joined(weighted, [len(part) for part in weighted], pause * rate // RATE)
-    gain = np.float32(gain_to(SPEECH, measured, rate))
-    lengths = [take.frames for take in takes]
-    sounds = (at_rate(part * gain, rate) for part in samples)
-    cut = (faded(sound[:length]) for sound, length in zip(sounds, lengths, strict=True))
-    return _limited(_joined(cut, lengths, pause))
+    gain = np.float32(gain_to(SPEECH, k_weighted(found), take.rate))
+    sound = faded(at_rate(samples * gain, take.rate)[: take.frames])
+    clip = np.zeros(take.frames, np.float32)  # resampling rounds by a frame or two
+    clip[: len(sound)] = sound
+    return _limited(clip)
 
 
 def _limited(clip: Mono) -> Mono:
@@ -60,21 +54,3 @@ def _limited(clip: Mono) -> Mono:
     middles = (np.arange(len(least)) + 0.5) * _STEP
     turned = clip * np.interp(np.arange(len(clip)), middles, least)
     return np.asarray(turned, np.float32)
-
-
-def _joined(parts: Iterable[Mono], lengths: Sequence[int], pause: int) -> Mono:
-    """Return parts one after another, `pause` between them.
-
-    Each stands at the start of a stretch of its length: resampling rounds by a frame or two.
-    """
-    clip = np.zeros(sum(lengths) + pause * (len(lengths) - 1), np.float32)
-    at = 0
-    for part, length in zip(parts, lengths, strict=True):
-        clip[at : at + len(part)] = part
-        at += length + pause
-    return clip
-
-
-def _samples(take: Take) -> Mono:
-    samples: Mono = np.divide(np.frombuffer(take.pcm, "<i2"), 32768, dtype=np.float32)
-    return samples

@@ -78,7 +78,8 @@ class TakeCache:
         return True
 
     def _path(self, utterance: Utterance) -> Path:
-        key = "\0".join((self.engine(), utterance.voice, str(utterance.rate), utterance.text))
+        how = (self.engine(), utterance.voice, str(utterance.rate), str(utterance.pause))
+        key = "\0".join((*how, *utterance.sentences))
         name = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()
         return self.folder / name[:1] / f"{name[1:]}.take"
 

@@ -87,7 +87,7 @@ def _version(package: str) -> str:
 def _spoken(
     child: subprocess.Popen[bytes], waiting: list[Utterance]
 ) -> Iterator[tuple[Utterance, Take]]:
-    jobs = json.dumps([[u.text, u.voice, u.rate] for u in waiting]).encode()
+    jobs = json.dumps([[u.sentences, u.voice, u.rate, u.pause] for u in waiting]).encode()
     with _ended(child), _watched(child) as touch:
         assert child.stdin
         assert child.stdout

@@ -13,13 +13,12 @@ from msgspec import Struct
 from voice_coach.plan.timeline import Line, Pace
 from voice_coach.speech.lexicon import respelled
 from voice_coach.speech.take import Utterance
-from voice_coach.units import frames
 
 DEFAULT_VOICE = "en-us+f5"
 DEFAULT_RATE = 116
 """As eSpeak counts. With the pauses below it comes to 115 to 125 words a minute."""
 
-_PAUSE = {Pace.NORMAL: frames(0.40), Pace.SLOW: frames(0.50)}
+_PAUSE = {Pace.NORMAL: 0.40, Pace.SLOW: 0.50}
 _RATE = {Pace.NORMAL: 1.0, Pace.SLOW: 0.94}
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')]*\s+")
 
@@ -30,12 +29,8 @@ class Delivery(Struct, frozen=True):
     voice: str = DEFAULT_VOICE
     rate: int = DEFAULT_RATE
 
-    def utterances(self, line: Line) -> tuple[Utterance, ...]:
-        """Return what the voice is given for a line, a sentence each."""
-        rate = round(self.rate * _RATE[line.pace])
+    def utterance(self, line: Line) -> Utterance:
+        """Return what the voice is given for a line; no sentences where it holds no words."""
         sentences = [part for part in _SENTENCE.split(line.text) if any(map(str.isalnum, part))]
-        return tuple(Utterance(respelled(part), self.voice, rate) for part in sentences)
-
-    def pause(self, line: Line) -> int:
-        """Return the silence between two of its sentences, in frames."""
-        return _PAUSE[line.pace]
+        rate = round(self.rate * _RATE[line.pace])
+        return Utterance(tuple(map(respelled, sentences)), self.voice, rate, _PAUSE[line.pace])

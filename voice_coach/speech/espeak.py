@@ -16,13 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from voice_coach.speech.trim import trimmed
-
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """eSpeak takes some control characters for commands, NUL for the end; half a pair has no UTF-8."""
 
-Voice = Callable[[str, str, int], "tuple[int, memoryview]"]
-"""Speaks (text, voice, rate): returns the sample rate in Hz and trimmed 16-bit mono PCM."""
+Voice = Callable[[str, str, int], "tuple[int, bytearray]"]
+"""Speaks (text, voice, rate): returns the sample rate in Hz and 16-bit mono PCM."""
 
 
 class NoSuchVoice(ValueError):
@@ -62,7 +60,7 @@ class Binding:
         _espeak.SetSynthCallback(self._collect)
         self._loaded = first if self._use(first) else None
 
-    def __call__(self, text: str, voice: str, words: int) -> tuple[int, memoryview]:
+    def __call__(self, text: str, voice: str, words: int) -> tuple[int, bytearray]:
         """Speak; see `Voice`."""
         if voice != self._loaded and not self._use(voice):
             raise NoSuchVoice(voice)
@@ -72,7 +70,7 @@ class Binding:
         flags = self._espeak.ENDPAUSE | self._espeak.CHARS_UTF8
         self._espeak.Synth(_plain(text), flags=flags)
         self._espeak.Synchronize()
-        return self._rate, trimmed(self._sound, self._rate)
+        return self._rate, self._sound
 
     def _use(self, voice: str) -> bool:
         name = _filed(voice).encode(errors="replace")
@@ -89,7 +87,7 @@ def engine() -> Voice:
 
     import pyttsx3
 
-    def speak(text: str, voice: str, words: int) -> tuple[int, memoryview]:
+    def speak(text: str, voice: str, words: int) -> tuple[int, bytearray]:
         found = pyttsx3.init()
         known = [each.id for each in found.getProperty("voices")]
         voice = _filed(voice)
@@ -131,10 +129,10 @@ def _is_variant(voice: str) -> bool:
     return not plus or not known or variant in known
 
 
-def _read(path: Path) -> tuple[int, memoryview]:
+def _read(path: Path) -> tuple[int, bytearray]:
     import wave
 
     with wave.open(str(path)) as file:
         if file.getnchannels() != 1 or file.getsampwidth() != 2:
             raise RuntimeError("the engine wrote something other than 16-bit mono")
-        return file.getframerate(), trimmed(file.readframes(file.getnframes()), file.getframerate())
+        return file.getframerate(), bytearray(file.readframes(file.getnframes()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from voice_coach.errors import VoiceError, printable
 from voice_coach.plan.timeline import Line
@@ -34,26 +33,19 @@ class Narrator:
         Raises:
             VoiceError: no speech can be made.
         """
-        wanted = {line: self.delivery.utterances(line) for line in lines}
-        for utterance in self._spoken(self._missing(chain.from_iterable(wanted.values()))):
-            for line, parts in wanted.items():
-                if utterance in parts and self._known(parts):
+        wanted = {line: self.delivery.utterance(line) for line in lines}
+        wanted = {line: utterance for line, utterance in wanted.items() if utterance.sentences}
+        for spoken in self._spoken(self._missing(wanted.values())):
+            for line, utterance in wanted.items():
+                if utterance == spoken:
                     self.ready(line)
-        return {
-            line: sum(self._frames[u] for u in parts) + self.delivery.pause(line) * (len(parts) - 1)
-            for line, parts in wanted.items()
-            if parts
-        }
+        return {line: self._frames[utterance] for line, utterance in wanted.items()}
 
-    def takes(self, line: Line) -> list[Take]:
-        """Return the takes of a line's sentences, in order."""
-        parts = self.delivery.utterances(line)
-        if not self._known(parts):
-            self.measure([line])
-        return [self._unkept.get(u) or self.cache.get(u) or self._again(u) for u in parts]
-
-    def _known(self, parts: Iterable[Utterance]) -> bool:
-        return all(utterance in self._frames for utterance in parts)
+    def take(self, line: Line) -> Take:
+        """Return the take of a line."""
+        utterance = self.delivery.utterance(line)
+        kept = self._unkept.get(utterance) or self.cache.get(utterance)
+        return kept or self._again(utterance)
 
     def _missing(self, utterances: Iterable[Utterance]) -> list[Utterance]:
         """Return what must be spoken, each once; the length of the rest is known from then on."""

@@ -11,16 +11,23 @@ from voice_coach.units import RATE
 
 
 class Utterance(Struct, frozen=True):
-    """One sentence to speak."""
+    """Sentences to speak in a row."""
 
-    text: str
+    sentences: tuple[str, ...]
     voice: str
     rate: int
     """Words a minute, as the engine counts them."""
+    pause: float = 0.0
+    """Seconds of silence between two sentences."""
+
+    @property
+    def text(self) -> str:
+        """All that is said."""
+        return " ".join(self.sentences)
 
 
 class Take(Struct, frozen=True):
-    """One spoken sentence, silence around it trimmed."""
+    """What was spoken, without the silence around it."""
 
     rate: int
     """In Hz."""

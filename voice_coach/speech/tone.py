@@ -28,10 +28,11 @@ class Tone:
         """Beeps are always ready."""
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
-        """Yield a beep for each utterance."""
+        """Yield each utterance with a beep for each of its sentences."""
         for utterance in utterances:
-            seconds = 60 * len(utterance.text.split()) / utterance.rate
-            yield utterance, Take(RATE, _beep(seconds))
+            words = [len(sentence.split()) for sentence in utterance.sentences]
+            beeps = [_beep(60 * count / utterance.rate) for count in words]
+            yield utterance, Take(RATE, bytes(2 * round(utterance.pause * RATE)).join(beeps))
 
 
 def _beep(seconds: float) -> bytes:

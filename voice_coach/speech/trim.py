@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import array
-import sys
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from voice_coach.units import factor
 
@@ -19,14 +16,11 @@ _MAGNITUDE = bytes(min(high, 255 - high) for high in range(256))
 _BLOCK = 256
 _CHUNK = 1 << 15
 """Bytes looked at in one go: what is larger, each fork would have to ask the system for anew."""
-_Samples: TypeAlias = "array.array[int] | memoryview[int]"
 
 
 def trimmed(pcm: bytes | bytearray, rate: int) -> memoryview:
     """Return a take without the silence around it; `pcm` is 16-bit mono, `rate` in Hz."""
-    samples = array.array("h", pcm) if sys.byteorder == "big" else memoryview(pcm).cast("h")
-    if isinstance(samples, array.array):
-        samples.byteswap()
+    samples = memoryview(pcm).cast("h")
     limit = _loudest(pcm, samples) * _SILENT
     starts = range(0, len(samples), _BLOCK)
     if not (first := _over(limit, samples, starts)):
@@ -36,7 +30,7 @@ def trimmed(pcm: bytes | bytearray, rate: int) -> memoryview:
     return memoryview(pcm)[2 * begin : 2 * (last[-1] + 1 + round(KEEP_AFTER * rate))]
 
 
-def _over(limit: float, samples: _Samples, starts: Iterable[int]) -> list[int]:
+def _over(limit: float, samples: memoryview[int], starts: Iterable[int]) -> list[int]:
     """Return where samples over a limit stand in the first of the blocks that has any."""
     for start in starts:
         block = samples[start : start + _BLOCK]
@@ -45,7 +39,7 @@ def _over(limit: float, samples: _Samples, starts: Iterable[int]) -> list[int]:
     return []
 
 
-def _loudest(pcm: bytes | bytearray, samples: _Samples) -> int:
+def _loudest(pcm: bytes | bytearray, samples: memoryview[int]) -> int:
     """Return the largest magnitude; only samples with the largest high byte are looked at.
 
     A take has 60,000 samples: looking at each costs as much as speaking it.

@@ -1,11 +1,10 @@
 """The speech child: `python -m voice_coach.speech.worker VOICE`, the voice's name as JSON.
 
-Gets ready to speak in that voice, then reads one JSON list of jobs ``[text, voice, rate]`` from
-standard input. Writes for each, in the order they get done, a JSON line ``{"job": index, "rate":
-Hz, "bytes": n}`` and n bytes of PCM, or ``{"job": index, "error": kind, "why": text}``. Each take is
-spoken by a fork of the warm process: eSpeak carries state from one utterance to the next, and a
-fresh state makes the same bytes every time, in any order. A fork that hangs is ended by its own
-alarm.
+Gets ready to speak in that voice, then reads one JSON list of jobs from standard input. Writes for
+each, in the order they get done, a JSON line ``{"job": index, "rate": Hz, "bytes": n}`` and n bytes
+of PCM, or ``{"job": index, "error": kind, "why": text}``. Each take is spoken by a fork of the warm
+process: eSpeak carries state from one utterance to the next, and a fresh state makes the same bytes
+every time, in any order. A fork that hangs is ended by its own alarm.
 """
 
 from __future__ import annotations
@@ -22,11 +21,13 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 from voice_coach.speech import espeak
+from voice_coach.speech.phrase import joined
 
 TAKE_SECONDS = int(os.environ.get("VOICE_COACH_TAKE_SECONDS", "20"))
 """A sentence takes a hundredth of a second; past this it hangs."""
 
-Job = tuple[str, str, int]
+Job = tuple[list[str], str, int, float]
+"""Sentences, voice, words a minute, and seconds between two sentences."""
 _Fork = tuple[int, int, bytearray]
 """Number of its job, process, and what it has sent."""
 
@@ -110,8 +111,11 @@ def _hand_over(data: _Fork, out: BinaryIO) -> None:
 
 
 def _result(index: int, job: Job, speak: espeak.Voice) -> tuple[dict[str, Any], bytes | memoryview]:
+    sentences, voice, words, pause = job
     try:
-        rate, pcm = speak(*job)
+        spoken = [speak(sentence, voice, words) for sentence in sentences]
+        rate = spoken[0][0]
+        pcm = joined([pcm for _, pcm in spoken], pause, rate)
     except espeak.NoSuchVoice as fault:
         return {"job": index, "error": "voice", "why": str(fault), "known": espeak.voices()}, b""
     except Exception as fault:  # whatever it is, the parent must hear of it
