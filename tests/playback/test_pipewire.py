@@ -23,9 +23,11 @@ def pipewire(tmp_path: Path) -> Iterator[PipeWire]:
     if missing():
         pytest.skip(f"{', '.join(missing())} not installed (see CONTRIBUTING.md)")
     found = PipeWire(tmp_path / "pw")
-    found.start()
-    yield found
-    found.stop()
+    try:
+        found.start()
+        yield found
+    finally:
+        found.stop()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -37,7 +38,7 @@ class PipeWire(SoundServer):
         until(lambda: self.pactl("info", check=False) != "", 20)
         for name in self.sinks:
             self.add_sink(name)
-        self.pactl("set-default-sink", self.sinks[0])
+        until(self._first_is_default, 20)
 
     def kill(self) -> None:
         """End the PulseAudio face as a crash would."""
@@ -50,6 +51,13 @@ class PipeWire(SoundServer):
         for child in reversed(self.children):
             child.terminate()
             child.wait()
+
+    def _first_is_default(self) -> bool:
+        """Make the first sink the default: refused until the session manager is all there."""
+        with contextlib.suppress(AssertionError):
+            self.pactl("set-default-sink", self.sinks[0])
+            return True
+        return False
 
     def _run(self, *command: str) -> None:
         null = subprocess.DEVNULL
