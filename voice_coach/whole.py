@@ -73,8 +73,9 @@ class _Forwarded(io.FileIO):
         self._written += count
         if self._written - self._begun > _FORWARD and hasattr(os, "posix_fadvise"):
             fresh = (self._begun, self._written - self._begun)
-            # Linux begins to write what it is told will not be needed, and keeps it meanwhile.
-            os.posix_fadvise(self.fileno(), *fresh, os.POSIX_FADV_DONTNEED)
+            with contextlib.suppress(OSError):  # a hint; some disks take none
+                # Linux begins to write what it is told will not be needed, and keeps it meanwhile.
+                os.posix_fadvise(self.fileno(), *fresh, os.POSIX_FADV_DONTNEED)
             self._begun = self._written
         return count
 

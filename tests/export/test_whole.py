@@ -41,6 +41,15 @@ def test_written(path: Path, durable: bool, existing: bool) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_large_file(path: Path) -> None:
+    """A file that the disk began to take before its end has every byte in its place."""
+    pieces = [os.urandom(1 << 16) + bytes([number]) for number in range(256)]
+    with whole(path) as file:
+        for piece in pieces:
+            file.write(piece)
+    assert path.read_bytes() == b"".join(pieces)
+
+
 def test_old_until_the_end(path: Path) -> None:
     """While it is being written the name keeps its old content, and what is written is hidden."""
     with whole(path) as file:
