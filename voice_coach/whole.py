@@ -12,12 +12,9 @@ import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO
 
 from voice_coach.errors import ExportError, UsageError, why
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or choose another folder",
@@ -68,7 +65,7 @@ class _Forwarded(io.FileIO):
 
     _written = _begun = 0
 
-    def write(self, data: Buffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         count = super().write(data)
         self._written += count
         if self._written - self._begun > _FORWARD and hasattr(os, "posix_fadvise"):

@@ -144,7 +144,7 @@ def test_a_child_that_breaks_off(
     program = tmp_path / "program"
     program.write_text(f"#!{sys.executable}\nimport os\nos.write(1, {text.encode('latin-1')!r})\n")
     program.chmod(0o700)
-    monkeypatch.setattr(child.sys, "executable", str(program))
+    monkeypatch.setattr(sys, "executable", str(program))
     with pytest.raises(VoiceError, match="pip install"):
         spoken()
 
@@ -158,7 +158,7 @@ def test_an_impossible_rate_is_no_take(
     answer = b'{"job": 0, "rate": %d, "bytes": 2}\nab' % rate
     program.write_text(f"#!{sys.executable}\nimport os\nos.write(1, {answer!r})\n")
     program.chmod(0o700)
-    monkeypatch.setattr(child.sys, "executable", str(program))
+    monkeypatch.setattr(sys, "executable", str(program))
     with pytest.raises(VoiceError, match="nothing was spoken"):
         spoken()
 

@@ -5,26 +5,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import subprocess
-import sys
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from voice_coach.errors import VoiceError, nearest, printable
+from voice_coach.speech.process import ended, started, watched
 from voice_coach.speech.take import Take, Utterance
 
 TRIES = 3
 QUIET_SECONDS = float(os.environ.get("VOICE_COACH_QUIET_SECONDS", "30"))
 """The child sends a take every few hundredths of a second; past this it hangs."""
 _RATES = range(8_000, 96_001)
-
-_MODULES = Path(__file__).parents[2]
-"""Python run with -m takes modules from the current folder first: it must be this one."""
 
 REMEDY = "Reinstall it with: pip install --force-reinstall espeakng-loader pyttsx3"
 
@@ -42,7 +36,7 @@ class Espeak:
 
     def wake(self, voice: str) -> None:
         """Start the process that will speak; it gets ready while the caller goes on."""
-        self._awake = self._awake or _started(voice)
+        self._awake = self._awake or started(voice)
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
         """Yield each utterance with its take, as they get done.
@@ -57,7 +51,7 @@ class Espeak:
                 return
             done: set[Utterance] = set()
             try:
-                child, self._awake = self._awake or _started(waiting[0].voice), None
+                child, self._awake = self._awake or started(waiting[0].voice), None
                 for utterance, take in _spoken(child, waiting):
                     done.add(utterance)
                     yield utterance, take
@@ -88,7 +82,7 @@ def _spoken(
     child: subprocess.Popen[bytes], waiting: list[Utterance]
 ) -> Iterator[tuple[Utterance, Take]]:
     jobs = json.dumps([[u.sentences, u.voice, u.rate, u.pause] for u in waiting]).encode()
-    with _ended(child), _watched(child) as touch:
+    with ended(child), watched(child, QUIET_SECONDS) as touch:
         assert child.stdin
         assert child.stdout
         with contextlib.suppress(OSError):  # a child that died early tells why below
@@ -132,61 +126,3 @@ def _unknown_voice(message: dict[str, Any]) -> str:
     close = "" if variant in message["known"] else nearest(variant, message["known"])
     hint = close.replace('"', f'"{base}+', 1) or " Try en-us+f5, en-gb+f2, or en-us+m3."
     return f'There is no voice "{voice}".{hint}'
-
-
-def _started(voice: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "voice_coach.speech.worker", json.dumps(voice)]
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=_MODULES,
-        # A session of its own: Ctrl-C goes to the coach alone, and the child's forks end with it.
-        start_new_session=True,
-    )
-
-
-@contextlib.contextmanager
-def _ended(child: subprocess.Popen[bytes]) -> Iterator[None]:
-    """End a child and close what led to it, however the block ends."""
-    try:
-        yield
-    finally:
-        _end(child)
-        for stream in (child.stdin, child.stdout):
-            with contextlib.suppress(OSError):
-                if stream:
-                    stream.close()
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    if child.poll() is None:
-        with contextlib.suppress(OSError):
-            if hasattr(os, "killpg"):
-                os.killpg(child.pid, signal.SIGKILL)
-            else:
-                child.kill()
-    child.wait()
-
-
-@contextlib.contextmanager
-def _watched(child: subprocess.Popen[bytes]) -> Iterator[Any]:
-    """End the child when nothing came from it for `QUIET_SECONDS`; yields what resets that time."""
-    alive = threading.Event()
-    stop = threading.Event()
-
-    def watch() -> None:
-        while alive.wait(QUIET_SECONDS) and not stop.is_set():
-            alive.clear()
-        if not stop.is_set():
-            _end(child)
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield alive.set
-    finally:
-        stop.set()
-        alive.set()
-        thread.join()

@@ -1,0 +1,75 @@
+"""The process in which the voice speaks: started, watched over, and ended with all its forks."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+_MODULES = Path(__file__).parents[2]
+"""Python run with -m takes modules from the current folder first: it must be this one."""
+
+
+def started(voice: str) -> subprocess.Popen[bytes]:
+    """Start it; it gets ready to speak in a voice, then waits for its jobs."""
+    command = [sys.executable, "-m", "voice_coach.speech.worker", json.dumps(voice)]
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_MODULES,
+        # A session of its own: Ctrl-C goes to the coach alone, and the child's forks end with it.
+        start_new_session=True,
+    )
+
+
+@contextlib.contextmanager
+def ended(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End a child and close what led to it, however the block ends."""
+    try:
+        yield
+    finally:
+        _end(child)
+        for stream in (child.stdin, child.stdout):
+            with contextlib.suppress(OSError):
+                if stream:
+                    stream.close()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(child.pid, signal.SIGKILL)
+            else:
+                child.kill()
+    child.wait()
+
+
+@contextlib.contextmanager
+def watched(child: subprocess.Popen[bytes], seconds: float) -> Iterator[Callable[[], None]]:
+    """End a child from which nothing came for so many seconds; yields what is to be told of signs."""
+    alive = threading.Event()
+    stop = threading.Event()
+
+    def watch() -> None:
+        while alive.wait(seconds) and not stop.is_set():
+            alive.clear()
+        if not stop.is_set():
+            _end(child)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield alive.set
+    finally:
+        stop.set()
+        alive.set()
+        thread.join()
