@@ -15,7 +15,7 @@ import errno, io, os, signal
 
 AT, KIND = int(os.environ["FAULT_AT"]), os.environ["FAULT_KIND"]
 WATCHED, LOG = os.environ["FAULT_WATCHED"], os.environ["FAULT_LOG"]
-real_open, real_fsync, real_replace, real_link = io.open, os.fsync, os.replace, os.link
+real_fsync, real_replace, real_link = os.fsync, os.replace, os.link
 count = 0
 
 
@@ -36,15 +36,9 @@ def moment(half=lambda: None):
 class Counting(io.FileIO):
     def write(self, data):
         data = bytes(data)
-        moment(lambda: super(Counting, self).write(data[: len(data) // 2]))
+        if WATCHED in str(self.name):
+            moment(lambda: super(Counting, self).write(data[: len(data) // 2]))
         return super().write(data)
-
-
-class Open:
-    def __call__(self, file, mode="r", *rest, **named):
-        if mode == "wb" and WATCHED in str(file):
-            return io.BufferedWriter(Counting(file, "wb"))
-        return real_open(file, mode, *rest, **named)
 
 
 class Fsync:
@@ -64,7 +58,7 @@ class Move:
         return self.real(source, target, **named)
 
 
-io.open, os.fsync, os.replace, os.link = Open(), Fsync(), Move(real_replace), Move(real_link)
+io.FileIO, os.fsync, os.replace, os.link = Counting, Fsync(), Move(real_replace), Move(real_link)
 """
 
 

@@ -12,6 +12,9 @@ from voice_coach.script import document
 from voice_coach.script.document import Node, Scalar
 from voice_coach.script.kinds.base import Kind, Report, Schema
 
+_HINTED = 50
+"""Problems up to which a slip is guessed at; what is no script at all has thousands."""
+
 
 class ListOf(Struct, frozen=True):
     """A list whose items are all of one kind."""
@@ -76,8 +79,9 @@ class Record(Struct, frozen=True):
     def _value(self, key: Scalar, child: Node, report: Report) -> Any:
         known = self.fields.get(key.text)
         if known is None:
-            hint = nearest(key.text, self.fields) or f" Known: {', '.join(self.fields)}."
-            report.add(key, f'unknown key "{printable(key.text[:40])}".{hint}')
+            hint = nearest(key.text, self.fields) if len(report.problems) < _HINTED else ""
+            every = f" Known: {', '.join(self.fields)}."
+            report.add(key, f'unknown key "{printable(key.text[:40])}".{hint or every}')
             return None
         return known.kind.read(child, report)
 
