@@ -18,7 +18,7 @@ from voice_coach.speech.take import Take, Utterance
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
 WORDS = Utterance(("Open your hand.",), "en-us+f5", 116)
 TAKE = Take(22_050, bytes(range(256)) * 40)
-HEADER = 46
+HEADER = 22
 EXPORT = ("export", SHORT, "--skip-preamble", "-o")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from voice_coach.plan.timeline import Line
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from voice_coach.sound.spectrum import Mono
 
 MOST = 64
@@ -23,16 +24,22 @@ class Ahead:
 
     make: Callable[[Line], Mono]
     _begun: dict[Line, Future[Mono]] = field(default_factory=dict, init=False)
-    _pool: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(os.cpu_count()), init=False
-    )
+    _pool: ThreadPoolExecutor | None = field(default=None, init=False)
 
     def begin(self, line: Line) -> None:
         """Begin to make a clip in the background, unless `MOST` wait already."""
         if line not in self._begun and len(self._begun) < MOST:
-            self._begun[line] = self._pool.submit(self.make, line)
+            self._begun[line] = self._threads().submit(self.make, line)
 
     def __call__(self, line: Line) -> Mono:
         """Return the clip of a line; what `make` raised is raised here."""
         begun = self._begun.pop(line, None)
         return begun.result() if begun else self.make(line)
+
+    def _threads(self) -> ThreadPoolExecutor:
+        from concurrent.futures import (
+            ThreadPoolExecutor,  # slow to load: the voice speaks meanwhile
+        )
+
+        self._pool = self._pool or ThreadPoolExecutor(os.cpu_count())
+        return self._pool

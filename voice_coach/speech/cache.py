@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +20,8 @@ from voice_coach.errors import CoachError
 from voice_coach.speech.take import Take, Utterance, frames_of
 from voice_coach.whole import whole
 
-_MAGIC = b"coach\x03"
-_SUM = 16
+_MAGIC = b"coach\x04"
+_SUM = 4
 _NUMBERS = len(_MAGIC) + 8
 _HEADER = _NUMBERS + 2 * _SUM
 
@@ -71,7 +72,8 @@ class TakeCache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with whole(path, durable=False) as file:
-                file.write(_data(take))
+                file.write(_header(take))
+                file.write(take.pcm)
         except (OSError, CoachError) as fault:
             self._warn(fault)
             return False
@@ -89,9 +91,9 @@ class TakeCache:
         self.warned = True
 
 
-def _data(take: Take) -> bytes:
+def _header(take: Take) -> bytes:
     numbers = _MAGIC + take.rate.to_bytes(4, "little") + len(take.pcm).to_bytes(4, "little")
-    return numbers + _checksum(numbers) + _checksum(take.pcm) + take.pcm
+    return numbers + _checksum(numbers) + _checksum(take.pcm)
 
 
 def _take(data: bytes) -> Take | None:
@@ -112,4 +114,4 @@ def _numbers(head: bytes) -> tuple[int, int]:
 
 
 def _checksum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SUM).digest()
+    return zlib.crc32(data).to_bytes(_SUM, "little")
