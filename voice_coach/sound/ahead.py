@@ -37,9 +37,8 @@ class Ahead:
         return begun.result() if begun else self.make(line)
 
     def _threads(self) -> ThreadPoolExecutor:
-        from concurrent.futures import (
-            ThreadPoolExecutor,  # slow to load: the voice speaks meanwhile
-        )
+        # Slow to load; by the time the first clip is begun, the voice is speaking beside us.
+        from concurrent.futures import ThreadPoolExecutor
 
         self._pool = self._pool or ThreadPoolExecutor(os.cpu_count())
         return self._pool

@@ -33,8 +33,8 @@ class Narrator:
         Raises:
             VoiceError: no speech can be made.
         """
-        wanted = {line: self.delivery.utterance(line) for line in lines}
-        wanted = {line: utterance for line, utterance in wanted.items() if utterance.sentences}
+        said = ((line, self.delivery.utterance(line)) for line in lines)
+        wanted = {line: utterance for line, utterance in said if utterance.sentences}
         for spoken in self._spoken(self._missing(wanted.values())):
             for line, utterance in wanted.items():
                 if utterance == spoken:

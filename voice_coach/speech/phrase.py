@@ -20,8 +20,10 @@ def joined(sentences: Sequence[bytearray], pause: float, rate: int) -> bytes | m
         rate: in Hz.
     """
     parts = [trimmed(pcm, rate) for pcm in sentences]
-    if len(parts) == 1 or not all(parts):
-        return parts[0] if all(parts) else b""
+    if not all(parts):
+        return b""
+    if len(parts) == 1:
+        return parts[0]
     for part in parts:
         _fade(part.cast("h"), round(FADE * rate))
     return bytes(2 * round(pause * rate)).join(parts)
