@@ -63,17 +63,16 @@ def whole(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator
 class _Forwarded(io.FileIO):
     """A file that the disk begins to take while more is written: less is left to wait for."""
 
-    _written = _begun = 0
+    _told = 0
 
     def write(self, data: Any, /) -> int:
         count = super().write(data)
-        self._written += count
-        if self._written - self._begun > _FORWARD and hasattr(os, "posix_fadvise"):
-            fresh = (self._begun, self._written - self._begun)
+        fresh = self.tell() - self._told
+        if fresh > _FORWARD and hasattr(os, "posix_fadvise"):
             with contextlib.suppress(OSError):  # a hint; some disks take none
                 # Linux begins to write what it is told will not be needed, and keeps it meanwhile.
-                os.posix_fadvise(self.fileno(), *fresh, os.POSIX_FADV_DONTNEED)
-            self._begun = self._written
+                os.posix_fadvise(self.fileno(), self._told, fresh, os.POSIX_FADV_DONTNEED)
+            self._told += fresh
         return count
 
 

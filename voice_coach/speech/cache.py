@@ -54,7 +54,7 @@ class TakeCache:
 
     def frames(self, utterance: Utterance) -> int | None:
         """Return how many frames the take of an utterance has, from its first bytes alone."""
-        if not self.begun:
+        if not self.begun:  # the engine need not be asked yet
             return None
         path = self._path(utterance)
         try:

@@ -1,4 +1,4 @@
-"""The parent's side of the speech child: starts it, times it, checks it, tries again."""
+"""The parent's side of the speech child: gives it jobs, checks its takes, tries again."""
 
 from __future__ import annotations
 
