@@ -36,7 +36,7 @@ def main() -> None:
     """Speak the jobs on standard input."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries print: what they print must not get between the takes
-    _die_with_parent()
+    _die_with(os.getppid())
     gc.disable()  # what it would look through, each fork would have to copy
     try:
         espeak.prepare()
@@ -75,8 +75,10 @@ def _start_next(
     if job is None:
         return
     reader, writer = os.pipe()
+    worker = os.getpid()
     child = os.fork()
     if child == 0:
+        _die_with(worker)
         os.close(reader)
         _speak_and_exit(index, job, speak, writer)
     os.close(writer)
@@ -84,7 +86,6 @@ def _start_next(
 
 
 def _speak_and_exit(index: int, job: Job, speak: espeak.Voice, writer: int) -> None:
-    _die_with_parent()
     signal.alarm(TAKE_SECONDS)
     try:
         with os.fdopen(writer, "wb") as pipe:
@@ -129,10 +130,12 @@ def _send(out: BinaryIO, message: dict[str, Any], pcm: bytes | memoryview = b"")
     out.flush()
 
 
-def _die_with_parent() -> None:
-    """Ask Linux to end this process when the parent is gone, even by kill -9."""
+def _die_with(parent: int) -> None:
+    """Ask Linux to end this process when its parent is gone, even by kill -9."""
     if sys.platform == "linux":
         _libc().prctl(1, signal.SIGKILL)
+        if os.getppid() != parent:  # it went before we asked, and nobody would tell us
+            os._exit(1)
 
 
 @lru_cache(maxsize=1)
