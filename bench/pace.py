@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from voice_coach.plan.planner import plan
-from voice_coach.plan.program import Length, Telling, program
-from voice_coach.plan.timeline import Pace, Spoken
+from voice_coach.plan.planner import plan_session
+from voice_coach.plan.program import Length, Narration, build_program
+from voice_coach.plan.timeline import Pace, SpeechEvent
 from voice_coach.script import library
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 from voice_coach.speech.narrator import Narrator, narrator
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--rate", type=int, default=DEFAULT_RATE)
     options = parser.parse_args()
     speaker = narrator(options.voice, options.rate)
-    every: list[Spoken] = []
+    every: list[SpeechEvent] = []
     columns = "".join(f"{NAME[pace]:>14} {'cues':>5}" for pace in Pace)
     print(f"{'session':18}{columns}   speech of the time")
     for name, length, spoken in sessions(speaker):
@@ -49,37 +49,37 @@ def main() -> None:
         print(_summary(every, pace))
 
 
-def sessions(speaker: Narrator) -> Iterator[tuple[str, int, tuple[Spoken, ...]]]:
+def sessions(speaker: Narrator) -> Iterator[tuple[str, int, tuple[SpeechEvent, ...]]]:
     """Yield each shipped session: its name, its length in frames, and what is spoken in it."""
     for name, entry in library.entries().items():
         if not entry.own:
-            what = program([library.load(entry.path)])
-            timeline = plan(what, Telling(), Length.STANDARD, speaker.measure).timeline
-            yield name, timeline.length, timeline.spoken
+            program = build_program([library.load(entry.path)])
+            timeline = plan_session(program, Narration(), Length.STANDARD, speaker.measure).timeline
+            yield name, timeline.length, timeline.speech
 
 
-def counted(spoken: Iterable[Spoken], pace: Pace) -> list[Spoken]:
+def counted(spoken: Iterable[SpeechEvent], pace: Pace) -> list[SpeechEvent]:
     """Return the cues of a pace that are long enough to count."""
     return [cue for cue in spoken if cue.line.pace is pace and _words(cue) >= FEWEST]
 
 
-def words_a_minute(cues: Iterable[Spoken]) -> float:
+def words_a_minute(cues: Iterable[SpeechEvent]) -> float:
     """Return all words over all minutes; nan without any."""
     cues = list(cues)
     minutes = sum(seconds(cue.length) for cue in cues) / 60
     return sum(map(_words, cues)) / minutes if cues else float("nan")
 
 
-def _words(cue: Spoken) -> int:
+def _words(cue: SpeechEvent) -> int:
     return len(cue.line.text.split())
 
 
-def _column(spoken: Iterable[Spoken], pace: Pace) -> str:
+def _column(spoken: Iterable[SpeechEvent], pace: Pace) -> str:
     cues = counted(spoken, pace)
     return f"{words_a_minute(cues):14.1f} {len(cues):5}"
 
 
-def _summary(spoken: Iterable[Spoken], pace: Pace) -> str:
+def _summary(spoken: Iterable[SpeechEvent], pace: Pace) -> str:
     cues = counted(spoken, pace)
     low, middle, high = np.percentile([words_a_minute([cue]) for cue in cues], (10, 50, 90))
     (least, most), whole = AIM[pace], words_a_minute(cues)

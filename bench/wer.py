@@ -32,13 +32,13 @@ import soxr
 from numpy.typing import NDArray
 from pocketsphinx import Decoder
 
-from voice_coach.plan.planner import estimate, plan
-from voice_coach.plan.program import Length, Telling, program
+from voice_coach.plan.planner import estimate, plan_session
+from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.plan.timeline import Line
 from voice_coach.script import library
 from voice_coach.sound import tone as shaping
-from voice_coach.sound.tone import VoiceTone
-from voice_coach.sound.voicing import voiced
+from voice_coach.sound.equalizer import VoiceTone
+from voice_coach.sound.voicing import render_speech
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 from voice_coach.speech.narrator import Narrator, narrator
 from voice_coach.units import RATE
@@ -122,9 +122,9 @@ def shipped() -> list[Line]:
     found: dict[Line, None] = {}
     for entry in library.entries().values():
         if not entry.own:
-            what = program([library.load(entry.path)])
-            timeline = plan(what, Telling(), Length.STANDARD, estimate).timeline
-            found |= dict.fromkeys(cue.line for cue in timeline.spoken)
+            program = build_program([library.load(entry.path)])
+            timeline = plan_session(program, Narration(), Length.STANDARD, estimate).timeline
+            found |= dict.fromkeys(cue.line for cue in timeline.speech)
     return [line for line in found if len(words(line.text)) > 1]
 
 
@@ -140,7 +140,7 @@ def clip(shape: Shape, line: Line) -> NDArray[np.int16]:
     if cut:
         shaping.CUT, shaping.SHELF = cut, shelf
     speaker = _narrator(voice)
-    made = voiced(speaker.take(line), VoiceTone(tone))
+    made = render_speech(speaker.take(line), VoiceTone(tone))
     low = soxr.resample(np.pad(made, RATE // 4), RATE, HEARD)
     level = np.sqrt(np.mean(np.square(made))) * 10 ** (NOISE / 20)
     noise = np.random.default_rng(SEED).standard_normal(len(low)) * level

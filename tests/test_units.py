@@ -4,13 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_coach.units import RATE, clock, factor, frames, parse_clock, parse_duration, seconds
+from voice_coach.units import (
+    RATE,
+    db_to_gain,
+    format_clock,
+    frames,
+    parse_clock,
+    parse_duration,
+    seconds,
+)
 
 
 @given(st.integers(0, 24 * 3600 * RATE))
 def test_what_is_shown_can_be_typed(position: int) -> None:
     """A time as it is shown is read as that time, to the second."""
-    assert parse_clock(clock(position)) == position // RATE
+    assert parse_clock(format_clock(position)) == position // RATE
 
 
 @given(st.integers(0, 10**10))
@@ -46,4 +54,4 @@ def test_what_is_no_time(text: str) -> None:
 @pytest.mark.parametrize(("decibels", "times"), [(0, 1), (20, 10), (-6.0206, 0.5), (-60, 0.001)])
 def test_levels(decibels: float, times: float) -> None:
     """Twenty decibels are ten times the signal, six are twice."""
-    assert factor(decibels) == pytest.approx(times, rel=1e-4)
+    assert db_to_gain(decibels) == pytest.approx(times, rel=1e-4)

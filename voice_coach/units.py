@@ -24,7 +24,7 @@ def seconds(frame_count: int) -> float:
     return frame_count / RATE
 
 
-def factor(decibels: float) -> float:
+def db_to_gain(decibels: float) -> float:
     """Return what a signal is multiplied by to change its level by some decibels."""
     return float(10 ** (decibels / 20))
 
@@ -61,7 +61,7 @@ def _total(*parts: str | None) -> float:
     return total
 
 
-def clock(frame_count: int) -> str:
+def format_clock(frame_count: int) -> str:
     """Show a position as ``m:ss``, rounded down; ``h:mm:ss`` from an hour on."""
     whole = frame_count // RATE
     minutes, rest = divmod(whole, 60)

@@ -14,13 +14,13 @@ from matplotlib import pyplot
 from numpy.typing import NDArray
 from PIL import Image
 
-from voice_coach.plan.planner import Plan, plan
-from voice_coach.plan.program import Length, Telling, program
+from voice_coach.plan.planner import Plan, plan_session
+from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.script import library
+from voice_coach.sound.equalizer import VoiceTone
 from voice_coach.sound.mixer import Mixer
-from voice_coach.sound.tone import VoiceTone
-from voice_coach.sound.voicing import SPEECH, voiced
+from voice_coach.sound.voicing import SPEECH, render_speech
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 from voice_coach.speech.narrator import Narrator, narrator
 from voice_coach.units import RATE, frames
@@ -47,7 +47,7 @@ def tones(speaker: Narrator) -> None:
     """Draw one cue in both tones."""
     figure, axes = pyplot.subplots(1, 2, figsize=(8, 3), sharey=True, layout="constrained")
     for axis, tone in zip(axes, VoiceTone, strict=True):
-        clip = voiced(speaker.takes(CUE), speaker.delivery.pause(CUE), tone)
+        clip = render_speech(speaker.takes(CUE), speaker.delivery.pause(CUE), tone)
         _spectrogram(axis, clip, 0.0, 1024, 8)
         axis.set_title(tone.value)
     _save(figure, "tones.png")
@@ -55,15 +55,15 @@ def tones(speaker: Narrator) -> None:
 
 def minute(speaker: Narrator) -> None:
     """Draw a minute of a session."""
-    made = _plan("lower-back", speaker)
-    mixer = Mixer(made.timeline, lambda line: voiced(speaker.takes(line), 19_200))
+    plan = _plan("lower-back", speaker)
+    mixer = Mixer(plan.timeline, lambda line: render_speech(speaker.takes(line), 19_200))
     start, end = (frames(seconds) for seconds in MINUTE)
     samples = mixer.block(start, end - start).mean(axis=1)
     figure, axis = pyplot.subplots(figsize=(8, 3), layout="constrained")
     _spectrogram(axis, samples, MINUTE[0], 4096, 6)
-    for strike in made.timeline.strikes:
-        if start <= strike.start < end and strike.sound in (Sound.BEGIN, Sound.CHANGE):
-            axis.annotate(strike.sound.value, (strike.start / RATE, 5.2), color="white")
+    for chime in plan.timeline.chimes:
+        if start <= chime.start < end and chime.sound in (Sound.BEGIN, Sound.CHANGE):
+            axis.annotate(chime.sound.value, (chime.start / RATE, 5.2), color="white")
     _save(figure, "minute.png")
 
 
@@ -72,11 +72,11 @@ def loudness(speaker: Narrator) -> None:
     lines: dict[Line, None] = {}
     for name, entry in library.entries().items():
         if not entry.own:
-            lines |= dict.fromkeys(cue.line for cue in _plan(name, speaker).timeline.spoken)
+            lines |= dict.fromkeys(cue.line for cue in _plan(name, speaker).timeline.speech)
     raw, level = [], []
     for line in lines:
         takes, pause = speaker.takes(line), speaker.delivery.pause(line)
-        clip = voiced(takes, pause)
+        clip = render_speech(takes, pause)
         if len(clip) >= RATE:
             level.append(_lufs(clip, RATE))
             parts = [np.frombuffer(take.pcm, "<i2") / 32768 for take in takes]
@@ -95,8 +95,8 @@ def loudness(speaker: Narrator) -> None:
 
 
 def _plan(name: str, speaker: Narrator) -> Plan:
-    what = program([library.load(library.find(name))])
-    return plan(what, Telling(), Length.STANDARD, speaker.measure)
+    program = build_program([library.load(library.find(name))])
+    return plan_session(program, Narration(), Length.STANDARD, speaker.measure)
 
 
 def _lufs(mono: NDArray[np.floating], rate: int) -> float:

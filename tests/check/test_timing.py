@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.check.checked import Checked, check
+from voice_coach.check.report import CheckReport, check
 from voice_coach.plan.planner import estimate
-from voice_coach.plan.program import Ending, Guide, Length, Telling
+from voice_coach.plan.program import Ending, Guide, Length, Narration
 
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\n"
 CALM = "- wait: 20s\n- say: Breathe slowly now.\n"
@@ -18,15 +18,15 @@ def checked(
     steps: str,
     more: str = "",
     length: Length | float = Length.STANDARD,
-    telling: Telling | None = None,
-) -> Checked:
+    narration: Narration | None = None,
+) -> CheckReport:
     """A script of these steps, checked with half a second a word."""
     path = tmp_path / "t.yaml"
     path.write_text(f"{HEAD}{more}steps:\n{steps}\n")
-    return check(path, telling or Telling(), length, estimate)
+    return check(path, narration or Narration(), length, estimate)
 
 
-def told(found: Checked) -> list[tuple[int, bool, str]]:
+def told(found: CheckReport) -> list[tuple[int, bool, str]]:
     """Line, whether it is a warning, and message of each problem."""
     return [(p.place.line, p.warning, p.message) for p in found.problems]
 
@@ -190,7 +190,7 @@ def test_every_guide_and_ending_can_be_checked(
     tmp_path: Path, guide: Guide, ending: Ending
 ) -> None:
     """Even a session in which nothing is left to speak between opening and ending is checked."""
-    found = checked(tmp_path, "- say: Sit well now.", telling=Telling(guide, ending=ending))
+    found = checked(tmp_path, "- say: Sit well now.", narration=Narration(guide, ending=ending))
     assert found.plan is not None
     assert found.errors == 0
 
@@ -201,5 +201,5 @@ def test_routine_tells_of_itself_only(tmp_path: Path) -> None:
     checked(tmp_path, dense)
     path = tmp_path / "r.yaml"
     path.write_text("coach: 1\ntitle: R\nsummary: S.\narea: back\nplay: [t, t]\n")
-    found = check(path, Telling(), Length.STANDARD, estimate)
+    found = check(path, Narration(), Length.STANDARD, estimate)
     assert {problem.place.file for problem in found.problems} == {str(path)}

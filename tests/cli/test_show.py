@@ -8,13 +8,13 @@ import pytest
 from rig.command import Coach
 
 from voice_coach.plan import safety
-from voice_coach.plan.planner import plan
-from voice_coach.plan.program import Length, Telling, program
+from voice_coach.plan.planner import plan_session
+from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.resources import folder
 from voice_coach.script import library
 from voice_coach.script.model import Technique
 from voice_coach.speech.narrator import narrator
-from voice_coach.units import clock, seconds
+from voice_coach.units import format_clock, seconds
 
 BEEPS = ("--voice", "tone", "--rate", "120")
 SHIPPED = sorted(path.stem for path in folder("scripts").glob("*.yaml"))
@@ -119,17 +119,19 @@ def test_steps_stand_where_the_plan_has_them(coach: Coach, length: str) -> None:
     """Steps and words are shown with the start times of the plan, for the chosen length."""
     technique = library.load(library.find("lower-back"))
     voice = narrator("tone", 120)
-    made = plan(program([technique]), Telling(), Length(length), voice.measure).timeline
+    plan = plan_session(
+        build_program([technique]), Narration(), Length(length), voice.measure
+    ).timeline
     shown = page(coach, "lower-back", "--length", length)
-    assert shown[0] == f"{technique.heading.title} ({clock(made.length)})"
+    assert shown[0] == f"{technique.heading.title} ({format_clock(plan.length)})"
     steps = [line for line in shown[shown.index("Steps") + 1 :] if line[7:9] == "  "]
-    titles = [f"{clock(step.start):>7}  {step.title}" for step in made.steps]
-    words = [f"{clock(cue.start):>15}  {cue.line.text}" for cue in made.spoken]
+    titles = [f"{format_clock(step.start):>7}  {step.title}" for step in plan.steps]
+    words = [f"{format_clock(cue.start):>15}  {cue.line.text}" for cue in plan.speech]
     assert [line for line in steps if line in titles] == titles
     assert [line for line in shown if line in words] == words
     found = as_json(coach, "lower-back", "--length", length)
-    assert [step["start"] for step in found["steps"]] == [seconds(s.start) for s in made.steps]
-    assert found["seconds"] == seconds(made.length)
+    assert [step["start"] for step in found["steps"]] == [seconds(s.start) for s in plan.steps]
+    assert found["seconds"] == seconds(plan.length)
     assert found["exact"]
 
 

@@ -11,8 +11,8 @@ from rig.command import Coach
 
 from voice_coach.check.timing import EXIT_WITHIN, LENGTH_TOLERANCE, MOST_DENSITY, MOST_SHARE
 from voice_coach.check.wording import MOST_BREATHS, MOST_SENTENCES, MOST_WORDS, REMINDER_WORDS
+from voice_coach.plan.expand import SIDE_REST
 from voice_coach.plan.silence import LONGEST
-from voice_coach.plan.unroll import SIDE_REST
 from voice_coach.script import document, language, library, scope
 from voice_coach.script.build import MOST_HOLD
 from voice_coach.script.kinds import containers, references, scalars
@@ -171,8 +171,8 @@ def test_errors_look_as_shown(coach: Coach, index: int) -> None:
     name = shown.split(":")[0]
     (wrong,) = [code for code in YAML if code.startswith(f"# {name}")]
     (coach.folder / name).write_text(wrong.split("\n", 1)[1])
-    voiced = re.compile(r"takes [\d.]+|wrong: \d:.*")
-    assert voiced.sub("", coach("check", name).stdout) == voiced.sub("", shown)
+    render_speech = re.compile(r"takes [\d.]+|wrong: \d:.*")
+    assert render_speech.sub("", coach("check", name).stdout) == render_speech.sub("", shown)
 
 
 def test_tutorial_from_an_empty_file(coach: Coach) -> None:

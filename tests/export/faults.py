@@ -87,6 +87,6 @@ class Faults:
         return self.folder / "log"
 
     @property
-    def moments(self) -> int:
+    def slots(self) -> int:
         """How many there were."""
         return self.log.stat().st_size if self.log.exists() else 0

@@ -13,7 +13,7 @@ from rig.command import Coach
 from rig.hearing import read
 
 from voice_coach.export.captions import webvtt
-from voice_coach.plan.timeline import Line, Pace, Spoken, Timeline
+from voice_coach.plan.timeline import Line, Pace, SpeechEvent, Timeline
 
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
 RATE = 48_000
@@ -25,7 +25,7 @@ KEPT = {"en-us+f5": (0.015, 0.030), "tone": (0.0, 0.0)}
 
 def session(*spoken: tuple[int, int, str]) -> Timeline:
     """A timeline with these cues: start and length in frames, text."""
-    cues = tuple(Spoken(start, length, Line(text)) for start, length, text in spoken)
+    cues = tuple(SpeechEvent(start, length, Line(text)) for start, length, text in spoken)
     return Timeline(10 * RATE, cues, (), (), ())
 
 
@@ -100,7 +100,7 @@ def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
     Measured by energy. How far the first and last sound lie within a clip is measured on the clip
     alone, so that only its place in the file is left to compare.
     """
-    from voice_coach.sound.voicing import voiced
+    from voice_coach.sound.voicing import render_speech
     from voice_coach.speech.delivery import DEFAULT_RATE
     from voice_coach.speech.narrator import narrator
 
@@ -109,7 +109,8 @@ def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
     measured = 0
     for start, end, text in found:
         clips = [
-            voiced(speaker.take(line)) for line in (Line(text, Pace.NORMAL), Line(text, Pace.SLOW))
+            render_speech(speaker.take(line))
+            for line in (Line(text, Pace.NORMAL), Line(text, Pace.SLOW))
         ]
         clip = min(clips, key=lambda clip: abs(len(clip) - (end - start) * RATE))
         clip = np.rint(clip * 32767).astype(np.int16)

@@ -255,21 +255,21 @@ def test_small_disk_for_captions(coach: Coach, folder: Path, tmp_path: Path) -> 
         assert names(small) == {"fill"}
 
 
-def moments(coach: Coach, faults: Faults) -> int:
+def slots(coach: Coach, faults: Faults) -> int:
     """How many moments of writing an export has."""
     assert coach(*EXPORT, "-o", "x.wav", env=faults.env("none", at=0)).returncode == 0
-    return faults.moments
+    return faults.slots
 
 
 def test_no_space_at_any_moment(coach: Coach, folder: Path, made: bytes, faults: Faults) -> None:
     """Wherever the disk gets full: one clear line, 1, the old file to the byte, nothing beside it."""
-    count = moments(coach, faults)
+    count = slots(coach, faults)
     assert count >= len(made) // 2**18 + 2
     (folder / "x.wav").write_bytes(OLD)
     for at in range(1, count + 1):
         for kind in ("full", "once"):
             done = coach(*EXPORT, "-o", "x.wav", env=faults.env(kind, at))
-            assert faults.moments >= at
+            assert faults.slots >= at
             refused(done, 1, "x.wav can not be written: the disk is full")
             assert (folder / "x.wav").read_bytes() == OLD
             assert names(folder) == {"tiny.yaml", "x.wav"}
@@ -284,7 +284,7 @@ def test_no_space_for_takes(
     env = {"XDG_CACHE_HOME": str(tmp_path / "empty"), **faults.env(kind, at, ".take")}
     done = coach(*EXPORT, "-o", "x.wav", env=env)
     assert done.returncode == 0
-    assert done.stderr.count("\n") == (faults.moments >= at)
+    assert done.stderr.count("\n") == (faults.slots >= at)
     assert (folder / "x.wav").read_bytes() == made
     assert parts(tmp_path / "empty") == []
 
@@ -294,7 +294,7 @@ def test_no_space_for_takes(
 
 def test_kill_9_at_random_moments(coach: Coach, folder: Path, made: bytes, faults: Faults) -> None:
     """A killed export leaves no file or the whole one; after the next one nothing is left of it."""
-    count = moments(coach, faults)
+    count = slots(coach, faults)
     chosen = random.Random(8).sample(range(1, count + 1), min(8, count))
     left = 0
     for at in chosen:
@@ -324,7 +324,7 @@ def test_signals(
     """A signal ends an export with its own code, without a word, a new file or a trace of one."""
     (folder / "x.wav").write_bytes(OLD)
     done = coach(*EXPORT, "-o", "x.wav", env=faults.env(str(int(number)), when))
-    assert faults.moments >= when
+    assert faults.slots >= when
     assert (done.returncode, done.stdout, done.stderr.strip()) == (code, "", "")
     assert (folder / "x.wav").read_bytes() == OLD
     assert names(folder) == {"tiny.yaml", "x.wav"}

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from voice_coach.plan.planner import Plan, plan
-from voice_coach.plan.program import Length, Program, Telling, program
+from voice_coach.plan.planner import Plan, plan_session
+from voice_coach.plan.program import Length, Narration, Program, build_program
 from voice_coach.plan.timeline import Line, Timeline
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.base import Report
@@ -19,7 +19,7 @@ from voice_coach.script.model import Technique
 from voice_coach.units import frames
 
 HEAD = "coach: 1\ntitle: Test\nsummary: S.\narea: back\nposition: x\n"
-QUIET = Telling(preamble=False)
+QUIET = Narration(preamble=False)
 
 
 def technique(steps: str, more: str = "") -> Technique:
@@ -32,7 +32,7 @@ def technique(steps: str, more: str = "") -> Technique:
 
 def programmed(*parts: Technique) -> Program:
     """The session of some techniques."""
-    return program(parts)
+    return build_program(parts)
 
 
 def spoken(lines: Iterable[Line]) -> dict[Line, int]:
@@ -49,20 +49,20 @@ def _odd(line: Line) -> float:
     return zlib.crc32(line.text.encode()) % 997 / 1000
 
 
-def laid(
+def layout(
     steps: str,
     length: Length | float = Length.STANDARD,
-    telling: Telling = QUIET,
+    narration: Narration = QUIET,
     measure: Any = spoken,
     more: str = "",
 ) -> Plan:
     """A session of one technique, planned."""
-    return plan(programmed(technique(steps, more)), telling, length, measure)
+    return plan_session(programmed(technique(steps, more)), narration, length, measure)
 
 
 def texts(timeline: Timeline) -> list[str]:
     """What is spoken, in order."""
-    return [cue.line.text for cue in timeline.spoken]
+    return [cue.line.text for cue in timeline.speech]
 
 
 WORDS = st.sampled_from(["Sit", "well", "and", "let", "your", "shoulders", "sink", "slowly", "now"])

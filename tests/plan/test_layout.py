@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan.making import QUIET, STEPS, laid, programmed, spoken, technique, texts
+from plan.making import QUIET, STEPS, layout, programmed, spoken, technique, texts
 
-from voice_coach.plan.planner import plan
-from voice_coach.plan.program import Guide, Length, Telling
-from voice_coach.plan.slots import CLEAR, RING
+from voice_coach.plan.durations import CHIME_ROOM, CLEAR
+from voice_coach.plan.planner import plan_session
+from voice_coach.plan.program import Guide, Length, Narration
 from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.units import frames
@@ -15,7 +15,7 @@ from voice_coach.units import frames
 SOME = settings(max_examples=150, deadline=None)
 CHIMES = (Sound.OPEN, Sound.BEGIN, Sound.CHANGE, Sound.END)
 LENGTHS = st.sampled_from([*Length, 200.0, 333.3, 500.0, 900.0, 1500.0])
-TELLINGS = st.builds(Telling, st.sampled_from(list(Guide)), st.booleans())
+TELLINGS = st.builds(Narration, st.sampled_from(list(Guide)), st.booleans())
 FULLEST = """
 - hold: 20s
   say: Hold it.
@@ -24,55 +24,57 @@ FULLEST = """
 """
 
 
-def nearest(steps: str, length: Length | float, telling: Telling) -> Timeline:
+def nearest(steps: str, length: Length | float, narration: Narration) -> Timeline:
     """The session in this length, or as near as it comes."""
     more = "" if isinstance(length, Length) else f"lengths: {{long: {length:.0f}s}}\n"
     asked = length if isinstance(length, Length) else Length.LONG
-    return plan(programmed(technique(steps, more)), telling, asked, spoken).timeline
+    return plan_session(programmed(technique(steps, more)), narration, asked, spoken).timeline
 
 
 @SOME
-@given(steps=STEPS, length=LENGTHS, telling=TELLINGS)
-def test_nothing_is_spoken_over(steps: str, length: Length | float, telling: Telling) -> None:
+@given(steps=STEPS, length=LENGTHS, narration=TELLINGS)
+def test_nothing_is_spoken_over(steps: str, length: Length | float, narration: Narration) -> None:
     """No cue overlaps another, nor comes within half a second of a chime, at any length."""
-    made = nearest(steps, length, telling)
-    for cue, following in zip(made.spoken, made.spoken[1:], strict=False):
+    made = nearest(steps, length, narration)
+    for cue, following in zip(made.speech, made.speech[1:], strict=False):
         assert cue.end <= following.start
-    for chime in made.strikes:
+    for chime in made.chimes:
         if chime.sound in CHIMES:
-            for cue in made.spoken:
+            for cue in made.speech:
                 assert cue.end + CLEAR <= chime.start or chime.end + CLEAR <= cue.start
 
 
 @SOME
-@given(steps=STEPS, length=LENGTHS, telling=TELLINGS)
+@given(steps=STEPS, length=LENGTHS, narration=TELLINGS)
 def test_everything_lies_in_the_session(
-    steps: str, length: Length | float, telling: Telling
+    steps: str, length: Length | float, narration: Narration
 ) -> None:
     """Lists are sorted, chimes do not overlap, and nothing starts before 0 or ends after the end."""
-    made = nearest(steps, length, telling)
-    for events in (made.spoken, made.strikes, made.steps, made.holds):
+    made = nearest(steps, length, narration)
+    for events in (made.speech, made.chimes, made.steps, made.holds):
         starts = [event.start for event in events]
         assert starts == sorted(starts)
         assert not starts or starts[0] >= 0
-    assert all(event.end <= made.length for event in (*made.spoken, *made.strikes, *made.holds))
-    chimes = [strike for strike in made.strikes if strike.sound in CHIMES]
+    assert all(event.end <= made.length for event in (*made.speech, *made.chimes, *made.holds))
+    chimes = [chime for chime in made.chimes if chime.sound in CHIMES]
     assert all(a.end <= b.start for a, b in zip(chimes, chimes[1:], strict=False))
     assert 0 < made.bed[0] <= made.bed[1] == made.length
 
 
 @SOME
-@given(steps=STEPS, length=LENGTHS, telling=TELLINGS)
-def test_sides_are_equal_to_the_frame(steps: str, length: Length | float, telling: Telling) -> None:
+@given(steps=STEPS, length=LENGTHS, narration=TELLINGS)
+def test_sides_are_equal_to_the_frame(
+    steps: str, length: Length | float, narration: Narration
+) -> None:
     """Left and right have the same holds, chimes and steps at the same frames, whatever is said."""
-    made = nearest(steps, length, telling)
+    made = nearest(steps, length, narration)
     firsts = [step for step in made.steps if step.title.endswith(" first")]
     lasts = [step for step in made.steps if step.title.endswith(" last")]
     pairs = list(zip(firsts, lasts, strict=True))
     for (left, left_last), (right, right_last) in zip(pairs[::2], pairs[1::2], strict=True):
         assert (left.side, right.side) == (Side.LEFT, Side.RIGHT)
         assert left_last.start - left.start == right_last.start - right.start
-        for events in (made.holds, [s for s in made.strikes if s.sound in CHIMES]):
+        for events in (made.holds, [s for s in made.chimes if s.sound in CHIMES]):
             there = [
                 [(e.start - first.start, e.length) for e in events if first.start <= e.start < end]
                 for first, end in ((left, left_last.start), (right, right_last.start))
@@ -82,7 +84,7 @@ def test_sides_are_equal_to_the_frame(steps: str, length: Length | float, tellin
 
 def test_sides_are_equal_where_wordings_differ() -> None:
     """A long first wording and a short later one leave the same room on both sides."""
-    made = laid(
+    made = layout(
         """
 - sides: [left, right]
   do:
@@ -107,11 +109,11 @@ def test_sides_are_equal_where_wordings_differ() -> None:
 
 def test_hold_keeps_speech_clear_of_the_next_chime() -> None:
     """What would end just before a chime is left out; what ends half a second before it stays."""
-    made = laid(FULLEST, measure=lambda lines: dict.fromkeys(lines, frames(2))).timeline
+    made = layout(FULLEST, measure=lambda lines: dict.fromkeys(lines, frames(2))).timeline
     first, second = made.holds
-    inside = [cue.line.text for cue in made.spoken if first.start <= cue.start < first.end]
+    inside = [cue.line.text for cue in made.speech if first.start <= cue.start < first.end]
     assert inside == ["Hold it.", "Let go now."]
-    assert [s.sound for s in made.strikes if s.start == second.start] == [Sound.BEGIN]
+    assert [s.sound for s in made.chimes if s.start == second.start] == [Sound.BEGIN]
 
 
 @SOME
@@ -121,28 +123,28 @@ def test_ticks_keep_the_beat_and_silence_under_speech(stroke: int, at: int) -> N
     steps = (
         f"- hold: 40s\n  say: Stroke.\n  strokes: {stroke}/min\n  at: {{{at}s: Soften your jaw.}}\n"
     )
-    made = laid(steps).timeline
+    made = layout(steps).timeline
     (hold,) = made.holds
-    ticks = [strike for strike in made.strikes if strike.sound is Sound.TICK]
+    ticks = [chime for chime in made.chimes if chime.sound is Sound.TICK]
     assert len(ticks) <= 40 * stroke / 60
     assert ticks or stroke < 10
     for tick in ticks:
         assert (tick.start - hold.start) % frames(60 / stroke) == 0
         assert hold.start < tick.start < tick.end <= hold.end
-        assert all(cue.end <= tick.start or tick.end <= cue.start for cue in made.spoken)
+        assert all(cue.end <= tick.start or tick.end <= cue.start for cue in made.speech)
 
 
 def test_breaths_fall_on_the_beat() -> None:
     """Both words, in and out, are spoken exactly where their tones begin."""
-    made = laid("- breathe: {in: 4s, out: 6s, times: 3}\n").timeline
-    words = [(c.start, c.line.text) for c in made.spoken if c.line.text in ("In.", "Out.")]
+    made = layout("- breathe: {in: 4s, out: 6s, times: 3}\n").timeline
+    words = [(c.start, c.line.text) for c in made.speech if c.line.text in ("In.", "Out.")]
     first = words[0][0]
     assert words == [
         (first + frames(10 * n + shift), text)
         for n in range(3)
         for shift, text in ((0, "In."), (4, "Out."))
     ]
-    tones = [s for s in made.strikes if s.sound in (Sound.BREATHE_IN, Sound.BREATHE_OUT)]
+    tones = [s for s in made.chimes if s.sound in (Sound.BREATHE_IN, Sound.BREATHE_OUT)]
     assert [tone.start for tone in tones] == [start for start, _ in words]
 
 
@@ -150,33 +152,33 @@ def test_waits_are_never_scaled() -> None:
     """Time to do something is the same in a short and a long session."""
     steps = "- say: Go.\n- wait: 12s\n- say: Gone.\n- hold: {for: 30s, least: 20s, most: 90s}\n"
     for length in Length:
-        cues = {cue.line.text: cue for cue in laid(steps, length).timeline.spoken}
+        cues = {cue.line.text: cue for cue in layout(steps, length).timeline.speech}
         assert cues["Gone."].start - cues["Go."].end == frames(12) + frames(1.0)
 
 
 @pytest.mark.parametrize("sound", [Sound.BEGIN, Sound.CHANGE, Sound.END])
 def test_slots_leave_room_after_the_sound(sound: Sound) -> None:
     """A chime is over half a second before its slot is."""
-    made = laid(f"- chime: {sound.value}\n- say: After it.\n").timeline
-    chime = next(strike for strike in made.strikes if strike.sound is sound)
-    assert chime.length == RING[sound] - CLEAR
-    after = next(cue for cue in made.spoken if cue.line.text == "After it.")
-    assert after.start == chime.start + RING[sound]
+    made = layout(f"- chime: {sound.value}\n- say: After it.\n").timeline
+    chime = next(chime for chime in made.chimes if chime.sound is sound)
+    assert chime.length == CHIME_ROOM[sound] - CLEAR
+    after = next(cue for cue in made.speech if cue.line.text == "After it.")
+    assert after.start == chime.start + CHIME_ROOM[sound]
 
 
 def test_words_longer_than_a_hold_lengthen_it() -> None:
     """A hold never ends before its own first words do."""
     words = " ".join(["slowly"] * 30)
-    made = laid(
+    made = layout(
         f"- hold: {{for: 5s, least: 5s, most: 6s}}\n  say: {words}\n- chime: change\n"
     ).timeline
-    cue = next(cue for cue in made.spoken if cue.line.text == words)
+    cue = next(cue for cue in made.speech if cue.line.text == words)
     assert cue.end + CLEAR <= made.holds[0].end
 
 
 def test_the_whole_is_what_was_asked_for() -> None:
     """The cues of a small session come in the order of the script, within preamble and ending."""
-    made = laid("- say: One.\n- say: Two.\n").timeline
+    made = layout("- say: One.\n- say: Two.\n").timeline
     assert texts(made)[1:3] == ["One.", "Two."]
     assert QUIET.preamble is False
     assert [step.title for step in made.steps] == ["Welcome", "Ending"]

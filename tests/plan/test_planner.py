@@ -6,11 +6,11 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan.making import QUIET, STEPS, laid, lettered, programmed, spoken, technique, texts
+from plan.making import QUIET, STEPS, layout, lettered, programmed, spoken, technique, texts
 
 from voice_coach.errors import UsageError
-from voice_coach.plan.planner import estimate, plan
-from voice_coach.plan.program import Length, Telling
+from voice_coach.plan.planner import estimate, plan_session
+from voice_coach.plan.program import Length, Narration
 from voice_coach.units import frames, seconds
 
 SOME = settings(max_examples=60, deadline=None)
@@ -42,10 +42,10 @@ def as_seconds(text: str) -> int:
     return total
 
 
-def bounds(what, telling=QUIET, measure=spoken, asked=1.0) -> list[int]:  # noqa: ANN001
+def bounds(what, narration=QUIET, measure=spoken, asked=1.0) -> list[int]:  # noqa: ANN001
     """The shortest and longest length that a refusal names, and the gap, in seconds."""
     with pytest.raises(UsageError) as caught:
-        plan(what, telling, asked, measure)
+        plan_session(what, narration, asked, measure)
     found = [as_seconds(found) for found in re.findall(r"\d+:[\d:]+\d", str(caught.value))[1:]]
     return found * 2 if "always" in str(caught.value) else found
 
@@ -53,9 +53,9 @@ def bounds(what, telling=QUIET, measure=spoken, asked=1.0) -> list[int]:  # noqa
 @pytest.mark.parametrize("minutes", [2.5, 3.0, 3.2, 3.7, 4.0, 4.25])
 def test_length_is_met(minutes: float) -> None:
     """A length within the bounds is met to a few frames, with every hold in its bounds."""
-    made = laid(ROUNDED, minutes * 60)
-    assert abs(made.timeline.length - frames(minutes * 60)) <= EXACT
-    assert all(frames(20) <= hold.length <= frames(60) for hold in made.timeline.holds)
+    plan = layout(ROUNDED, minutes * 60)
+    assert abs(plan.timeline.length - frames(minutes * 60)) <= EXACT
+    assert all(frames(20) <= hold.length <= frames(60) for hold in plan.timeline.holds)
 
 
 @SOME
@@ -67,23 +67,23 @@ def test_any_length_of_any_script(steps: str, share: float) -> None:
     asked = shortest + share * (longest - shortest)
     gap = True
     with contextlib.suppress(UsageError):
-        plan(what, QUIET, asked, spoken)
+        plan_session(what, QUIET, asked, spoken)
         gap = False
     if gap:
         _, _, below, above = bounds(what, asked=asked)
         assert below <= asked <= above
         asked = below
-    made = plan(what, QUIET, float(asked), spoken)
-    assert abs(made.timeline.length - frames(asked)) < NEAR
+    plan = plan_session(what, QUIET, float(asked), spoken)
+    assert abs(plan.timeline.length - frames(asked)) < NEAR
 
 
 def test_script_without_holds_has_one_length() -> None:
     """Where nothing can stretch, the refusal says so, and that one length can be had."""
     what = programmed(technique("- wait: 10s\n- say: Done.\n"))
     with pytest.raises(UsageError, match="it is always 0:3") as caught:
-        plan(what, QUIET, 60.0, spoken)
+        plan_session(what, QUIET, 60.0, spoken)
     only = as_seconds(str(caught.value).split()[-1].rstrip("."))
-    assert abs(plan(what, QUIET, float(only), spoken).timeline.length - frames(only)) < NEAR
+    assert abs(plan_session(what, QUIET, float(only), spoken).timeline.length - frames(only)) < NEAR
 
 
 @FEW
@@ -95,11 +95,11 @@ def test_named_bounds_are_reached(steps: str, measure, intro: bool) -> None:  # 
     shortest, longest, *_ = bounds(what, measure=measure)
     assert shortest <= longest
     for asked in (shortest, longest):
-        made = plan(what, QUIET, float(asked), measure)
-        assert abs(made.timeline.length - frames(asked)) < NEAR
+        plan = plan_session(what, QUIET, float(asked), measure)
+        assert abs(plan.timeline.length - frames(asked)) < NEAR
     for beyond in (longest + 5.0, shortest - 5.0):
         with pytest.raises(UsageError):
-            plan(what, QUIET, beyond, measure)
+            plan_session(what, QUIET, beyond, measure)
 
 
 @pytest.mark.parametrize("session", [540, 570, 600])
@@ -108,26 +108,29 @@ def test_bounds_hold_where_the_minutes_get_a_digit(session: int) -> None:
     steps = f"- wait: 300s\n- wait: {session - 300 - 30}s\n- hold: {{for: 20s, least: 18s, most: 22s}}\n"
     what = programmed(technique(steps, 'intro: "{minutes}{minutes}{minutes}{minutes}{minutes}!"\n'))
     for asked in bounds(what, measure=lettered):
-        made = plan(what, QUIET, float(asked), lettered)
-        assert abs(made.timeline.length - frames(asked)) < NEAR
+        plan = plan_session(what, QUIET, float(asked), lettered)
+        assert abs(plan.timeline.length - frames(asked)) < NEAR
 
 
 def test_gap_between_rounds_is_named() -> None:
     """Where one round more leaves a hole, both ends of the hole are named, and can be had."""
     what = programmed(technique(GAP))
     with pytest.raises(UsageError, match="but not from") as caught:
-        plan(what, QUIET, 100.0, spoken)
+        plan_session(what, QUIET, 100.0, spoken)
     _, *ends = map(as_seconds, re.findall(r"\d+:[\d:]+\d", str(caught.value)))
     for asked in ends:
-        assert abs(plan(what, QUIET, float(asked), spoken).timeline.length - frames(asked)) < NEAR
+        assert (
+            abs(plan_session(what, QUIET, float(asked), spoken).timeline.length - frames(asked))
+            < NEAR
+        )
 
 
 def test_rounds_come_before_longer_holds() -> None:
     """Twice the length is twice the rounds, with holds as written."""
-    standard = laid(ROUNDED).timeline
+    standard = layout(ROUNDED).timeline
     fixed = seconds(standard.length) - 80
     for rounds in (1, 2, 3, 4):
-        holds = laid(ROUNDED, fixed + 40 * rounds).timeline.holds
+        holds = layout(ROUNDED, fixed + 40 * rounds).timeline.holds
         assert len(holds) == rounds
         assert all(abs(seconds(hold.length) - 40) < 0.5 for hold in holds)
 
@@ -139,17 +142,17 @@ def test_no_hold_passes_ninety_seconds(steps: str, length: Length) -> None:
     what = programmed(technique(steps))
     _, longest, *_ = bounds(what)
     for asked in (length, float(longest)):
-        made = plan(what, QUIET, asked, spoken)
-        assert all(hold.length <= frames(90) for hold in made.timeline.holds)
+        plan = plan_session(what, QUIET, asked, spoken)
+        assert all(hold.length <= frames(90) for hold in plan.timeline.holds)
 
 
 @SOME
 @given(steps=STEPS, length=st.sampled_from(list(Length)), measure=st.sampled_from(MEASURES))
 def test_announced_minutes_are_right(steps: str, length: Length, measure) -> None:  # noqa: ANN001
     """The minutes that are spoken are those of the session as laid out."""
-    made = laid(steps, length, measure=measure, more='intro: "It takes {minutes} minutes."\n')
-    (said,) = [int(text.split()[2]) for text in texts(made.timeline) if text.startswith("It takes")]
-    taken = seconds(made.timeline.length) / 60
+    plan = layout(steps, length, measure=measure, more='intro: "It takes {minutes} minutes."\n')
+    (said,) = [int(text.split()[2]) for text in texts(plan.timeline) if text.startswith("It takes")]
+    taken = seconds(plan.timeline.length) / 60
     assert abs(said - taken) <= 0.55 or (said == 1 and taken < 1)
 
 
@@ -157,14 +160,14 @@ def test_announced_minutes_are_right_where_a_promise_is_out_of_reach() -> None:
     """A promised length that can not be met is not announced; the one that is met is."""
     more = 'intro: "It takes {minutes} minutes."\nlengths: {short: 1m, long: 60m}\n'
     for length in (Length.SHORT, Length.LONG):
-        made = laid(ROUNDED, length, more=more)
-        (said,) = [int(text.split()[2]) for text in texts(made.timeline) if "takes" in text]
-        assert abs(said - seconds(made.timeline.length) / 60) <= 0.55
+        plan = layout(ROUNDED, length, more=more)
+        (said,) = [int(text.split()[2]) for text in texts(plan.timeline) if "takes" in text]
+        assert abs(said - seconds(plan.timeline.length) / 60) <= 0.55
 
 
 def test_named_lengths_without_promises() -> None:
     """Short halves and long adds half, of holds and rounds."""
-    short, standard, long = (laid(ROUNDED, length).timeline for length in Length)
+    short, standard, long = (layout(ROUNDED, length).timeline for length in Length)
     assert [len(one.holds) for one in (short, standard, long)] == [1, 2, 3]
     assert short.length < standard.length < long.length
 
@@ -173,22 +176,22 @@ def test_promised_lengths_are_met() -> None:
     """Short and long come to what the script promises."""
     more = "lengths: {short: 2m30s, long: 4m}\n"
     for length, promised in ((Length.SHORT, 150), (Length.LONG, 240)):
-        made = laid(ROUNDED, length, more=more)
-        assert abs(made.timeline.length - frames(promised)) <= EXACT
+        plan = layout(ROUNDED, length, more=more)
+        assert abs(plan.timeline.length - frames(promised)) <= EXACT
 
 
 def test_standard_is_as_written() -> None:
     """Holds last what the author wrote, and rounds are as many."""
-    holds = laid(ROUNDED).timeline.holds
+    holds = layout(ROUNDED).timeline.holds
     assert [hold.length for hold in holds] == [frames(40)] * 2
 
 
-@pytest.mark.parametrize("telling", [Telling(), QUIET])
-def test_refusal_counts_everything(telling: Telling) -> None:
+@pytest.mark.parametrize("narration", [Narration(), QUIET])
+def test_refusal_counts_everything(narration: Narration) -> None:
     """The preamble counts: without it, shorter sessions can be had."""
     what = programmed(technique(ROUNDED))
-    assert bounds(what, telling)[0] - bounds(what)[0] == pytest.approx(
-        10 if telling.preamble else 0, abs=8 if telling.preamble else 0
+    assert bounds(what, narration)[0] - bounds(what)[0] == pytest.approx(
+        10 if narration.preamble else 0, abs=8 if narration.preamble else 0
     )
 
 
@@ -196,5 +199,5 @@ def test_hold_in_rounds_is_not_stretched_past_its_bounds() -> None:
     """A length beyond all holds and rounds is refused with the longest there is."""
     what = programmed(technique(ROUNDED))
     _, longest = bounds(what)
-    standard = seconds(laid(ROUNDED).timeline.length)
+    standard = seconds(layout(ROUNDED).timeline.length)
     assert longest == int(standard - 80 + 4 * 60)

@@ -2,7 +2,7 @@
 
 from plan.making import programmed, technique
 
-from voice_coach.plan.program import MOST_NAMED, Length, program
+from voice_coach.plan.program import MOST_NAMED, Length, build_program
 from voice_coach.script.model import Routine
 
 SAY = "- step: Work\n  do: [{say: Work slowly.}]\n"
@@ -14,13 +14,13 @@ def test_program_of_a_routine_keeps_its_promises() -> None:
     assert programmed(part).promised == {Length.SHORT: 120.0}
     assert programmed(part, part).promised == {}
     routine = Routine(part.heading, (part, part))
-    assert program([routine]).promised == {Length.SHORT: 120.0}
-    assert len(program([routine]).techniques) == 2
+    assert build_program([routine]).promised == {Length.SHORT: 120.0}
+    assert len(build_program([routine]).techniques) == 2
 
 
 def test_many_scripts_are_counted() -> None:
     """A few titles are named one by one; more are only counted, for nobody keeps them in mind."""
     part = technique(SAY, "")
     title = part.heading.title
-    assert program([part] * MOST_NAMED).title == ", then ".join([title] * MOST_NAMED)
-    assert program([part] * (MOST_NAMED + 1)).title == f"{MOST_NAMED + 1} sessions"
+    assert build_program([part] * MOST_NAMED).title == ", then ".join([title] * MOST_NAMED)
+    assert build_program([part] * (MOST_NAMED + 1)).title == f"{MOST_NAMED + 1} sessions"

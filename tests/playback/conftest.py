@@ -3,8 +3,8 @@
 import pytest
 from playback.simple import TIMELINE, Clock, hum
 
-from voice_coach.playback.feedback import Feedback
 from voice_coach.playback.player import Player
+from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.transport import Transport
 from voice_coach.sound.mixer import Mixer
 
@@ -18,4 +18,4 @@ def clock() -> Clock:
 @pytest.fixture
 def player(clock: Clock) -> Player:
     """A player of the timeline, at its start."""
-    return Player(Mixer(TIMELINE, hum), Feedback(hum), Transport(TIMELINE), clock=clock)
+    return Player(Mixer(TIMELINE, hum), Prompts(hum), Transport(TIMELINE), clock=clock)

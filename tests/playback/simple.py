@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from voice_coach.plan.timeline import HoldSpan, Line, Spoken, StepMark, Timeline
+from voice_coach.plan.timeline import HoldSpan, Line, SpeechEvent, StepMark, Timeline
 from voice_coach.units import RATE
 
 TIMELINE = Timeline(
     length=60 * RATE,
-    spoken=tuple(Spoken(s * RATE, 3 * RATE, Line(f"Cue {s}.")) for s in range(2, 58, 7)),
-    strikes=(),
+    speech=tuple(SpeechEvent(s * RATE, 3 * RATE, Line(f"Cue {s}.")) for s in range(2, 58, 7)),
+    chimes=(),
     steps=tuple(StepMark(s * RATE, f"Step {s}", "T") for s in (0, 15, 30, 45)),
     holds=(HoldSpan(16 * RATE, 10 * RATE), HoldSpan(31 * RATE, 12 * RATE)),
 )

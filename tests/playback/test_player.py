@@ -33,8 +33,8 @@ class Model:
     def __init__(self) -> None:
         self.state, self.position, self.paused_at = "playing", 0, 0.0
         self.length = TIMELINE.length
-        self.cues = [c.start for c in TIMELINE.spoken]
-        self.cue_ends = [c.end for c in TIMELINE.spoken]
+        self.cues = [c.start for c in TIMELINE.speech]
+        self.cue_ends = [c.end for c in TIMELINE.speech]
         self.steps = [s.start for s in TIMELINE.steps]
         self.holds = [[h.start, h.end] for h in TIMELINE.holds]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from voice_coach.plan.timeline import HoldSpan, Line, Spoken, StepMark, Timeline
+from voice_coach.plan.timeline import HoldSpan, Line, SpeechEvent, StepMark, Timeline
 from voice_coach.playback.transport import EARLY, LONGER, TABLE, Command, State, Transport
 from voice_coach.units import RATE
 
 TIMELINE = Timeline(
     length=100 * RATE,
-    spoken=tuple(Spoken(s * RATE, 3 * RATE, Line(f"Cue {s}.")) for s in (2, 20, 40, 70)),
-    strikes=(),
+    speech=tuple(SpeechEvent(s * RATE, 3 * RATE, Line(f"Cue {s}.")) for s in (2, 20, 40, 70)),
+    chimes=(),
     steps=tuple(StepMark(s * RATE, f"Step {s}", "T") for s in (0, 20, 40, 60)),
     holds=(HoldSpan(45 * RATE, 10 * RATE),),
 )
@@ -62,7 +62,7 @@ def test_longer_lengthens_the_hold_and_moves_what_follows() -> None:
     assert after is not None
     assert after.timeline.length == TIMELINE.length + LONGER
     assert after.timeline.holds[0].length == TIMELINE.holds[0].length + LONGER
-    assert after.timeline.spoken[-1].start == TIMELINE.spoken[-1].start + LONGER
+    assert after.timeline.speech[-1].start == TIMELINE.speech[-1].start + LONGER
     assert after.position == 50 * RATE
 
 

@@ -34,10 +34,10 @@ from typing import Any
 import yaml
 
 from voice_coach import resources
-from voice_coach.check.checked import check
+from voice_coach.check.report import check
 from voice_coach.errors import CoachError, printable
 from voice_coach.plan.planner import estimate
-from voice_coach.plan.program import Length, Telling
+from voice_coach.plan.program import Length, Narration
 from voice_coach.script import library
 from voice_coach.script.starter import starter
 
@@ -66,7 +66,7 @@ def examine(path: Path, data: bytes) -> bool:
     """Check one input and return whether it is a script; raise where the reader fails its promise."""
     path.write_bytes(data)
     begun = time.monotonic()
-    found = check(path, Telling(), Length.STANDARD, estimate)
+    found = check(path, Narration(), Length.STANDARD, estimate)
     assert time.monotonic() - begun < MOST_SECONDS, "too slow"
     assert found.plan is not None or found.errors, "neither a session nor an error"
     lines = len(data.decode("utf-8", "replace").splitlines()) + 1

@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from voice_coach.plan.timeline import Line, Sound, Spoken, Strike, Timeline
+from voice_coach.plan.timeline import ChimeEvent, Line, Sound, SpeechEvent, Timeline
 from voice_coach.script.terms import Side
-from voice_coach.sound.voicing import voiced
+from voice_coach.sound.voicing import render_speech
 from voice_coach.speech.child import Espeak
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE, Delivery
 from voice_coach.speech.take import Take, Utterance
@@ -47,30 +47,32 @@ def take_of(line: Line, voice: str = DEFAULT_VOICE) -> Take:
 @cache
 def clip_of(line: Line) -> NDArray[np.float32]:
     """The clip of one of `LINES` in the default voice."""
-    return voiced(take_of(line))
+    return render_speech(take_of(line))
 
 
-def timeline(*events: Spoken | Strike, length: int, bed: tuple[int, int] = (0, 0)) -> Timeline:
+def timeline(
+    *events: SpeechEvent | ChimeEvent, length: int, bed: tuple[int, int] = (0, 0)
+) -> Timeline:
     """A timeline of some events."""
     both = sorted(events, key=lambda event: event.start)
     return Timeline(
         length,
-        tuple(event for event in both if isinstance(event, Spoken)),
-        tuple(event for event in both if isinstance(event, Strike)),
+        tuple(event for event in both if isinstance(event, SpeechEvent)),
+        tuple(event for event in both if isinstance(event, ChimeEvent)),
         (),
         (),
         bed,
     )
 
 
-def cue(seconds: float, line: Line = LINES[1], side: Side | None = None) -> Spoken:
+def cue(seconds: float, line: Line = LINES[1], side: Side | None = None) -> SpeechEvent:
     """One of `LINES` at a time."""
-    return Spoken(frames(seconds), len(clip_of(line)), line, side)
+    return SpeechEvent(frames(seconds), len(clip_of(line)), line, side)
 
 
-def strike(seconds: float, sound: Sound = Sound.BEGIN, length: float = 1.8) -> Strike:
+def chime(seconds: float, sound: Sound = Sound.BEGIN, length: float = 1.8) -> ChimeEvent:
     """A chime at a time."""
-    return Strike(frames(seconds), frames(length), sound)
+    return ChimeEvent(frames(seconds), frames(length), sound)
 
 
 Voice = Callable[[Line], NDArray[np.float32]]

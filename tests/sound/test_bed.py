@@ -13,7 +13,7 @@ from sound.measuring import RATE, decibels, lufs, rms, stereo, true_peak
 from sound.speaking import LINES, clip_of, cue, timeline
 
 from voice_coach.errors import CoachError, UsageError
-from voice_coach.plan.timeline import Line, Spoken, Timeline
+from voice_coach.plan.timeline import Line, SpeechEvent, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.sound.bed import (
     ATTACK,
@@ -24,7 +24,7 @@ from voice_coach.sound.bed import (
     NAMES,
     RELEASE,
     Bed,
-    bed,
+    load_bed,
 )
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import frames
@@ -32,13 +32,13 @@ from voice_coach.units import frames
 BEDS = [name for name in NAMES if name != "none"]
 SPEECH = -18.0
 LENGTH = frames(60)
-TALK = Spoken(frames(15), frames(30), Line("Talk."))
+TALK = SpeechEvent(frames(15), frames(30), Line("Talk."))
 FLAT = np.ones((frames(2), 2), np.float32)
 
 
 def made(name: str | Path, volume: float = 1.0) -> Bed:
     """A bed that exists."""
-    found = bed(str(name), volume)
+    found = load_bed(str(name), volume)
     assert found
     return found
 
@@ -143,7 +143,7 @@ def test_duck_is_down_before_the_first_word(flat: Bed) -> None:
 
 def test_duck_stays_down_in_short_gaps(flat: Bed) -> None:
     """Between two cues half a second apart the bed does not pump up to its full level."""
-    pair = [Spoken(frames(at), frames(2), Line(str(at))) for at in (20.0, 22.5)]
+    pair = [SpeechEvent(frames(at), frames(2), Line(str(at))) for at in (20.0, 22.5)]
     whole = level(flat, timeline(*pair, length=LENGTH, bed=(0, LENGTH)), 0, 60)
     gap = whole[frames(22.0) : frames(22.5)]
     assert gap.max() < 0.7
@@ -213,7 +213,7 @@ def test_longer_moves_it(flat: Bed) -> None:
 
 def test_longer_moves_the_duck(flat: Bed) -> None:
     """Words that come later because of "longer" find the bed down where they are now."""
-    late = Spoken(frames(40), frames(3), Line("Late."))
+    late = SpeechEvent(frames(40), frames(3), Line("Late."))
     moved = timeline(late, length=LENGTH, bed=(0, LENGTH)).longer(frames(20), frames(10))
     flat.block(timeline(late, length=LENGTH, bed=(0, LENGTH)), frames(40), 100)
     assert flat.block(moved, frames(50), frames(3))[:, 0].max() == pytest.approx(0.25)
@@ -222,14 +222,14 @@ def test_longer_moves_the_duck(flat: Bed) -> None:
 
 def test_none() -> None:
     """No bed is no bed."""
-    assert bed("none", 1.0) is None
+    assert load_bed("none", 1.0) is None
 
 
 @pytest.mark.parametrize("name", ["ocean", "missing.wav", "", "/", "-x", "rain.flac"])
 def test_unknown_bed(name: str) -> None:
     """A bed that does not exist is refused, naming those that do."""
     with pytest.raises(UsageError, match="name none, rain, waves, brown, drone, or a sound file"):
-        bed(name, 1.0)
+        load_bed(name, 1.0)
 
 
 def test_unknown_bed_on_the_command_line(coach: Coach) -> None:
@@ -247,7 +247,7 @@ def test_silent_bed(tmp_path: Path, level: float) -> None:
     path = tmp_path / "silent.wav"
     soundfile.write(path, np.full((RATE, 2), level, np.float32), RATE, subtype="FLOAT")
     with pytest.raises(CoachError, match=r"silent\.wav is (silent|too quiet)"):
-        bed(str(path), 1.0)
+        load_bed(str(path), 1.0)
 
 
 def test_peaks_of_a_clicking_bed(tmp_path: Path) -> None:

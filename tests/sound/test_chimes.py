@@ -11,15 +11,15 @@ from rig.command import Coach
 from sound.measuring import RATE, decibels, lufs, momentary, rms, step
 
 from voice_coach.errors import CoachError
+from voice_coach.plan.durations import CHIME_ROOM, CLEAR, TICK_LENGTH
 from voice_coach.plan.silence import STILL, SWELL
-from voice_coach.plan.slots import CLEAR, RING, TICK
-from voice_coach.plan.timeline import Sound, Strike
-from voice_coach.sound.chimes import struck
+from voice_coach.plan.timeline import ChimeEvent, Sound
+from voice_coach.sound.chimes import render_chime
 from voice_coach.units import frames
 
 SLOTS = {
-    **{sound: slot - CLEAR for sound, slot in RING.items()},
-    Sound.TICK: TICK,
+    **{sound: duration - CLEAR for sound, duration in CHIME_ROOM.items()},
+    Sound.TICK: TICK_LENGTH,
     Sound.STILL: STILL,
     Sound.WAKE: SWELL,
 }
@@ -28,7 +28,7 @@ PACER = (Sound.BREATHE_IN, Sound.BREATHE_OUT)
 
 def clip(sound: Sound, length: int, file: Path | str = "") -> np.ndarray:
     """The clip of a strike."""
-    return struck(Strike(0, length, sound, file=str(file)))
+    return render_chime(ChimeEvent(0, length, sound, file=str(file)))
 
 
 @pytest.fixture

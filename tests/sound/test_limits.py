@@ -22,7 +22,7 @@ from sound.measuring import HEARD, RATE, Signal
 
 from voice_coach import resources
 from voice_coach.cli.options import Choices, timed
-from voice_coach.plan.program import Length, Telling
+from voice_coach.plan.program import Length, Narration
 from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 
@@ -68,10 +68,10 @@ def exported(request: pytest.FixtureRequest, quiet_coach: Coach) -> Iterator[Exp
     with pytest.MonkeyPatch.context() as patch:
         for name, value in quiet_coach.env.items():
             patch.setenv(name, value)
-        choices = Choices(Length.STANDARD, Telling(), DEFAULT_VOICE, DEFAULT_RATE)
-        made, exact = timed([request.param], choices)
+        choices = Choices(Length.STANDARD, Narration(), DEFAULT_VOICE, DEFAULT_RATE)
+        plan, exact = timed([request.param], choices)
     assert exact
-    yield Exported(path, measuring.read(path), cues, made.timeline)
+    yield Exported(path, measuring.read(path), cues, plan.timeline)
     path.unlink()
 
 
@@ -85,7 +85,7 @@ def test_every_session_is_listed(quiet_coach: Coach) -> None:
 def test_file_is_what_was_shown(exported: Exported) -> None:
     """The file is as long as planned, and `show` tells each cue at its frame."""
     assert len(exported.samples) == exported.timeline.length
-    assert [(cue.start, cue.end) for cue in exported.timeline.spoken] == list(exported.cues)
+    assert [(cue.start, cue.end) for cue in exported.timeline.speech] == list(exported.cues)
 
 
 def test_cues_are_equally_loud(exported: Exported) -> None:
@@ -112,15 +112,15 @@ def test_loudness_and_peak_by_two_meters(exported: Exported) -> None:
 
 def test_chimes_are_under_speech_and_clear_of_it(exported: Exported) -> None:
     """The loudest 400 ms of each chime are 3 to 9 LU under speech; it is 0.5 s clear of each cue."""
-    struck = [s for s in exported.timeline.strikes if s.sound in CHIMES]
-    assert {Sound.BEGIN, Sound.END} <= {strike.sound for strike in struck}
-    loudest = [measuring.momentary(exported.samples[s.start : s.end]).max() for s in struck]
-    print(f"FIGURES chimes {len(struck)} {min(loudest):.2f} {max(loudest):.2f}")
+    render_chime = [s for s in exported.timeline.chimes if s.sound in CHIMES]
+    assert {Sound.BEGIN, Sound.END} <= {chime.sound for chime in render_chime}
+    loudest = [measuring.momentary(exported.samples[s.start : s.end]).max() for s in render_chime]
+    print(f"FIGURES chimes {len(render_chime)} {min(loudest):.2f} {max(loudest):.2f}")
     assert all(3 <= SPEECH - level <= 9 for level in loudest)
-    for strike in struck:
-        near = [(a, b) for a, b in exported.cues if a < strike.end + CLEAR]
-        assert all(b + CLEAR <= strike.start for a, b in near)
-        assert measuring.levels(exported.samples[strike.end : strike.end + CLEAR]).max() < HEARD
+    for chime in render_chime:
+        near = [(a, b) for a, b in exported.cues if a < chime.end + CLEAR]
+        assert all(b + CLEAR <= chime.start for a, b in near)
+        assert measuring.levels(exported.samples[chime.end : chime.end + CLEAR]).max() < HEARD
 
 
 def test_start_leaves_time_to_wake(exported: Exported) -> None:
@@ -156,7 +156,7 @@ from msgspec.structs import replace
 from voice_coach.cli.options import Choices, Mix, opened, voice_of
 from voice_coach.cli.studio import clips_of, mixer_of
 from voice_coach.export import wav
-from voice_coach.plan.program import Length, Telling
+from voice_coach.plan.program import Length, Narration
 from voice_coach.plan.timeline import Timeline
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 
@@ -165,10 +165,10 @@ def repeated(once, times):
         return tuple(
             replace(e, start=e.start + n * once.length) for n in range(times) for e in events
         )
-    kinds = (shifted(each) for each in (once.spoken, once.strikes, once.steps, once.holds))
+    kinds = (shifted(each) for each in (once.speech, once.chimes, once.steps, once.holds))
     return Timeline(once.length * times, *kinds, (0, once.length * times))
 
-choices = Choices(Length.STANDARD, Telling(), DEFAULT_VOICE, DEFAULT_RATE)
+choices = Choices(Length.STANDARD, Narration(), DEFAULT_VOICE, DEFAULT_RATE)
 voice = voice_of(choices)
 made = opened(["lower-back"], choices, voice.measure)
 mixer = mixer_of(made, clips_of(voice, Mix()), Mix(bed=sys.argv[2]))

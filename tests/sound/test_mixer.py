@@ -12,25 +12,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sound.measuring import decibels, lufs, rms
-from sound.speaking import LINES, clip_of, counting, cue, strike, timeline
+from sound.speaking import LINES, chime, clip_of, counting, cue, timeline
 
 from voice_coach.cli.studio import LEAN
-from voice_coach.plan.timeline import Line, Sound, Spoken, Strike
+from voice_coach.plan.timeline import ChimeEvent, Line, Sound, SpeechEvent
 from voice_coach.script.terms import Side
-from voice_coach.sound.bed import Bed, bed
-from voice_coach.sound.chimes import struck
+from voice_coach.sound.bed import Bed, load_bed
+from voice_coach.sound.chimes import render_chime
 from voice_coach.sound.mixer import KEPT, Mixer, to_pcm
 from voice_coach.units import frames
 
 LENGTH = frames(26.0)
 EVENTS = (
-    strike(0.7, Sound.OPEN, 1.1),
+    chime(0.7, Sound.OPEN, 1.1),
     cue(2.3, LINES[0], Side.LEFT),
-    strike(11.0, Sound.CHANGE, 2.2),
-    Strike(frames(13.5), frames(4.0), Sound.BREATHE_IN, Side.RIGHT),
+    chime(11.0, Sound.CHANGE, 2.2),
+    ChimeEvent(frames(13.5), frames(4.0), Sound.BREATHE_IN, Side.RIGHT),
     cue(13.5, LINES[3], Side.RIGHT),
     cue(18.0, LINES[1]),
-    strike(21.9, Sound.END, 4.0),
+    chime(21.9, Sound.END, 4.0),
 )
 
 
@@ -43,7 +43,7 @@ def session(under: Bed | None = None, lean: float = LEAN) -> Mixer:
 @pytest.fixture(scope="module", params=["none", "rain"])
 def mixed(request: pytest.FixtureRequest) -> tuple[Mixer, np.ndarray]:
     """A mixer and its whole session in one block."""
-    mixer = session(bed(request.param, 1.0))
+    mixer = session(load_bed(request.param, 1.0))
     return mixer, mixer.pcm(0, LENGTH)
 
 
@@ -77,7 +77,7 @@ def test_any_block_is_the_same(mixed: tuple[Mixer, np.ndarray], start: int, coun
 
 def test_a_bed_changes_nothing_outside_of_it() -> None:
     """Before the bed begins and after it ends the samples are those without a bed."""
-    with_bed, without = session(bed("brown", 1.0)), session()
+    with_bed, without = session(load_bed("brown", 1.0)), session()
     for start, count in ((0, frames(1.0)), (frames(25.0), frames(1.0))):
         assert np.array_equal(with_bed.pcm(start, count), without.pcm(start, count))
     middle = (frames(8.0), frames(1.0))
@@ -97,7 +97,7 @@ def test_events_are_where_the_timeline_says() -> None:
     """Each clip begins to the frame at its event, with its samples unchanged but for the floor."""
     mixer = session(lean=0.0)
     for event in (EVENTS[1], EVENTS[2]):
-        clip = clip_of(event.line) if isinstance(event, Spoken) else struck(event)
+        clip = clip_of(event.line) if isinstance(event, SpeechEvent) else render_chime(event)
         block = mixer.block(event.start, len(clip)) - mixer.under(event.start, len(clip))
         assert np.allclose(block, clip[:, None], atol=1e-6)
 
@@ -148,9 +148,9 @@ def test_no_side_no_lean() -> None:
         assert np.abs(block).max() > 0.1
 
 
-def many(count: int) -> list[Spoken]:
+def many(count: int) -> list[SpeechEvent]:
     """Cues one after another, each with words of its own."""
-    return [Spoken(frames(n), frames(0.5), Line(f"Cue {n}.")) for n in range(count)]
+    return [SpeechEvent(frames(n), frames(0.5), Line(f"Cue {n}.")) for n in range(count)]
 
 
 def test_few_clips_are_held() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from plan.making import laid
+from plan.making import layout
 from sound.measuring import RATE, longest_quiet, momentary
 
 from voice_coach.plan.timeline import Line, Sound, Timeline
@@ -24,13 +24,13 @@ def beep(seconds: float) -> np.ndarray:
 
 def voice_for(made: Timeline) -> Callable[[Line], np.ndarray]:
     """A voice that beeps as long as the timeline says."""
-    lengths = {spoken.line: spoken.length for spoken in made.spoken}
+    lengths = {spoken.line: spoken.length for spoken in made.speech}
     return lambda line: beep(lengths[line] / RATE)
 
 
 def mixed(steps: str) -> tuple[Timeline, np.ndarray]:
     """A session's timeline and its samples."""
-    made = laid(steps).timeline
+    made = layout(steps).timeline
     return made, Mixer(made, voice_for(made)).block(0, made.length)
 
 
@@ -46,7 +46,7 @@ def test_still_sound_never_leaves_25_s(wait: int) -> None:
 def test_voice_is_announced(wait: int, swells: bool) -> None:
     """Within 1.5 s before speech after 20 s of silence a soft swell is heard; after less, nothing."""
     made, samples = mixed(f"- say: Rest.\n- wait: {wait}s\n- say: Done.\n")
-    done = next(cue for cue in made.spoken if cue.line.text == "Done.")
+    done = next(cue for cue in made.speech if cue.line.text == "Done.")
     before = samples[done.start - frames(1.5) : done.start]
     loudest = momentary(before).max()
     assert (loudest > -45) == swells
@@ -57,7 +57,7 @@ def test_voice_is_announced(wait: int, swells: bool) -> None:
 def test_sounds_in_silence_are_softer_than_chimes() -> None:
     """The sound that says "still running" lies 9 LU or more under speech, so it wakes nobody."""
     made, samples = mixed("- say: Rest.\n- wait: 60s\n- say: Done.\n")
-    stills = [strike for strike in made.strikes if strike.sound is Sound.STILL]
+    stills = [chime for chime in made.chimes if chime.sound is Sound.STILL]
     assert len(stills) == 2
     for still in stills:
         assert -45 < momentary(samples[still.start : still.end]).max() <= SPEECH - 9

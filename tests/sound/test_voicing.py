@@ -12,9 +12,9 @@ from sound.measuring import RATE, decibels, lufs, stereo, true_peak
 from sound.speaking import LINES, VOICES, spoken, take_of
 
 from voice_coach.plan.timeline import Line
+from voice_coach.sound.equalizer import CUT, SHELF, VoiceTone, shelf
 from voice_coach.sound.spectrum import spectrum
-from voice_coach.sound.tone import CUT, SHELF, VoiceTone, shelf
-from voice_coach.sound.voicing import CEILING, SPEECH, voiced
+from voice_coach.sound.voicing import CEILING, SPEECH, render_speech
 from voice_coach.speech.cache import TakeCache
 from voice_coach.speech.child import Espeak
 from voice_coach.speech.delivery import Delivery
@@ -31,7 +31,7 @@ def test_level(voice: str, tone: VoiceTone) -> None:
     """In each voice and tone a cue of 1 s or more is at -18 LUFS within 0.5, a short one within 1.5."""
     assert SPEECH == -18.0
     for line in LINES:
-        clip = voiced(take_of(line, voice), tone)
+        clip = render_speech(take_of(line, voice), tone)
         within = 1.5 if line == SHORT else 0.5
         assert (len(clip) < RATE) == (line == SHORT)
         assert lufs(clip) == pytest.approx(SPEECH, abs=within)
@@ -40,7 +40,7 @@ def test_level(voice: str, tone: VoiceTone) -> None:
 @pytest.mark.parametrize("voice", [*VOICES, "en-us+adam"])
 def test_peaks_leave_room_for_the_lean(voice: str) -> None:
     """No voice passes -2.6 dBTP, so it stays under -1 even where one ear gets 1.6 dB more."""
-    peaks = [true_peak(stereo(voiced(take_of(line, voice)))) for line in LINES]
+    peaks = [true_peak(stereo(render_speech(take_of(line, voice)))) for line in LINES]
     assert max(peaks) <= -2.6
 
 
@@ -50,7 +50,7 @@ def test_a_peak_is_turned_down_smoothly() -> None:
     hum = 0.12 * np.sin(at * 2 * np.pi * 300 / RATE)
     bump = np.exp(-(((at - RATE) / 40) ** 2))
     plain, peaked = (
-        voiced(Take(RATE, (32767 * (hum + part)).astype("<i2").tobytes()))
+        render_speech(Take(RATE, (32767 * (hum + part)).astype("<i2").tobytes()))
         for part in (0 * bump, 0.8 * bump)
     )
     raw = hum + 0.8 * bump
@@ -71,7 +71,7 @@ def test_length_is_what_the_planner_counted(tmp_path: Path, line: Line) -> None:
     narrator = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, lambda: "test"))
     planned = narrator.measure([line])[line]
     for tone in VoiceTone:
-        clip = voiced(narrator.take(line), tone)
+        clip = render_speech(narrator.take(line), tone)
         assert len(clip) == planned
         assert clip.dtype == np.float32
 
@@ -85,7 +85,7 @@ def test_length_is_what_the_planner_counted(tmp_path: Path, line: Line) -> None:
 def test_any_take_has_the_length_it_tells(rate: int, length: int, tone: VoiceTone) -> None:
     """A take of any rate and length comes out as long as it says."""
     take = Take(rate, bytes([1, 9]) * length)
-    clip = voiced(take, tone)
+    clip = render_speech(take, tone)
     assert len(clip) == take.frames
     assert np.isfinite(clip).all()
 
@@ -94,7 +94,7 @@ def test_any_take_has_the_length_it_tells(rate: int, length: int, tone: VoiceTon
 @pytest.mark.parametrize("line", LINES)
 def test_edges_have_no_step(line: Line, tone: VoiceTone) -> None:
     """A clip starts and ends in silence."""
-    clip = voiced(take_of(line), tone)
+    clip = render_speech(take_of(line), tone)
     assert decibels(float(np.abs(clip[[0, -1]]).max())) < -80
     assert decibels(float(np.abs(np.diff(clip[:48])).max())) < -50
     assert decibels(float(np.abs(np.diff(clip[-48:])).max())) < -50
@@ -104,7 +104,7 @@ def test_edges_have_no_step(line: Line, tone: VoiceTone) -> None:
 @pytest.mark.parametrize(("line", "pauses"), [(LINES[0], 1), (LINES[1], 0), (LINES[2], 1)])
 def test_sentences_have_a_pause_between(line: Line, pauses: int, tone: VoiceTone) -> None:
     """Between two sentences lie 0.4 s of silence, reached and left without a step."""
-    clip = voiced(take_of(line), tone)
+    clip = render_speech(take_of(line), tone)
     edges = np.flatnonzero(np.diff(np.abs(clip) < 1e-4, prepend=False, append=False))
     still = [run for run in edges.reshape(-1, 2) if run[1] - run[0] > frames(0.3)]
     assert len(still) == pauses
@@ -116,7 +116,7 @@ def test_sentences_have_a_pause_between(line: Line, pauses: int, tone: VoiceTone
 
 def test_silence_stays_silent() -> None:
     """A take without any sound does not become noise."""
-    assert not voiced(Take(22_050, bytes(20_000))).any()
+    assert not render_speech(Take(22_050, bytes(20_000))).any()
 
 
 @pytest.mark.parametrize("rate", [22_050, 48_000])
@@ -145,6 +145,6 @@ def test_soft_tone_is_softer() -> None:
     """In a whole cue at equal loudness the soft tone has 2 dB less over 4 kHz than the plain one."""
     highs = []
     for tone in (VoiceTone.PLAIN, VoiceTone.SOFT):
-        power = np.abs(np.fft.rfft(voiced(take_of(LINES[0]), tone))) ** 2
+        power = np.abs(np.fft.rfft(render_speech(take_of(LINES[0]), tone))) ** 2
         highs.append(power[len(power) // 6 :].sum())
     assert 10 * np.log10(highs[1] / highs[0]) < -2

@@ -8,7 +8,7 @@ import pytest
 
 from voice_coach.errors import VoiceError
 from voice_coach.plan.timeline import Line, Pace
-from voice_coach.sound.voicing import voiced
+from voice_coach.sound.voicing import render_speech
 from voice_coach.speech.cache import TakeCache
 from voice_coach.speech.child import Espeak
 from voice_coach.speech.delivery import Delivery
@@ -74,7 +74,7 @@ def test_length_of_a_line(told: Narrator) -> None:
 def test_measured_is_what_sounds(told: Narrator, line: Line) -> None:
     """The clip of a line has just as many frames as were measured."""
     length = told.measure([line])[line]
-    assert len(voiced(told.take(line))) == length
+    assert len(render_speech(told.take(line))) == length
 
 
 @pytest.mark.parametrize("line", [Line("Open your hand. Rest."), Line("Breathe.", Pace.SLOW)])
@@ -82,7 +82,7 @@ def test_measured_is_what_sounds_in_the_real_voice(tmp_path: Path, line: Line) -
     """The same holds for eSpeak."""
     real = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, lambda: Espeak().engine))
     length = real.measure([line])[line]
-    assert len(voiced(real.take(line))) == length
+    assert len(render_speech(real.take(line))) == length
 
 
 def test_each_line_is_spoken_once(told: Narrator, voice: Counted) -> None:

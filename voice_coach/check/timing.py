@@ -8,12 +8,12 @@ from itertools import islice
 
 from voice_coach.check.wording import words
 from voice_coach.errors import Place, Problem
-from voice_coach.plan.moments import Bed, Moment, Speak, Stay
+from voice_coach.plan.durations import needed_by
 from voice_coach.plan.planner import Plan
-from voice_coach.plan.slots import needed_by
+from voice_coach.plan.slots import BedEdge, HoldSlot, Slot, SpeechSlot
 from voice_coach.plan.timeline import Sound
 from voice_coach.script.terms import Role
-from voice_coach.units import clock, frames, seconds
+from voice_coach.units import format_clock, frames, seconds
 
 MOST_DENSITY = 60
 """Words a minute of session."""
@@ -23,22 +23,22 @@ EXIT_WITHIN = frames(60)
 LENGTH_TOLERANCE = 0.1
 
 
-def unfitting(made: Plan) -> Iterator[Problem]:
+def unfitting(plan: Plan) -> Iterator[Problem]:
     """Yield an error for each reminder that has no room where it is written to be."""
-    for fit in made.laid.fits:
-        if fit.start == fit.planned:
+    for placement in plan.layout.placements:
+        if placement.start == placement.planned:
             continue
-        line = fit.remind.speak.line
+        line = placement.reminder.speak.line
         text = line.text if line else ""
-        takes, room = seconds(fit.length), max(0.0, seconds(fit.room))
+        takes, room = seconds(placement.length), max(0.0, seconds(placement.room))
         moved = (
             "it is left out"
-            if fit.start is None
-            else f"it starts {_late(fit.start, fit.planned)} late"
+            if placement.start is None
+            else f"it starts {_late(placement.start, placement.planned)} late"
         )
         yield Problem(
-            fit.remind.speak.place,
-            f'"{text}" takes {takes:.1f} s, and {room:.1f} s are free at {seconds(fit.planned):.0f} s;'
+            placement.reminder.speak.place,
+            f'"{text}" takes {takes:.1f} s, and {room:.1f} s are free at {seconds(placement.planned):.0f} s;'
             f" {moved}: move it, shorten it, or lengthen the hold",
         )
 
@@ -47,36 +47,36 @@ def _late(start: int, planned: int) -> str:
     return f"{seconds(start - planned):.1f} s"
 
 
-def problems(made: Plan, home: Place) -> Iterator[Problem]:
+def problems(plan: Plan, home: Place) -> Iterator[Problem]:
     """Yield what is wrong with the session as laid out: holds too short, and broken rules.
 
     Args:
-        made: the session.
+        plan: the session.
         home: where what concerns the whole script is shown.
     """
-    yield from _crowded(made)
-    yield from _silences(made)
-    yield from _without_exit(made)
-    yield from _density(made, home)
+    yield from _crowded(plan)
+    yield from _silences(plan)
+    yield from _without_exit(plan)
+    yield from _density(plan, home)
 
 
-def body(made: Plan) -> tuple[int, int]:
+def body(plan: Plan) -> tuple[int, int]:
     """Return the first frame of the techniques, and the first after them: no preamble, no ending."""
-    edges = [at for at, moment in made.laid.placed if isinstance(moment, Bed)]
-    ending = [step.start for step in made.timeline.steps if step.title == "Ending"]
+    edges = [at for at, slot in plan.layout.placed if isinstance(slot, BedEdge)]
+    ending = [step.start for step in plan.timeline.steps if step.title == "Ending"]
     return edges[0], ending[0] if ending else edges[1]
 
 
-def density(made: Plan) -> tuple[float, float]:
+def density(plan: Plan) -> tuple[float, float]:
     """Return words a minute, and the share of time with speech, of the body."""
-    first, end = body(made)
-    spoken = [cue for cue in made.timeline.spoken if first <= cue.start < end]
+    first, end = body(plan)
+    spoken = [cue for cue in plan.timeline.speech if first <= cue.start < end]
     count, length = sum(words(cue.line.text) for cue in spoken), max(1, end - first)
     return count / seconds(length) * 60, sum(cue.length for cue in spoken) / length
 
 
-def _density(made: Plan, home: Place) -> Iterator[Problem]:
-    rate, share = density(made)
+def _density(plan: Plan, home: Place) -> Iterator[Problem]:
+    rate, share = density(plan)
     if rate > MOST_DENSITY:
         message = f"{rate:.0f} words a minute of session; over {MOST_DENSITY} leave no rest"
         yield Problem(home, message, warning=True)
@@ -85,31 +85,31 @@ def _density(made: Plan, home: Place) -> Iterator[Problem]:
         yield Problem(home, message, warning=True)
 
 
-def _silences(made: Plan) -> Iterator[Problem]:
-    for strike in made.timeline.strikes:
-        place = _place_at(made, strike.start)
-        if strike.sound is Sound.STILL and place:
-            at = clock(strike.start)
+def _silences(plan: Plan) -> Iterator[Problem]:
+    for chime in plan.timeline.chimes:
+        place = _place_at(plan, chime.start)
+        if chime.sound is Sound.STILL and place:
+            at = format_clock(chime.start)
             message = f"over 25 s without a sound around {at}; add a reminder"
             yield Problem(place, message, warning=True)
 
 
-def _crowded(made: Plan) -> Iterator[Problem]:
-    for _, moment in made.laid.placed:
-        if not isinstance(moment, Stay):
+def _crowded(plan: Plan) -> Iterator[Problem]:
+    for _, slot in plan.layout.placed:
+        if not isinstance(slot, HoldSlot):
             continue
-        needed = needed_by(moment, made.lengths)
-        if needed > moment.most:
-            takes, most = seconds(needed), seconds(moment.most)
+        needed = needed_by(slot, plan.lengths)
+        if needed > slot.most:
+            takes, most = seconds(needed), seconds(slot.most)
             message = (
                 f"its chime and first words take {takes:.1f} s, and the hold lasts at most {most:g} s:"
                 " shorten the words, or lengthen the hold"
             )
-            yield Problem(moment.place, message)
+            yield Problem(slot.place, message)
 
 
-def _without_exit(made: Plan) -> Iterator[Problem]:
-    slots = _slots(made)
+def _without_exit(plan: Plan) -> Iterator[Problem]:
+    slots = _slots(plan)
     for index, (at, slot) in enumerate(slots):
         if slot.role is not Role.LOAD:
             continue
@@ -119,23 +119,23 @@ def _without_exit(made: Plan) -> Iterator[Problem]:
             yield Problem(slot.place, message, warning=True)
 
 
-def _slots(made: Plan) -> list[tuple[int, Speak]]:
+def _slots(plan: Plan) -> list[tuple[int, SpeechSlot]]:
     """Return each slot that may speak with its first frame, in order; those in holds, too."""
-    found: list[tuple[int, Speak]] = []
-    fits = iter(made.laid.fits)
-    for at, moment in made.laid.placed:
-        if isinstance(moment, Speak):
-            found.append((at, moment))
-        if isinstance(moment, Stay):
-            found += [(at, moment.speak)] if moment.speak else []
-            reminders = islice(fits, sum(bool(r.speak.peers) for r in moment.reminders))
-            found += [(at + f.start, f.remind.speak) for f in reminders if f.start is not None]
+    found: list[tuple[int, SpeechSlot]] = []
+    placements = iter(plan.layout.placements)
+    for at, slot in plan.layout.placed:
+        if isinstance(slot, SpeechSlot):
+            found.append((at, slot))
+        if isinstance(slot, HoldSlot):
+            found += [(at, slot.speak)] if slot.speak else []
+            reminders = islice(placements, sum(bool(r.speak.peers) for r in slot.reminders))
+            found += [(at + f.start, f.reminder.speak) for f in reminders if f.start is not None]
     return sorted(((at, s) for at, s in found if s.peers), key=lambda pair: pair[0])
 
 
-def _place_at(made: Plan, frame: int) -> Place | None:
-    found: Moment | None = None
-    for at, moment in made.laid.placed:
-        if at <= frame and isinstance(moment, (Speak, Stay)):
-            found = moment
-    return found.place if isinstance(found, (Speak, Stay)) else None
+def _place_at(plan: Plan, frame: int) -> Place | None:
+    found: Slot | None = None
+    for at, slot in plan.layout.placed:
+        if at <= frame and isinstance(slot, (SpeechSlot, HoldSlot)):
+            found = slot
+    return found.place if isinstance(found, (SpeechSlot, HoldSlot)) else None

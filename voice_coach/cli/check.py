@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from voice_coach.check.checked import Checked, check
+from voice_coach.check.report import CheckReport, check
 from voice_coach.check.timing import density
 from voice_coach.cli.options import Choices, session_options, voice_of
 from voice_coach.errors import printable
 from voice_coach.script import library
-from voice_coach.units import clock, seconds
+from voice_coach.units import format_clock, seconds
 
 
 @click.command("check")
@@ -30,7 +30,7 @@ def command(
     """
     voice = voice_of(choices)
     paths = [library.find(name) for name in names or library.entries()]
-    found = [check(path, choices.telling, choices.length, voice.measure) for path in paths]
+    found = [check(path, choices.narration, choices.length, voice.measure) for path in paths]
     if as_json:
         click.echo(json.dumps([_as_json(one) for one in found], indent=2))
     else:
@@ -41,25 +41,27 @@ def command(
         raise click.exceptions.Exit(3)
 
 
-def _show(one: Checked, *, cues: bool) -> None:
+def _show(one: CheckReport, *, cues: bool) -> None:
     for problem in one.problems:
         click.echo(printable(str(problem)))
     if one.plan is None:
         return
     if cues:
-        for cue in one.plan.timeline.spoken:
-            click.echo(f"{clock(cue.start):>8} {seconds(cue.length):6.1f} s  {cue.line.text}")
+        for cue in one.plan.timeline.speech:
+            click.echo(
+                f"{format_clock(cue.start):>8} {seconds(cue.length):6.1f} s  {cue.line.text}"
+            )
     rate, share = density(one.plan)
     path = printable(str(one.path))
-    length, count = clock(one.plan.timeline.length), len(one.plan.timeline.spoken)
+    length, count = format_clock(one.plan.timeline.length), len(one.plan.timeline.speech)
     verdict = "wrong" if one.errors else "ok"
     click.echo(
         f"{path}: {verdict}: {length}, {count} cues, {rate:.0f} words a minute, speech {share:.0%}"
     )
 
 
-def _as_json(one: Checked) -> dict[str, Any]:
-    spoken = one.plan.timeline.spoken if one.plan else ()
+def _as_json(one: CheckReport) -> dict[str, Any]:
+    spoken = one.plan.timeline.speech if one.plan else ()
     return {
         "file": str(one.path),
         "seconds": seconds(one.plan.timeline.length) if one.plan else None,

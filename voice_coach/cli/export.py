@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.atomic import atomic_write
 from voice_coach.cli.options import Choices, Mix, mix_options, opened, session_options, voice_of
 from voice_coach.errors import ExportError, UsageError, why
 from voice_coach.export.captions import webvtt
 from voice_coach.plan.timeline import Line, Timeline
-from voice_coach.sound.ahead import Ahead
+from voice_coach.sound.prefetch import Prefetcher
 from voice_coach.speech.narrator import Narrator
-from voice_coach.units import clock
-from voice_coach.whole import whole
+from voice_coach.units import format_clock
 
 if TYPE_CHECKING:
     from voice_coach.export.wav import Progress
@@ -47,21 +47,21 @@ def command(
     if output not in ("", "-") and Path(output).suffix.lower() != ".wav":
         raise UsageError(f'"{Path(output).name}": only WAV can be written; end the name in .wav.')
     voice = voice_of(choices)
-    clip = Ahead(lambda line: _clip(voice, mix, line))
+    clip = Prefetcher(lambda line: _clip(voice, mix, line))
     voice.ready = clip.begin
-    made = opened(names, choices, voice.measure)
+    plan = opened(names, choices, voice.measure)
     from voice_coach.cli.studio import mixer_of
     from voice_coach.export import wav
 
-    path = Path(output or f"{made.program.slug}.wav")
-    mixer = mixer_of(made, clip, mix)
-    with _captioned(made.timeline, captions, not no_clobber), _progress(mixer) as progress:
+    path = Path(output or f"{plan.program.slug}.wav")
+    mixer = mixer_of(plan, clip, mix)
+    with _captioned(plan.timeline, captions, not no_clobber), _progress(mixer) as progress:
         if output == "-":
             size = wav.write(mixer, sys.stdout.buffer, progress)
         else:
-            with whole(path, clobber=not no_clobber) as file:
+            with atomic_write(path, clobber=not no_clobber) as file:
                 size = wav.write(mixer, file, progress)
-    done = f"{path}  {clock(made.timeline.length)}  {size / 2**20:.1f} MiB"
+    done = f"{path}  {format_clock(plan.timeline.length)}  {size / 2**20:.1f} MiB"
     click.echo(done, err=output == "-")
 
 
@@ -78,7 +78,7 @@ def _captioned(timeline: Timeline, path: Path | None, clobber: bool) -> Iterator
     if path is None:
         yield
         return
-    with whole(path, clobber=clobber) as file:
+    with atomic_write(path, clobber=clobber) as file:
         file.write(webvtt(timeline).encode())
         try:
             yield

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from voice_coach.atomic import atomic_write
 from voice_coach.errors import CoachError, UsageError, printable, why
 from voice_coach.script import library
 from voice_coach.script.schema import FILE
 from voice_coach.script.starter import SCHEMA_NAME, starter
-from voice_coach.whole import whole
 
 
 def _make(folder: Path) -> None:
@@ -36,8 +36,8 @@ def command(name: str) -> None:
     folder = library.user_folder()
     _make(folder)
     path = folder / f"{name}{library.SUFFIX}"
-    with whole(path, clobber=False) as file:
+    with atomic_write(path, clobber=False) as file:
         file.write(starter(name.replace("-", " ").capitalize()).encode())
-    with whole(folder / SCHEMA_NAME) as file:
+    with atomic_write(folder / SCHEMA_NAME) as file:
         file.write(FILE.read_bytes())
     click.echo(f"{path}\nEdit it, then: coach check {name}, coach play {name}")

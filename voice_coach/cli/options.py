@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from voice_coach.errors import UsageError, VoiceError
-from voice_coach.plan.program import Ending, Guide, Length, Telling, program
+from voice_coach.plan.program import Ending, Guide, Length, Narration, build_program
 from voice_coach.plan.timeline import Measure
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 from voice_coach.speech.narrator import Narrator, narrator
@@ -86,26 +86,26 @@ class Choices:
     """What the shared options say."""
 
     length: Length | float
-    telling: Telling
+    narration: Narration
     voice: str
     rate: int
 
     def as_json(self) -> dict[str, Any]:
         """Return it for `from_json`."""
         length = self.length.value if isinstance(self.length, Length) else self.length
-        telling = {
-            "guide": self.telling.guide.value,
-            "preamble": self.telling.preamble,
-            "ending": self.telling.ending.value,
+        narration = {
+            "guide": self.narration.guide.value,
+            "preamble": self.narration.preamble,
+            "ending": self.narration.ending.value,
         }
-        return {"length": length, "voice": self.voice, "rate": self.rate, **telling}
+        return {"length": length, "voice": self.voice, "rate": self.rate, **narration}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Choices:
         """Return what `as_json` kept."""
         length = Length(kept["length"]) if isinstance(kept["length"], str) else kept["length"]
-        telling = Telling(Guide(kept["guide"]), bool(kept["preamble"]), Ending(kept["ending"]))
-        return cls(length, telling, str(kept["voice"]), int(kept["rate"]))
+        narration = Narration(Guide(kept["guide"]), bool(kept["preamble"]), Ending(kept["ending"]))
+        return cls(length, narration, str(kept["voice"]), int(kept["rate"]))
 
 
 def mix_options(command: _Command) -> _Command:
@@ -132,8 +132,8 @@ def session_options(command: _Command) -> _Command:
         rate: int,
         **rest: Any,
     ) -> Any:
-        telling = Telling(Guide(guide), not skip_preamble, Ending(ending))
-        return command(*args, choices=Choices(length, telling, voice, rate), **rest)
+        narration = Narration(Guide(guide), not skip_preamble, Ending(ending))
+        return command(*args, choices=Choices(length, narration, voice, rate), **rest)
 
     return _with_options(command, wrapped, _OPTIONS)
 
@@ -159,13 +159,13 @@ def opened(names: Sequence[str], choices: Choices, measure: Measure) -> Plan:
         VoiceError: no speech can be made.
     """
     # Imported only now: the voice gets ready meanwhile.
-    from voice_coach.plan.planner import plan
+    from voice_coach.plan.planner import plan_session
     from voice_coach.script import library
 
     if not names:
         raise UsageError("Name a session; `coach list` shows them.")
-    what = program([library.load(library.find(name)) for name in names])
-    return plan(what, choices.telling, choices.length, measure)
+    program = build_program([library.load(library.find(name)) for name in names])
+    return plan_session(program, choices.narration, choices.length, measure)
 
 
 def timed(names: Sequence[str], choices: Choices) -> tuple[Plan, bool]:

@@ -12,7 +12,7 @@ import click
 from voice_coach.errors import CoachError
 from voice_coach.playback import remote
 from voice_coach.playback.status import Status
-from voice_coach.units import clock, frames
+from voice_coach.units import format_clock, frames
 
 HELP = {
     "pause": "Pause the running session.",
@@ -54,7 +54,7 @@ def _status(as_json: bool) -> None:
         click.echo(json.dumps(found, indent=2))
         return
     now = Status(**found)
-    gone, left = clock(frames(now.seconds)), clock(frames(now.remaining))
+    gone, left = format_clock(frames(now.seconds)), format_clock(frames(now.remaining))
     click.echo(f"{now.title}: {now.state}, {now.step}, step {now.number} of {now.steps}")
     click.echo(f"{gone} gone, {left} to go. Last said: {now.words}")
 

@@ -12,10 +12,10 @@ from voice_coach.cli.options import Choices, session_options, timed
 from voice_coach.errors import printable
 from voice_coach.plan import safety
 from voice_coach.plan.planner import Plan
-from voice_coach.plan.timeline import Spoken, StepMark, Timeline
+from voice_coach.plan.timeline import SpeechEvent, StepMark, Timeline
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Area
-from voice_coach.units import clock, seconds
+from voice_coach.units import format_clock, seconds
 
 
 @click.command("show")
@@ -24,24 +24,24 @@ from voice_coach.units import clock, seconds
 @session_options
 def command(names: tuple[str, ...], as_json: bool, choices: Choices) -> None:
     """Show a session: who should not do it, what you need, its steps and every word."""
-    made, exact = timed(names, choices)
+    plan, exact = timed(names, choices)
     if as_json:
-        click.echo(json.dumps(_as_json(made, exact=exact), indent=2))
+        click.echo(json.dumps(_as_json(plan, exact=exact), indent=2))
         return
-    for line in _page(made, exact=exact):
+    for line in _page(plan, exact=exact):
         click.echo(printable(line))
 
 
-def _page(made: Plan, *, exact: bool) -> Iterator[str]:
-    yield f"{made.program.title} ({clock(made.timeline.length)})"
-    for part in made.program.techniques:
-        yield from _about(part, named=len(made.program.techniques) > 1)
-    yield from _safety(made.program.techniques)
+def _page(plan: Plan, *, exact: bool) -> Iterator[str]:
+    yield f"{plan.program.title} ({format_clock(plan.timeline.length)})"
+    for part in plan.program.techniques:
+        yield from _about(part, named=len(plan.program.techniques) > 1)
+    yield from _safety(plan.program.techniques)
     yield ""
     yield "Steps" if exact else "Steps (no voice: times are estimated)"
-    for step, spoken in steps(made.timeline):
-        yield f"{clock(step.start):>7}  {_step_title(step, made)}"
-        yield from (f"{clock(cue.start):>15}  {cue.line.text}" for cue in spoken)
+    for step, spoken in steps(plan.timeline):
+        yield f"{format_clock(step.start):>7}  {_step_title(step, plan)}"
+        yield from (f"{format_clock(cue.start):>15}  {cue.line.text}" for cue in spoken)
 
 
 def _about(part: Technique, *, named: bool) -> Iterator[str]:
@@ -81,25 +81,25 @@ def _safety(parts: Iterable[Technique]) -> Iterator[str]:
     yield safety.REVIEW
 
 
-def steps(timeline: Timeline) -> Iterator[tuple[StepMark, list[Spoken]]]:
+def steps(timeline: Timeline) -> Iterator[tuple[StepMark, list[SpeechEvent]]]:
     """Yield each step with what is spoken in it."""
     ends = [step.start for step in timeline.steps[1:]] + [timeline.length]
     for step, end in zip(timeline.steps, ends, strict=True):
-        yield step, [cue for cue in timeline.spoken if step.start <= cue.start < end]
+        yield step, [cue for cue in timeline.speech if step.start <= cue.start < end]
 
 
-def _step_title(step: StepMark, made: Plan) -> str:
-    several = len(made.program.techniques) > 1 and step.technique
+def _step_title(step: StepMark, plan: Plan) -> str:
+    several = len(plan.program.techniques) > 1 and step.technique
     return f"{step.technique}: {step.title}" if several else step.title
 
 
-def _as_json(made: Plan, *, exact: bool) -> dict[str, Any]:
+def _as_json(plan: Plan, *, exact: bool) -> dict[str, Any]:
     return {
-        "slug": made.program.slug,
-        "title": made.program.title,
-        "seconds": seconds(made.timeline.length),
+        "slug": plan.program.slug,
+        "title": plan.program.title,
+        "seconds": seconds(plan.timeline.length),
         "exact": exact,
-        "techniques": [_technique_json(part) for part in made.program.techniques],
+        "techniques": [_technique_json(part) for part in plan.program.techniques],
         "safety": {"stop_at": safety.STOP_AT, "not_for": safety.NOT_FOR, "review": safety.REVIEW},
         "steps": [
             {
@@ -116,7 +116,7 @@ def _as_json(made: Plan, *, exact: bool) -> dict[str, Any]:
                     for cue in spoken
                 ],
             }
-            for step, spoken in steps(made.timeline)
+            for step, spoken in steps(plan.timeline)
         ],
     }
 

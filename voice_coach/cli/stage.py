@@ -15,15 +15,15 @@ from voice_coach.cli.options import Choices, Mix, opened, voice_of
 from voice_coach.cli.studio import clips_of, mixer_of
 from voice_coach.errors import DeviceError
 from voice_coach.playback import bookmark
-from voice_coach.playback.beginning import start_of, start_of_cue
 from voice_coach.playback.bookmark import Bookmark
-from voice_coach.playback.feedback import Feedback
+from voice_coach.playback.crossfade import Volume
+from voice_coach.playback.loop import PlaybackLoop
 from voice_coach.playback.output import output
 from voice_coach.playback.player import Player
+from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.remote import Listener
 from voice_coach.playback.screen import Screen
-from voice_coach.playback.seams import Volume
-from voice_coach.playback.stage import Stage
+from voice_coach.playback.start import cue_position, start_position
 from voice_coach.playback.status import Status, status
 from voice_coach.playback.transport import Command, Transport
 
@@ -63,16 +63,18 @@ def perform(
         CoachError: as everything below raises it.
     """
     voice = voice_of(choices)
-    made = opened(names, choices, voice.measure)
-    position = start_of(made.timeline, start) if cue is None else start_of_cue(made.timeline, cue)
-    mixer = mixer_of(made, clips_of(voice, mix), mix)
-    feedback = Feedback(mixer.voice)
-    player = Player(mixer, feedback, Transport(made.timeline).at(position), Volume(sound.volume))
+    plan = opened(names, choices, voice.measure)
+    position = (
+        start_position(plan.timeline, start) if cue is None else cue_position(plan.timeline, cue)
+    )
+    mixer = mixer_of(plan, clips_of(voice, mix), mix)
+    feedback = Prompts(mixer.voice)
+    player = Player(mixer, feedback, Transport(plan.timeline).at(position), Volume(sound.volume))
 
     def now() -> Status:
-        return status(made.program.title, player.transport)
+        return status(plan.program.title, player.transport)
 
-    _later(lambda: feedback.prepare(made.timeline, rest=lambda: time.sleep(0.03)))
+    _later(lambda: feedback.prepare(plan.timeline, rest=lambda: time.sleep(0.03)))
     stage = _stage(player, sound, sound.output or "miniaudio")
     with _steered(stage, now) as refresh:
         keep = _keeper(names, choices, mix, player)
@@ -94,14 +96,14 @@ def perform(
         bookmark.forget()
 
 
-def _stage(player: Player, sound: Sound, through: str) -> Stage:
-    found = Stage(player, output(through, sound.device), Screen(plain=sound.captions))
+def _stage(player: Player, sound: Sound, through: str) -> PlaybackLoop:
+    found = PlaybackLoop(player, output(through, sound.device), Screen(plain=sound.captions))
     # Imported only where needed, but before the sound begins: each takes 50 ms, and holds up the
     # thread that fills the device's buffer.
     if through == "miniaudio":
-        from voice_coach.playback.watch import PulseWatcher
+        from voice_coach.playback.device_monitor import PulseMonitor
 
-        found.watcher = PulseWatcher()
+        found.monitor = PulseMonitor()
     if through != "silent":
         from voice_coach.playback.awake import awake
 
@@ -110,7 +112,7 @@ def _stage(player: Player, sound: Sound, through: str) -> Stage:
 
 
 @contextlib.contextmanager
-def _steered(stage: Stage, now: Callable[[], Status]) -> Iterator[Callable[[], None]]:
+def _steered(stage: PlaybackLoop, now: Callable[[], Status]) -> Iterator[Callable[[], None]]:
     """Let other processes and media buttons steer; yields what keeps the desktop informed."""
 
     def answer(command: str) -> dict[str, Any]:
@@ -128,7 +130,7 @@ def _steered(stage: Stage, now: Callable[[], Status]) -> Iterator[Callable[[], N
             buttons.close()
 
 
-def _buttons(stage: Stage, now: Callable[[], Status]) -> Any:
+def _buttons(stage: PlaybackLoop, now: Callable[[], Status]) -> Any:
     """Return the media buttons, where their package is installed."""
     try:
         from voice_coach.playback.mediakeys import Buttons
@@ -139,7 +141,7 @@ def _buttons(stage: Stage, now: Callable[[], Status]) -> Any:
     return buttons
 
 
-def _asked(stage: Stage, command: Command) -> bool:
+def _asked(stage: PlaybackLoop, command: Command) -> bool:
     """Ask the stage from another thread and wait for what came of it."""
     answers: list[bool] = []
     answered = threading.Event()
@@ -160,7 +162,7 @@ def _keeper(names: Sequence[str], choices: Choices, mix: Mix, player: Player) ->
     def keep() -> None:
         nonlocal kept
         at = player.transport
-        cue = sum(each.start <= at.position for each in at.timeline.spoken) - 1
+        cue = sum(each.start <= at.position for each in at.timeline.speech) - 1
         if cue != kept and cue >= 0 and not player.finished:
             bookmark.keep(Bookmark(kept_names, choices.as_json(), asdict(mix), cue))
             kept = cue

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from voice_coach.plan.timeline import Spoken, Timeline
+from voice_coach.plan.timeline import SpeechEvent, Timeline
 from voice_coach.units import RATE
 
 
 def webvtt(timeline: Timeline) -> str:
     """Return the captions of a session as a WebVTT file."""
-    return "WEBVTT\n\n" + "".join(_cues(timeline.spoken))
+    return "WEBVTT\n\n" + "".join(_cues(timeline.speech))
 
 
-def _cues(spoken: Iterable[Spoken]) -> Iterator[str]:
+def _cues(spoken: Iterable[SpeechEvent]) -> Iterator[str]:
     for cue in spoken:
         yield f"{_time(cue.start)} --> {_time(cue.end)}\n{_escaped(cue.line.text)}\n\n"
 

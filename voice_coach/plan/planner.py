@@ -9,15 +9,15 @@ from itertools import chain
 from msgspec import Struct
 
 from voice_coach.errors import UsageError
-from voice_coach.plan.layout import Laid, lay
-from voice_coach.plan.moments import Moment, Stay
-from voice_coach.plan.program import Length, Program, Telling
-from voice_coach.plan.session import moments
-from voice_coach.plan.slots import bounds, lines, slot, stretched
+from voice_coach.plan.arrange import arrange
+from voice_coach.plan.durations import bounds, duration, lines, stretched
+from voice_coach.plan.layout import Layout, lay_out
+from voice_coach.plan.program import Length, Narration, Program
+from voice_coach.plan.slots import HoldSlot, Slot
 from voice_coach.plan.timeline import Line, Measure, Timeline
 from voice_coach.script import model
 from voice_coach.script.build import walk
-from voice_coach.units import clock, frames
+from voice_coach.units import format_clock, frames
 
 SHORT = 0.5
 LONG = 1.5
@@ -31,20 +31,20 @@ class Plan(Struct, frozen=True):
     """A laid-out session and what it was laid out from."""
 
     program: Program
-    laid: Laid
+    layout: Layout
     lengths: Mapping[Line, int]
     """Of every line that may be spoken, in frames."""
 
     @property
     def timeline(self) -> Timeline:
         """What sounds when."""
-        return self.laid.timeline
+        return self.layout.timeline
 
 
 class _Draft(Struct, frozen=True):
     """A session with a set number of rounds; holds can still stretch."""
 
-    moments: list[Moment]
+    slots: list[Slot]
     lengths: dict[Line, int]
     fixed: int
     """Frames that do not stretch."""
@@ -56,12 +56,14 @@ class _Draft(Struct, frozen=True):
         return self.fixed + sum(stretched(*each, factor) for each in self.elastic)
 
 
-def plan(what: Program, telling: Telling, length: Length | float, measure: Measure) -> Plan:
+def plan_session(
+    program: Program, narration: Narration, length: Length | float, measure: Measure
+) -> Plan:
     """Lay out a session.
 
     Args:
-        what: the techniques.
-        telling: guide, preamble and ending.
+        program: the techniques.
+        narration: guide, preamble and ending.
         length: by name, or in seconds; a length by name is met as nearly as the script can.
         measure: tells how long lines take to speak.
 
@@ -69,10 +71,10 @@ def plan(what: Program, telling: Telling, length: Length | float, measure: Measu
         UsageError: the length in seconds can not be met; tells which can.
     """
     if isinstance(length, Length):
-        draft, factor = _named(what, telling, length, measure)
+        draft, factor = _named(program, narration, length, measure)
     else:
-        draft, factor = _solve(what, telling, frames(length), measure, nearest=False)
-    return Plan(what, lay(draft.moments, factor, draft.lengths), draft.lengths)
+        draft, factor = _solve(program, narration, frames(length), measure, nearest=False)
+    return Plan(program, lay_out(draft.slots, factor, draft.lengths), draft.lengths)
 
 
 def estimate(lines: Iterable[Line]) -> dict[Line, int]:
@@ -81,34 +83,34 @@ def estimate(lines: Iterable[Line]) -> dict[Line, int]:
 
 
 def _named(
-    what: Program, telling: Telling, length: Length, measure: Measure
+    program: Program, narration: Narration, length: Length, measure: Measure
 ) -> tuple[_Draft, float]:
-    asked = what.promised.get(length)
+    asked = program.promised.get(length)
     if asked:
         announced = _minutes(frames(asked))
-        draft, factor = _solve(what, telling, frames(asked), measure, nearest=True)
+        draft, factor = _solve(program, narration, frames(asked), measure, nearest=True)
     else:
         announced = 0
         factor = {Length.SHORT: SHORT, Length.LONG: LONG}.get(length, 1.0)
-        draft = _draft(what, telling, factor, announced, estimate)
+        draft = _draft(program, narration, factor, announced, estimate)
     for _ in range(3):  # the announced minutes change their own length, by words, not minutes
         minutes = _minutes(draft.length(factor))
         if minutes == announced:
             break
-        draft, announced = _draft(what, telling, draft.rounds, minutes, measure), minutes
+        draft, announced = _draft(program, narration, draft.rounds, minutes, measure), minutes
     return draft, factor
 
 
 def _solve(
-    what: Program, telling: Telling, target: int, measure: Measure, *, nearest: bool
+    program: Program, narration: Narration, target: int, measure: Measure, *, nearest: bool
 ) -> tuple[_Draft, float]:
     """Choose rounds, then one factor for all holds: the one nearest to 1 that meets the length."""
-    drafts = _drafts(what, telling, _round_factors(what), _minutes(target), measure)
+    drafts = _drafts(program, narration, _round_factors(program), _minutes(target), measure)
     spans = [(draft.length(_FACTORS[0]), draft.length(_FACTORS[1])) for draft in drafts]
     pairs = list(zip(drafts, spans, strict=True))
     met = [draft for draft, (least, most) in pairs if least - NEAR < target < most + NEAR]
     if not met and not nearest:
-        reachable = [_reachable(what, telling, draft.rounds, measure) for draft in drafts]
+        reachable = [_reachable(program, narration, draft.rounds, measure) for draft in drafts]
         raise UsageError(_refusal(target, reachable))
     if not met:
         reach = [max(least - target, target - most) for least, most in spans]
@@ -126,55 +128,61 @@ def _factor(draft: _Draft, target: int) -> float:
     return high
 
 
-def _reachable(what: Program, telling: Telling, rounds: float, measure: Measure) -> tuple[int, int]:
+def _reachable(
+    program: Program, narration: Narration, rounds: float, measure: Measure
+) -> tuple[int, int]:
     """Return the shortest and longest whole seconds, each with its own minutes announced."""
     shortest = 0
     for _ in range(4):  # rising, falling: both settle
-        draft = _draft(what, telling, rounds, _minutes(shortest), measure)
+        draft = _draft(program, narration, rounds, _minutes(shortest), measure)
         shortest = max(shortest, draft.length(_FACTORS[0]) // NEAR * NEAR)
     longest = draft.length(_FACTORS[1])
     for _ in range(4):
-        draft = _draft(what, telling, rounds, _minutes(longest), measure)
+        draft = _draft(program, narration, rounds, _minutes(longest), measure)
         longest = min(longest, draft.length(_FACTORS[1]) // NEAR * NEAR)
     return shortest, max(shortest, longest)
 
 
 def _refusal(target: int, spans: list[tuple[int, int]]) -> str:
-    shortest = clock(min(least for least, _ in spans))
-    longest = clock(max(most for _, most in spans))
+    shortest = format_clock(min(least for least, _ in spans))
+    longest = format_clock(max(most for _, most in spans))
     below = [most for _, most in spans if most < target]
     above = [least for least, _ in spans if least > target]
-    near = f", but not from {clock(max(below))} to {clock(min(above))}" if below and above else ""
-    asked = clock(target)
+    near = (
+        f", but not from {format_clock(max(below))} to {format_clock(min(above))}"
+        if below and above
+        else ""
+    )
+    asked = format_clock(target)
     if shortest == longest:
         return f"It can not be {asked} long; it is always {shortest}."
     return f"It can not be {asked} long; choose from {shortest} to {longest}{near}."
 
 
 def _draft(
-    what: Program, telling: Telling, rounds: float, minutes: int, measure: Measure
+    program: Program, narration: Narration, rounds: float, minutes: int, measure: Measure
 ) -> _Draft:
-    return _drafts(what, telling, [rounds], minutes, measure)[0]
+    return _drafts(program, narration, [rounds], minutes, measure)[0]
 
 
 def _drafts(
-    what: Program, telling: Telling, rounds: Sequence[float], minutes: int, measure: Measure
+    program: Program, narration: Narration, rounds: Sequence[float], minutes: int, measure: Measure
 ) -> list[_Draft]:
     """Return a draft for each factor of rounds; what is new to the voice is spoken in one go."""
-    found = [moments(what, telling, each, minutes) for each in rounds]
+    found = [arrange(program, narration, each, minutes) for each in rounds]
     lengths = dict(measure(dict.fromkeys(chain.from_iterable(map(lines, found)))))
     return [_drafted(each, lengths, factor) for each, factor in zip(found, rounds, strict=True)]
 
 
-def _drafted(found: list[Moment], lengths: dict[Line, int], rounds: float) -> _Draft:
-    stays = [moment for moment in found if isinstance(moment, Stay)]
-    fixed = sum(slot(each, 1.0, lengths) for each in found if not isinstance(each, Stay))
-    return _Draft(found, lengths, fixed, [bounds(stay, lengths) for stay in stays], rounds)
+def _drafted(found: list[Slot], lengths: dict[Line, int], rounds: float) -> _Draft:
+    holds = [slot for slot in found if isinstance(slot, HoldSlot)]
+    fixed = sum(duration(each, 1.0, lengths) for each in found if not isinstance(each, HoldSlot))
+    return _Draft(found, lengths, fixed, [bounds(hold, lengths) for hold in holds], rounds)
 
 
-def _round_factors(what: Program) -> list[float]:
+def _round_factors(program: Program) -> list[float]:
     """Return one factor for each different set of round counts, rising, 1 among them."""
-    blocks = chain.from_iterable(walk(part.steps) for part in what.techniques)
+    blocks = chain.from_iterable(walk(part.steps) for part in program.techniques)
     every = [cue for cue in blocks if isinstance(cue, model.Rounds)]
     edges = {
         (count - 0.5) / (cue.times or 0.4) + 1e-9

@@ -55,7 +55,7 @@ class Program(Struct, frozen=True):
     """Seconds; what is missing is half, once or one and a half times what is written."""
 
 
-class Telling(Struct, frozen=True):
+class Narration(Struct, frozen=True):
     """How it is told."""
 
     guide: Guide = Guide.FULL
@@ -63,7 +63,7 @@ class Telling(Struct, frozen=True):
     ending: Ending = Ending.CHIME
 
 
-def program(found: Sequence[Technique | Routine]) -> Program:
+def build_program(found: Sequence[Technique | Routine]) -> Program:
     """Return what several scripts make, played one after another."""
     parts = [part for one in found for part in _techniques(one)]
     slug = "-".join(one.heading.slug for one in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from voice_coach.plan.timeline import Sound, Spoken, Strike, Timeline
+from voice_coach.plan.timeline import ChimeEvent, Sound, SpeechEvent, Timeline
 from voice_coach.units import frames
 
 LONGEST = frames(25)
@@ -17,16 +17,16 @@ BEFORE = frames(1.4)
 """From the start of the swell to the first word: 0.5 s of clear silence lie between."""
 
 
-def filled(timeline: Timeline) -> Timeline:
+def fill_silences(timeline: Timeline) -> Timeline:
     """Return the timeline with a sound in each silence over `LONGEST` and swells before speech."""
-    strikes = [*timeline.strikes, *_stills(timeline)]
-    timeline = _with(timeline, strikes)
-    return _with(timeline, [*strikes, *_swells(timeline)])
+    chimes = [*timeline.chimes, *_stills(timeline)]
+    timeline = _with(timeline, chimes)
+    return _with(timeline, [*chimes, *_swells(timeline)])
 
 
-def silences(timeline: Timeline) -> list[tuple[int, int, Spoken | Strike | None]]:
+def silences(timeline: Timeline) -> list[tuple[int, int, SpeechEvent | ChimeEvent | None]]:
     """Return each silence: first frame, first frame after it, and what ends it."""
-    found: list[tuple[int, int, Spoken | Strike | None]] = []
+    found: list[tuple[int, int, SpeechEvent | ChimeEvent | None]] = []
     quiet_from = 0
     for event in timeline.sounding:
         if event.start > quiet_from:
@@ -35,24 +35,24 @@ def silences(timeline: Timeline) -> list[tuple[int, int, Spoken | Strike | None]
     return [*found, (quiet_from, timeline.length, None)]
 
 
-def _stills(timeline: Timeline) -> list[Strike]:
+def _stills(timeline: Timeline) -> list[ChimeEvent]:
     found = []
     for start, end, _ in silences(timeline):
         parts = -(-(end - start) // LONGEST)
         found += [
-            Strike(start + (end - start) * part // parts, STILL, Sound.STILL)
+            ChimeEvent(start + (end - start) * part // parts, STILL, Sound.STILL)
             for part in range(1, parts)
         ]
     return found
 
 
-def _swells(timeline: Timeline) -> list[Strike]:
+def _swells(timeline: Timeline) -> list[ChimeEvent]:
     return [
-        Strike(end - BEFORE, SWELL, Sound.WAKE, event.side)
+        ChimeEvent(end - BEFORE, SWELL, Sound.WAKE, event.side)
         for start, end, event in silences(timeline)
-        if isinstance(event, Spoken) and end - start >= STARTLING
+        if isinstance(event, SpeechEvent) and end - start >= STARTLING
     ]
 
 
-def _with(timeline: Timeline, strikes: list[Strike]) -> Timeline:
-    return replace(timeline, strikes=tuple(sorted(strikes, key=lambda e: e.start)))
+def _with(timeline: Timeline, chimes: list[ChimeEvent]) -> Timeline:
+    return replace(timeline, chimes=tuple(sorted(chimes, key=lambda e: e.start)))

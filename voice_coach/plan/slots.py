@@ -1,78 +1,89 @@
-"""Slots: how much room each moment takes on the timeline."""
+"""A session as a flat list of slots, in order but not yet placed in time. Lengths in frames."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
-from voice_coach.plan.moments import Breath, Moment, Rest, Ring, Speak, Stay
+from msgspec import Struct
+
+from voice_coach.errors import Place
 from voice_coach.plan.timeline import Line, Sound
-from voice_coach.units import frames
-
-GAP = frames(1.0)
-"""Silence after each cue; at least 0.5 s must lie between speech and what follows."""
-RING = {
-    Sound.OPEN: frames(1.6),
-    Sound.BEGIN: frames(2.3),
-    Sound.CHANGE: frames(2.7),
-    Sound.END: frames(4.5),
-    Sound.TICK: frames(0.6),
-}
-"""Slots of chimes; the sound is 0.5 s shorter, or is faded out there."""
-CLEAR = frames(0.5)
-TICK = frames(0.1)
-
-Lengths = Mapping[Line, int]
+from voice_coach.script.terms import Anchor, Role, Side
 
 
-def lines(moments: Sequence[Moment]) -> list[Line]:
-    """Return every line that the moments may speak, each once, in order."""
-    found: dict[Line, None] = {}
-    for moment in moments:
-        speaks = [moment] if isinstance(moment, Speak) else []
-        if isinstance(moment, Stay):
-            speaks = [s for s in (moment.speak, *(r.speak for r in moment.reminders)) if s]
-        found |= dict.fromkeys(line for speak in speaks for line in speak.peers)
-        if isinstance(moment, Breath):
-            found |= dict.fromkeys(BREATH)
-    return list(found)
+class SpeechSlot(Struct, frozen=True):
+    """A slot for words. It is as long as the longest of its `peers`, so that sides stay equal."""
+
+    place: Place
+    line: Line | None
+    """None: the slot stays silent."""
+    peers: tuple[Line, ...]
+    """What the slot holds on each side, the line itself among them."""
+    role: Role
+    side: Side | None = None
 
 
-BREATH = (Line("In."), Line("Out."))
+class PauseSlot(Struct, frozen=True):
+    """Silence."""
+
+    length: int
 
 
-def room(speak: Speak | None, lengths: Lengths) -> int:
-    """Return the frames that a slot's longest line takes; 0 for a silent slot."""
-    return max((lengths[line] for line in speak.peers), default=0) if speak else 0
+class ChimeSlot(Struct, frozen=True):
+    """A chime in a slot of its own."""
+
+    sound: Sound
+    side: Side | None = None
+    file: str = ""
 
 
-def slot(moment: Moment, factor: float, lengths: Lengths) -> int:
-    """Return how long a moment takes, with holds stretched by `factor`."""
-    if isinstance(moment, Speak):
-        needed = room(moment, lengths)
-        return needed + GAP if needed else 0
-    if isinstance(moment, Rest):
-        return moment.length
-    if isinstance(moment, Ring):
-        return RING[moment.sound]
-    if isinstance(moment, Breath):
-        return moment.times * (moment.length_in + moment.length_out)
-    if isinstance(moment, Stay):
-        return stretched(*bounds(moment, lengths), factor)
-    return 0
+class BreathSlot(Struct, frozen=True):
+    """Paced breaths."""
+
+    length_in: int
+    length_out: int
+    times: int
+    side: Side | None = None
 
 
-def bounds(stay: Stay, lengths: Lengths) -> tuple[int, int, int]:
-    """Return a hold's target, least and most, in frames; its own words always have room."""
-    needed = needed_by(stay, lengths)
-    return stay.target, max(stay.least, needed), max(stay.most, needed)
+class ReminderSlot(Struct, frozen=True):
+    """Words inside a hold."""
+
+    speak: SpeechSlot
+    anchor: Anchor
+    offset: int
+    """From the anchor."""
+    share: float
+    """Of the hold; used when `offset` is 0."""
 
 
-def stretched(target: int, least: int, most: int, factor: float) -> int:
-    """Return how long a hold is, stretched by `factor` within its bounds."""
-    return min(max(round(target * factor), least), most)
+class HoldSlot(Struct, frozen=True):
+    """A hold: elastic between `least` and `most`."""
+
+    place: Place
+    target: int
+    least: int
+    most: int
+    chime: ChimeSlot | None
+    speak: SpeechSlot | None
+    reminders: tuple[ReminderSlot, ...]
+    stroke: int
+    """Frames from one stroke to the next; 0: no ticks."""
+    side: Side | None = None
 
 
-def needed_by(stay: Stay, lengths: Lengths) -> int:
-    """Return the frames that a hold's chime and its own words take; it is never shorter."""
-    words = room(stay.speak, lengths)
-    return (RING[stay.ring.sound] if stay.ring else 0) + (words + GAP if words else 0)
+class StepStart(Struct, frozen=True):
+    """A step begins."""
+
+    title: str
+    technique: str
+    side: Side | None = None
+
+
+class BedEdge(Struct, frozen=True):
+    """The bed may begin (or must end) here."""
+
+    on: bool
+
+
+Slot: TypeAlias = "SpeechSlot | PauseSlot | ChimeSlot | BreathSlot | HoldSlot | StepStart | BedEdge"

@@ -49,7 +49,7 @@ class Sound(str, Enum):
     BREATHE_OUT = "breathe-out"
 
 
-class Spoken(Struct, frozen=True):
+class SpeechEvent(Struct, frozen=True):
     """One cue in the voice."""
 
     start: int
@@ -63,7 +63,7 @@ class Spoken(Struct, frozen=True):
         return self.start + self.length
 
 
-class Strike(Struct, frozen=True):
+class ChimeEvent(Struct, frozen=True):
     """One chime, tick or tone."""
 
     start: int
@@ -102,24 +102,24 @@ class HoldSpan(Struct, frozen=True):
         return self.start + self.length
 
 
-_Event = TypeVar("_Event", Spoken, Strike, StepMark, HoldSpan)
+_Event = TypeVar("_Event", SpeechEvent, ChimeEvent, StepMark, HoldSpan)
 
 
 class Timeline(Struct, frozen=True):
     """A whole session, laid out."""
 
     length: int
-    spoken: tuple[Spoken, ...]
-    strikes: tuple[Strike, ...]
+    speech: tuple[SpeechEvent, ...]
+    chimes: tuple[ChimeEvent, ...]
     steps: tuple[StepMark, ...]
     holds: tuple[HoldSpan, ...]
     bed: tuple[int, int] = (0, 0)
     """First frame of the bed, first frame after it."""
 
     @property
-    def sounding(self) -> list[Spoken | Strike]:
+    def sounding(self) -> list[SpeechEvent | ChimeEvent]:
         """Return speech and chimes together, sorted by start."""
-        both: list[Spoken | Strike] = [*self.spoken, *self.strikes]
+        both: list[SpeechEvent | ChimeEvent] = [*self.speech, *self.chimes]
         return sorted(both, key=lambda event: event.start)
 
     def step_at(self, frame: int) -> int:
@@ -135,8 +135,8 @@ class Timeline(Struct, frozen=True):
         first, last = self.bed
         return Timeline(
             self.length + extra,
-            _later(self.spoken, at, extra),
-            _later(self.strikes, at, extra),
+            _later(self.speech, at, extra),
+            _later(self.chimes, at, extra),
             _later(self.steps, at, extra),
             tuple(_grown(hold, at, extra) for hold in self.holds),
             (first + extra * (first >= at > 0), last + extra * (last >= at)),

@@ -12,8 +12,8 @@ from typing import Any
 
 import platformdirs
 
+from voice_coach.atomic import atomic_write
 from voice_coach.errors import CoachError
-from voice_coach.whole import whole
 
 OFFERED = 24 * 3600.0
 """Seconds for which a session can be taken up again."""
@@ -41,7 +41,7 @@ def keep(bookmark: Bookmark, now: Callable[[], float] = time.time) -> None:
     kept = {"names": bookmark.names, "choices": bookmark.choices, "mix": bookmark.mix}
     with contextlib.suppress(OSError, CoachError):
         _file().parent.mkdir(parents=True, exist_ok=True)
-        with whole(_file()) as file:
+        with atomic_write(_file()) as file:
             file.write(json.dumps({**kept, "cue": bookmark.cue, "at": now()}).encode())
 
 

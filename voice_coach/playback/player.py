@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from voice_coach.playback.feedback import Aside, Feedback
-from voice_coach.playback.seams import FADE, RISE, Tail, Volume
+from voice_coach.playback.crossfade import FADE, RISE, FadeOut, Volume
+from voice_coach.playback.prompts import Prompt, Prompts
 from voice_coach.playback.transport import Command, State, Transport, last_cue
 from voice_coach.sound.mixer import Block, Mixer, Pcm, to_pcm
 from voice_coach.units import frames
@@ -31,7 +31,7 @@ class Player:
     """Plays one session."""
 
     mixer: Mixer
-    feedback: Feedback
+    feedback: Prompts
     transport: Transport
     volume: Volume = field(default_factory=Volume)
     clock: Callable[[], float] = time.monotonic
@@ -39,12 +39,12 @@ class Player:
     pulled_at: float = field(default=0.0, init=False)
     """When the output last asked, by `clock`."""
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
-    _tail: Tail = field(default_factory=Tail, init=False)
+    _tail: FadeOut = field(default_factory=FadeOut, init=False)
     _risen: int = field(default=FADE, init=False)
     _idle: int = field(default=0, init=False)
     _lead: int = field(default=0, init=False)
     _paused_at: float = field(default=0.0, init=False)
-    _aside: Aside | None = field(default=None, init=False)
+    _aside: Prompt | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.pulled_at = self.clock()
@@ -78,7 +78,7 @@ class Player:
             out = self._session(count - lead)
             if lead:
                 out = np.concatenate((self.mixer.under(self._idle, lead), out))
-            self._tail.lie_under(out)
+            self._tail.mix_into(out)
             self._add_aside(out)
             return to_pcm(out * self.volume.gains(count))
 
@@ -128,7 +128,7 @@ class Player:
     def _cut(self) -> None:
         """Let what sounds of the session now fall over the next `FADE` frames."""
         if self._aside is None or not self._aside.holds:
-            self._tail.let_fall(self._next(self.transport.position, FADE))
+            self._tail.add_falling(self._next(self.transport.position, FADE))
 
     def _session(self, count: int) -> Block:
         playing = self.transport.state is State.PLAYING
@@ -149,7 +149,7 @@ class Player:
             out[: len(ramp)] *= ramp
         return out
 
-    def _answer(self, aside: Aside | None) -> None:
+    def _answer(self, aside: Prompt | None) -> None:
         if aside is None:
             return
         if aside.holds and self.transport.state is State.PLAYING:
@@ -157,7 +157,7 @@ class Player:
             self.transport = self.transport.at(_unsaid(self.transport))
             self._risen = 0
         if self._aside is not None:
-            self._tail.let_fall(np.repeat(self._aside.take(FADE)[:, None], 2, axis=1))
+            self._tail.add_falling(np.repeat(self._aside.take(FADE)[:, None], 2, axis=1))
         self._aside = aside
 
     def _add_aside(self, out: Block) -> None:
@@ -171,7 +171,7 @@ class Player:
 
 def _unsaid(at: Transport) -> int:
     """Return where to go on after an aside: at the start of a cue that it broke off."""
-    broken = [cue.start for cue in at.timeline.spoken if cue.start < at.position < cue.end]
+    broken = [cue.start for cue in at.timeline.speech if cue.start < at.position < cue.end]
     return broken[0] if broken else at.position
 
 

@@ -12,7 +12,7 @@ from types import FrameType
 
 
 @contextlib.contextmanager
-def undisturbed() -> Iterator[None]:
+def low_latency() -> Iterator[None]:
     """Let no other thread of ours hold up the one that fills the device's buffer for long.
 
     They give way after a millisecond, not five; and what is there by now is never again looked
@@ -29,7 +29,7 @@ def undisturbed() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def stoppable(suspend: Callable[[], None]) -> Iterator[None]:
+def suspend_on_sigtstp(suspend: Callable[[], None]) -> Iterator[None]:
     """Call `suspend` on Ctrl-Z, instead of being stopped in the middle of a word."""
     if not hasattr(signal, "SIGTSTP"):
         yield

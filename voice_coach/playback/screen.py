@@ -11,7 +11,7 @@ from typing import TextIO
 from voice_coach.errors import printable
 from voice_coach.plan.timeline import Timeline
 from voice_coach.playback.transport import State
-from voice_coach.units import clock
+from voice_coach.units import format_clock
 
 _NAMES = {
     State.PAUSED: "paused",
@@ -36,10 +36,10 @@ class Screen:
 
     def show(self, timeline: Timeline, state: State, heard: int) -> None:
         """Show the cue that sounds at frame `heard`, once, and where that is."""
-        cue = next((c for c in timeline.spoken if c.start <= heard < c.end), None)
+        cue = next((c for c in timeline.speech if c.start <= heard < c.end), None)
         key = (cue.start, cue.line.text) if cue else None
         if cue and key != self._cue and state is State.PLAYING:
-            self.say(f"{clock(cue.start):>7}  {printable(cue.line.text)}")
+            self.say(f"{format_clock(cue.start):>7}  {printable(cue.line.text)}")
             self._cue = key
         if self._live:
             self._write_status(_status(timeline, state, heard))
@@ -75,6 +75,6 @@ def _status(timeline: Timeline, state: State, heard: int) -> str:
     index = timeline.step_at(heard)
     title = printable(timeline.steps[index].title) if timeline.steps else ""
     heard = min(heard, timeline.length)
-    gone, left = clock(heard), clock(timeline.length - heard)
+    gone, left = format_clock(heard), format_clock(timeline.length - heard)
     where = f"{title} · {index + 1} of {len(timeline.steps)} · {gone} gone · {left} to go"
     return f"{where} · {_NAMES[state]}" if state in _NAMES else where

@@ -37,7 +37,7 @@ def status(title: str, at: Transport) -> Status:
     timeline = at.timeline
     index = timeline.step_at(at.position)
     step = timeline.steps[index] if timeline.steps else None
-    said = [cue.line.text for cue in timeline.spoken if cue.start <= at.position]
+    said = [cue.line.text for cue in timeline.speech if cue.start <= at.position]
     return Status(
         title,
         State(at.state).value,

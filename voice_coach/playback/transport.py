@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from voice_coach.plan.silence import filled
+from voice_coach.plan.silence import fill_silences
 from voice_coach.plan.timeline import HoldSpan, Timeline
 from voice_coach.units import frames
 
@@ -105,7 +105,7 @@ class Transport:
         if command is Command.LONGER:
             if hold_at(timeline, position) is None:
                 return None
-            timeline = filled(timeline.longer(position, LONGER))
+            timeline = fill_silences(timeline.longer(position, LONGER))
         elif command in _JUMPS:
             found = _JUMPS[command](timeline, position)
             if found is None:
@@ -131,7 +131,7 @@ def hold_at(timeline: Timeline, position: int) -> HoldSpan | None:
 
 def last_cue(timeline: Timeline, position: int) -> int:
     """Return where the cue begins that is being spoken, or was last; 0 before the first."""
-    return max((cue.start for cue in timeline.spoken if cue.start <= position), default=0)
+    return max((cue.start for cue in timeline.speech if cue.start <= position), default=0)
 
 
 def _next(timeline: Timeline, position: int) -> int | None:

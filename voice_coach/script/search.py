@@ -39,8 +39,8 @@ def _score(words: list[str], phrase: str, heading: Heading) -> float:
 
 
 def _best(word: str, texts: list[str]) -> float:
-    fits = [_fit(word, text) * (1 - _LATER * place) for place, text in enumerate(texts)]
-    return max(fits, default=0.0)
+    placements = [_fit(word, text) * (1 - _LATER * place) for place, text in enumerate(texts)]
+    return max(placements, default=0.0)
 
 
 def _fit(word: str, text: str) -> float:

@@ -18,7 +18,7 @@ from voice_coach.plan.timeline import Timeline
 from voice_coach.sound.fades import rise
 from voice_coach.sound.files import load_stereo
 from voice_coach.sound.loudness import loudest, loudness
-from voice_coach.units import RATE, factor, frames
+from voice_coach.units import RATE, db_to_gain, frames
 
 NAMES = ("none", "rain", "waves", "brown", "drone")
 
@@ -28,7 +28,7 @@ UNDER_SPEECH = -39.5
 """LUFS of the bed's loudest 3 s while somebody speaks: 20 dB and more under -18 (WCAG 1.4.7)."""
 DUCK = -6.0
 """Decibels down while somebody speaks, at least."""
-PEAK, PEAK_UNDER_SPEECH = factor(-12.0), factor(-28.0)
+PEAK, PEAK_UNDER_SPEECH = db_to_gain(-12.0), db_to_gain(-28.0)
 """Highest sample, and while somebody speaks: bounds an own file of few loud clicks in silence."""
 FADE_IN, FADE_OUT = frames(3.0), frames(4.0)
 ATTACK, RELEASE = frames(0.25), frames(0.8)
@@ -68,19 +68,19 @@ class Bed:
         """Return how far down the bed is for speech at each frame, 0 to 1."""
         known, starts = self._cues
         if timeline is not known:
-            starts = [cue.start for cue in timeline.spoken]
+            starts = [cue.start for cue in timeline.speech]
             self._cues = timeline, starts
-        longest = max((cue.length for cue in timeline.spoken), default=0)
+        longest = max((cue.length for cue in timeline.speech), default=0)
         low = bisect_left(starts, int(at[0]) - longest - RELEASE)
         high = bisect_left(starts, int(at[-1]) + ATTACK + 1)
         down = np.zeros(len(at))
-        for cue in timeline.spoken[low:high]:
+        for cue in timeline.speech[low:high]:
             up_again = 1 - _ramp(at, cue.end, cue.end + RELEASE)
             np.maximum(down, _ramp(at, cue.start - ATTACK, cue.start) * up_again, out=down)
         return down
 
 
-def bed(wanted: str, volume: float) -> Bed | None:
+def load_bed(wanted: str, volume: float) -> Bed | None:
     """Return a bed by name, or made of a sound file; None for `none`.
 
     Args:
@@ -100,8 +100,8 @@ def bed(wanted: str, volume: float) -> Bed | None:
     swing = loudest(rounds, RATE, _WINDOW) - own
     ducked = min(level + DUCK, UNDER_SPEECH - swing)
     peak = float(np.abs(loop).max())
-    gain = min(factor(level - own), PEAK / peak)
-    return Bed(loop, gain, min(factor(ducked - own), PEAK_UNDER_SPEECH / peak))
+    gain = min(db_to_gain(level - own), PEAK / peak)
+    return Bed(loop, gain, min(db_to_gain(ducked - own), PEAK_UNDER_SPEECH / peak))
 
 
 def _shipped(name: str) -> Block:

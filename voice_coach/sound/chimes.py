@@ -7,36 +7,36 @@ from functools import lru_cache
 import numpy as np
 
 from voice_coach import resources
-from voice_coach.plan.timeline import Sound, Strike
+from voice_coach.plan.timeline import ChimeEvent, Sound
 from voice_coach.sound.fades import faded, rise
 from voice_coach.sound.files import load
 from voice_coach.sound.loudness import loudest
 from voice_coach.sound.spectrum import Mono
-from voice_coach.units import RATE, factor, frames
+from voice_coach.units import RATE, db_to_gain, frames
 
 CHIME = -24.0
 """LUFS of the loudest 400 ms of an author's own chime at most: 3 to 9 LU under speech."""
-PEAK = factor(-6.0)
+PEAK = db_to_gain(-6.0)
 """Of an author's own chime at most: a bare click is short, so its loudness is low, yet it startles."""
-_PACER = factor(-38.0)
+_PACER = db_to_gain(-38.0)
 _PACER_TONES = {Sound.BREATHE_IN: (196.0, 293.7), Sound.BREATHE_OUT: (293.7, 196.0)}
 """Hz at start and end: rising for in, falling for out, a fifth apart."""
 _TAIL = frames(0.15)
 
 
-def struck(strike: Strike) -> Mono:
+def render_chime(chime: ChimeEvent) -> Mono:
     """Return the clip of a strike: float32, shape (frames,), no longer than the strike.
 
     Raises:
         CoachError: an author's own file can not be read as sound.
     """
-    if strike.sound in _PACER_TONES:
-        return _glide(*_PACER_TONES[strike.sound], strike.length)
-    if strike.file:
-        clip = _own(strike.file)
+    if chime.sound in _PACER_TONES:
+        return _glide(*_PACER_TONES[chime.sound], chime.length)
+    if chime.file:
+        clip = _own(chime.file)
     else:
-        clip = load(str(resources.folder("sounds") / f"{strike.sound.value}.flac"))
-    return clip if len(clip) <= strike.length else faded(clip[: strike.length], last=_TAIL)
+        clip = load(str(resources.folder("sounds") / f"{chime.sound.value}.flac"))
+    return clip if len(clip) <= chime.length else faded(clip[: chime.length], last=_TAIL)
 
 
 @lru_cache(maxsize=32)
@@ -44,7 +44,7 @@ def _own(path: str) -> Mono:
     clip = faded(load(path))
     if not clip.any():
         return clip
-    louder = factor(CHIME - loudest(clip, RATE))
+    louder = db_to_gain(CHIME - loudest(clip, RATE))
     gain = min(1.0, louder, PEAK / float(np.abs(clip).max()))
     return np.multiply(clip, gain, dtype=np.float32)
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice_coach.sound.spectrum import Mono, Spectrum, spectrum
-from voice_coach.units import factor
+from voice_coach.units import db_to_gain
 
 BLOCK = 0.4
 """Seconds of a gating block; blocks overlap by three quarters."""
@@ -58,7 +58,7 @@ def gain_to(target: float, weighted: Mono, rate: int) -> float:
         rate: in Hz.
     """
     level = _gated(_block_powers(weighted, rate, BLOCK) * _STEREO)
-    return 1.0 if np.isinf(level) else factor(target - level)
+    return 1.0 if np.isinf(level) else db_to_gain(target - level)
 
 
 def k_weighted(clip: Spectrum) -> Mono:

@@ -15,12 +15,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from voice_coach.plan.timeline import Line, Spoken, Strike, Timeline
+from voice_coach.plan.timeline import ChimeEvent, Line, SpeechEvent, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.sound.bed import Bed
-from voice_coach.sound.chimes import struck
+from voice_coach.sound.chimes import render_chime
 from voice_coach.sound.spectrum import Mono
-from voice_coach.units import factor
+from voice_coach.units import db_to_gain
 
 _Sample = TypeVar("_Sample", bound=np.generic)
 
@@ -29,7 +29,7 @@ Block = NDArray[np.float32]
 Pcm = NDArray[np.int16]
 """Shape (frames, 2)."""
 
-FLOOR = factor(-70.0)
+FLOOR = db_to_gain(-70.0)
 """RMS of the noise under everything: a device that gets no true silence does not fall asleep."""
 KEPT = 64
 """Clips held at a time; a longer session makes them again, so memory does not grow."""
@@ -60,7 +60,7 @@ class Mixer:
     bed: Bed | None = None
     lean: float = 0.0
     """How much louder the named side's ear is, in dB; at most 6."""
-    _events: list[Spoken | Strike] = field(init=False)
+    _events: list[SpeechEvent | ChimeEvent] = field(init=False)
     _starts: list[int] = field(init=False)
     _longest: int = field(init=False)
     _clips: OrderedDict[object, Future[Mono]] = field(default_factory=OrderedDict, init=False)
@@ -104,12 +104,12 @@ class Mixer:
         """Return the faint floor alone, as it lies under everything."""
         return np.array(_tiled(self._floor, start, count))
 
-    def _sounding(self, start: int, count: int) -> list[Spoken | Strike]:
+    def _sounding(self, start: int, count: int) -> list[SpeechEvent | ChimeEvent]:
         first = bisect_left(self._starts, start - self._longest)
         last = bisect_right(self._starts, start + count - 1)
         return [event for event in self._events[first:last] if event.end > start]
 
-    def _add(self, out: Block, event: Spoken | Strike, start: int) -> None:
+    def _add(self, out: Block, event: SpeechEvent | ChimeEvent, start: int) -> None:
         clip = self._clip(event)
         first = max(0, event.start - start)
         skip = max(0, start - event.start)
@@ -118,7 +118,7 @@ class Mixer:
         out[first : first + len(part), 0] += part * left
         out[first : first + len(part), 1] += part * right
 
-    def _clip(self, event: Spoken | Strike) -> Mono:
+    def _clip(self, event: SpeechEvent | ChimeEvent) -> Mono:
         """Return an event's clip; where another thread is at it, wait for that."""
         key = _key(event)
         with self._lock:
@@ -131,18 +131,20 @@ class Mixer:
             self._make(event, key, clip)
         return clip.result()
 
-    def _make(self, event: Spoken | Strike, key: object, clip: Future[Mono]) -> None:
+    def _make(self, event: SpeechEvent | ChimeEvent, key: object, clip: Future[Mono]) -> None:
         try:
-            clip.set_result(self.voice(event.line) if isinstance(event, Spoken) else struck(event))
+            clip.set_result(
+                self.voice(event.line) if isinstance(event, SpeechEvent) else render_chime(event)
+            )
         except BaseException as fault:
             with self._lock:
                 self._clips.pop(key, None)
             clip.set_exception(fault)
 
 
-def _key(event: Spoken | Strike) -> object:
+def _key(event: SpeechEvent | ChimeEvent) -> object:
     """Return what a clip is kept by: equal events sound the same."""
-    if isinstance(event, Spoken):
+    if isinstance(event, SpeechEvent):
         return event.line
     return event.sound, event.file, event.length
 
@@ -160,7 +162,7 @@ def _gains(side: Side | None, lean: float) -> tuple[np.float32, np.float32]:
     """Return the gains of left and right: `lean` dB apart, the power of both together unchanged."""
     if side is None or not lean:
         return np.float32(1), np.float32(1)
-    ratio = factor(lean)
+    ratio = db_to_gain(lean)
     far = float(np.sqrt(2 / (1 + ratio * ratio)))
     near, far_ = np.float32(far * ratio), np.float32(far)
     return (near, far_) if side is Side.LEFT else (far_, near)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
+from voice_coach.sound.equalizer import VoiceTone, shelf
 from voice_coach.sound.fades import faded
 from voice_coach.sound.loudness import gain_to, k_weighted
 from voice_coach.sound.resample import at_rate
 from voice_coach.sound.spectrum import Mono, spectrum
-from voice_coach.sound.tone import VoiceTone, shelf
 from voice_coach.speech.take import Take
-from voice_coach.units import factor, frames
+from voice_coach.units import db_to_gain, frames
 
 SPEECH = -18.0
 """LUFS of each cue as delivered in stereo (AES TD1008 recommends it for speech on streams)."""
-CEILING = factor(-3.5)
+CEILING = db_to_gain(-3.5)
 """Highest sample of a clip. With the lean to one ear and a bed that leaves -1 dBTP in the mix. The
 default voice stays under it by itself; some others, `en-us+adam` among them, do not."""
 _STEP = frames(0.005)
 
 
-def voiced(take: Take, tone: VoiceTone = VoiceTone.PLAIN) -> Mono:
+def render_speech(take: Take, tone: VoiceTone = VoiceTone.PLAIN) -> Mono:
     """Return the clip of a take.
 
     Args:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import platformdirs
 
+from voice_coach.atomic import atomic_write
 from voice_coach.errors import CoachError
 from voice_coach.speech.take import Take, Utterance, frames_of
-from voice_coach.whole import whole
 
 _MAGIC = b"coach\x04"
 _SUM = 4
@@ -71,7 +71,7 @@ class TakeCache:
         path = self._path(utterance)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with whole(path, durable=False) as file:
+            with atomic_write(path, durable=False) as file:
                 file.write(_header(take))
                 file.write(take.pcm)
         except (OSError, CoachError) as fault:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from voice_coach.units import factor
+from voice_coach.units import db_to_gain
 
 KEEP_BEFORE = 0.015
 KEEP_AFTER = 0.030
 """Seconds kept around the sound, so that no consonant is lost."""
-_SILENT = factor(-50.0)
+_SILENT = db_to_gain(-50.0)
 """Of the loudest sample: -50 dB."""
 _MAGNITUDE = bytes(min(high, 255 - high) for high in range(256))
 """High byte of a 16-bit sample to that of its magnitude, one less where it is negative."""

@@ -20,7 +20,7 @@ from voice_coach.errors import DeviceError
 from voice_coach.playback.keys import HELP, HELP_TEXT, PAUSE_OR_RESUME, Keys
 from voice_coach.playback.output import Output
 from voice_coach.playback.player import Player
-from voice_coach.playback.process import stop_process, stoppable, undisturbed
+from voice_coach.playback.process import low_latency, stop_process, suspend_on_sigtstp
 from voice_coach.playback.screen import Screen
 from voice_coach.playback.transport import Command, State
 from voice_coach.units import seconds
@@ -35,7 +35,7 @@ _BUTTON_QUIET = 2.0
 off often send one."""
 
 
-class Watcher(Protocol):
+class DeviceMonitor(Protocol):
     """Tells when the device in use goes away, where the output itself is not told."""
 
     def start(self, lost: Callable[[], None]) -> None:
@@ -46,14 +46,14 @@ class Watcher(Protocol):
 
 
 @dataclass(slots=True)
-class Stage:
+class PlaybackLoop:
     """Runs one session."""
 
     player: Player
     output: Output
     screen: Screen
     keys: Keys = field(default_factory=Keys)
-    watcher: Watcher | None = None
+    monitor: DeviceMonitor | None = None
     during: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
     """Held while the output is open."""
     each_tick: Callable[[], None] = lambda: None
@@ -103,7 +103,7 @@ class Stage:
         threading.Thread(target=self._keep_warm, daemon=True).start()
         try:
             self.keys.open()
-            with self.during(), undisturbed(), stoppable(self._suspend):
+            with self.during(), low_latency(), suspend_on_sigtstp(self._suspend):
                 self._watch()
                 yield
         except BaseException:
@@ -113,8 +113,8 @@ class Stage:
         finally:
             self.keys.close()
             self.screen.close()
-            if self.watcher:
-                self.watcher.stop()
+            if self.monitor:
+                self.monitor.stop()
             self.output.stop()
 
     def _keep_warm(self) -> None:
@@ -124,11 +124,11 @@ class Stage:
     def _tick(self) -> None:
         ready, _, _ = select.select([self._wake[0], *self.keys.readable], [], [], _TICK)
         if self._wake[0] in ready:
-            self._heed()
+            self._drain_queue()
         if 0 in ready:
             for command in self.keys.read():
                 self._do(command)
-        self._forgive_standstill()
+        self._reset_after_stall()
         if self.player.transport.state is not State.LOST and self._overdue():
             self._do(Command.LOSE)
         self.keys.open()  # `fg` may have brought the terminal back
@@ -136,7 +136,7 @@ class Stage:
         self.screen.show(self.player.transport.timeline, self.player.transport.state, heard)
         self.each_tick()
 
-    def _heed(self) -> None:
+    def _drain_queue(self) -> None:
         with contextlib.suppress(OSError):
             os.read(self._wake[0], 4096)
         with contextlib.suppress(queue.Empty):
@@ -168,16 +168,16 @@ class Stage:
         return True
 
     def _watch(self) -> None:
-        if self.watcher:
-            self.watcher.stop()
-            self.watcher.start(lambda: self.ask(Command.LOSE))
+        if self.monitor:
+            self.monitor.stop()
+            self.monitor.start(lambda: self.ask(Command.LOSE))
 
     def _start_output(self) -> None:
         self._opened_at = self.player.pulled_at = self.player.clock()
         self.player.opened()
         self.output.start(self.player.pull)
 
-    def _forgive_standstill(self) -> None:
+    def _reset_after_stall(self) -> None:
         """Do not blame the device for time in which this whole process stood still, as stopped."""
         now = self.player.clock()
         if now - self._ticked_at > OVERDUE:

@@ -10,8 +10,8 @@ from typing import BinaryIO
 import pytest
 from export.disks import parts
 
+from voice_coach.atomic import atomic_write
 from voice_coach.errors import ExportError, UsageError
-from voice_coach.whole import whole
 
 OLD, NEW = b"old", b"new and longer"
 
@@ -26,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 def put(path: Path, **options: bool) -> None:
     """Write a file."""
-    with whole(path, **options) as file:
+    with atomic_write(path, **options) as file:
         file.write(NEW)
 
 
@@ -44,7 +44,7 @@ def test_written(path: Path, durable: bool, existing: bool) -> None:
 def test_a_large_file(path: Path) -> None:
     """A file that the disk began to take before its end has every byte in its place."""
     pieces = [os.urandom(1 << 16) + bytes([number]) for number in range(256)]
-    with whole(path) as file:
+    with atomic_write(path) as file:
         for piece in pieces:
             file.write(piece)
     assert path.read_bytes() == b"".join(pieces)
@@ -52,7 +52,7 @@ def test_a_large_file(path: Path) -> None:
 
 def test_old_until_the_end(path: Path) -> None:
     """While it is being written the name keeps its old content, and what is written is hidden."""
-    with whole(path) as file:
+    with atomic_write(path) as file:
         file.write(NEW)
         file.flush()
         assert path.read_bytes() == OLD
@@ -70,7 +70,7 @@ def interrupted(file: BinaryIO, fault: type[BaseException]) -> None:
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, ValueError, SystemExit])
 def test_any_exception_leaves_the_old_file(path: Path, fault: type[BaseException]) -> None:
     """An exception on the way passes through, the old file stays, and nothing lies beside it."""
-    with pytest.raises(fault), whole(path) as file:
+    with pytest.raises(fault), atomic_write(path) as file:
         interrupted(file, fault)
     assert path.read_bytes() == OLD
     assert parts(path.parent) == []
@@ -89,7 +89,7 @@ def test_any_exception_leaves_the_old_file(path: Path, fault: type[BaseException
 )
 def test_faults_of_the_disk_are_told(path: Path, number: int, told: str) -> None:
     """A fault of the disk is one line that names the file, the reason and the remedy."""
-    with pytest.raises(ExportError) as caught, whole(path):
+    with pytest.raises(ExportError) as caught, atomic_write(path):
         raise OSError(number, os.strerror(number))
     message = str(caught.value)
     assert message.startswith(f"{path} can not be written: ")
@@ -146,7 +146,7 @@ def test_no_clobber_keeps_a_file_that_came_meanwhile(
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     path.unlink()
-    with pytest.raises(UsageError, match="exists"), whole(path, clobber=False):
+    with pytest.raises(UsageError, match="exists"), atomic_write(path, clobber=False):
         path.write_bytes(b"theirs")
     assert path.read_bytes() == b"theirs"
     assert parts(path.parent) == []
@@ -191,8 +191,8 @@ def test_what_the_dead_left_is_removed(path: Path) -> None:
 
 def test_two_writers_at_once(path: Path) -> None:
     """Two processes that write to one name do not disturb each other: the last one wins."""
-    code = "import sys; from pathlib import Path; from voice_coach.whole import whole\n"
-    code += "with whole(Path(sys.argv[1])) as f: f.write(b'x' * 9); sys.stdin.read()\n"
+    code = "import sys; from pathlib import Path; from voice_coach.atomic import atomic_write\n"
+    code += "with atomic_write(Path(sys.argv[1])) as f: f.write(b'x' * 9); sys.stdin.read()\n"
     command = [sys.executable, "-c", code, path]
     first, second = (subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(2))
     for process in (first, second):

@@ -1,14 +1,14 @@
-"""Blocks to moments: sides, rounds, placeholders, and what each guide leaves out."""
+"""Blocks to slots: sides, rounds, placeholders, and what each guide leaves out."""
 
 import pytest
 from hypothesis import given, settings
-from plan.making import QUIET, STEPS, laid, programmed, technique, texts
+from plan.making import QUIET, STEPS, layout, programmed, technique, texts
 
-from voice_coach.plan.moments import Speak, Stay
-from voice_coach.plan.program import Guide, Telling
-from voice_coach.plan.session import moments
+from voice_coach.plan.arrange import arrange
+from voice_coach.plan.expand import Context, expand
+from voice_coach.plan.program import Guide, Narration
+from voice_coach.plan.slots import HoldSlot, SpeechSlot
 from voice_coach.plan.timeline import Pace, Sound
-from voice_coach.plan.unroll import Scene, unroll
 from voice_coach.script.terms import Meaning, Role, Side
 
 SIDES = """
@@ -36,7 +36,7 @@ KEPT = [
 
 def said(steps: str, guide: Guide = Guide.FULL) -> list[str]:
     """What is spoken between opening and ending."""
-    found = texts(laid(steps, telling=Telling(guide, preamble=False)).timeline)
+    found = texts(layout(steps, narration=Narration(guide, preamble=False)).timeline)
     return found[1 : found.index("Your session is complete.")]
 
 
@@ -52,9 +52,9 @@ def test_placeholders_of_sides() -> None:
 
 def test_side_change_has_a_chime_and_a_rest() -> None:
     """Two sides are parted by the chime for a change and 5 to 8 s of rest."""
-    made = laid(SIDES).timeline
-    done, following = (cue for cue in made.spoken if cue.line.text.endswith(("done.", "next.")))
-    assert [s.sound for s in made.strikes if s.end < done.start][-1] is Sound.CHANGE
+    made = layout(SIDES).timeline
+    done, following = (cue for cue in made.speech if cue.line.text.endswith(("done.", "next.")))
+    assert [s.sound for s in made.chimes if s.end < done.start][-1] is Sound.CHANGE
     assert 5 <= (following.start - done.end) / 48000 <= 8.5
 
 
@@ -115,9 +115,9 @@ def test_guides_keep_exits_cautions_and_sides_of_any_script(steps: str) -> None:
     """For any script and guide, each slot of a kept role outside of holds has words."""
     what = programmed(technique(steps))
     for guide in Guide:
-        for moment in moments(what, Telling(guide), 1.0, 5):
-            if isinstance(moment, Speak) and moment.role in (Role.EXIT, Role.CAUTION, Role.SIDE):
-                assert moment.line is not None
+        for slot in arrange(what, Narration(guide), 1.0, 5):
+            if isinstance(slot, SpeechSlot) and slot.role in (Role.EXIT, Role.CAUTION, Role.SIDE):
+                assert slot.line is not None
 
 
 @settings(max_examples=80, deadline=None)
@@ -133,25 +133,26 @@ def test_guides_never_say_more(steps: str) -> None:
 def test_calming_words_are_slow() -> None:
     """What settles or closes is spoken slower; what guides is not."""
     for role, pace in (("settle", Pace.SLOW), ("close", Pace.SLOW), ("guide", Pace.NORMAL)):
-        made = laid(f"- say: Rest.\n  as: {role}\n").timeline
-        assert next(c for c in made.spoken if c.line.text == "Rest.").line.pace is pace
+        made = layout(f"- say: Rest.\n  as: {role}\n").timeline
+        assert next(c for c in made.speech if c.line.text == "Rest.").line.pace is pace
 
 
 def test_own_chimes_stand_where_theirs_would() -> None:
     """An author's own sound goes with every strike of its meaning, and with no other."""
     part = technique("- chime: begin\n- hold: 20s\n- chime: change\n")
     own = type(part)(part.heading, part.steps, chimes=((Meaning.BEGIN, "/x/gong.wav"),))
-    found = unroll(own.steps, Scene(own))
+    found = expand(own.steps, Context(own))
     files = [
-        m.ring.file if isinstance(m, Stay) and m.ring else getattr(m, "file", None) for m in found
+        m.chime.file if isinstance(m, HoldSlot) and m.chime else getattr(m, "file", None)
+        for m in found
     ]
     assert files == ["/x/gong.wav", "/x/gong.wav", ""]
 
 
 def test_events_know_their_side() -> None:
     """Cues, holds and steps carry the side they belong to; what is outside of sides has none."""
-    made = laid(SIDES + "- say: Both hands.\n").timeline
-    sides = {cue.line.text: cue.side for cue in made.spoken}
+    made = layout(SIDES + "- say: Both hands.\n").timeline
+    sides = {cue.line.text: cue.side for cue in made.speech}
     assert sides["Right side, right hand, Left and left."] is Side.RIGHT
     assert sides["Left side, left hand, Right and right."] is Side.LEFT
     assert sides["Both hands."] is None

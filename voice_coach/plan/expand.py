@@ -1,4 +1,4 @@
-"""Sides, rounds and placeholders to moments: what a block says to one listener, this time."""
+"""Sides, rounds and placeholders to slots: what a block says to one listener, this time."""
 
 from __future__ import annotations
 
@@ -10,9 +10,18 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.plan.equal import equal
-from voice_coach.plan.moments import Breath, Mark, Moment, Remind, Rest, Ring, Speak, Stay
+from voice_coach.plan.balance import balance_sides
 from voice_coach.plan.program import Guide
+from voice_coach.plan.slots import (
+    BreathSlot,
+    ChimeSlot,
+    HoldSlot,
+    PauseSlot,
+    ReminderSlot,
+    Slot,
+    SpeechSlot,
+    StepStart,
+)
 from voice_coach.plan.timeline import Line, Pace, Sound
 from voice_coach.script import model
 from voice_coach.script.model import Block, Say
@@ -33,7 +42,7 @@ _SOUNDS = {
 }
 
 
-class Scene(Struct, frozen=True):
+class Context(Struct, frozen=True):
     """What a block needs to know about where it stands."""
 
     technique: model.Technique
@@ -61,11 +70,11 @@ class Scene(Struct, frozen=True):
             known |= {"other": other, "Other": other.capitalize()}
         return fill(text, known)
 
-    def ring(self, meaning: Meaning) -> Ring | None:
+    def chime(self, meaning: Meaning) -> ChimeSlot | None:
         """Return the chime of a meaning, the author's own where there is one."""
         if meaning is Meaning.NONE:
             return None
-        return Ring(_SOUNDS[meaning], self.side, dict(self.technique.chimes).get(meaning, ""))
+        return ChimeSlot(_SOUNDS[meaning], self.side, dict(self.technique.chimes).get(meaning, ""))
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
@@ -73,72 +82,72 @@ def fill(text: str, words: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda m: words.get(m[1], m[0]), text)
 
 
-def unroll(block: Block, scene: Scene) -> list[Moment]:
-    """Return the moments of a block."""
-    return [moment for cue in block for moment in _UNROLL[type(cue)](cue, scene)]
+def expand(block: Block, context: Context) -> list[Slot]:
+    """Return the slots of a block."""
+    return [slot for cue in block for slot in _EXPAND[type(cue)](cue, context)]
 
 
-def speak(say: Say, scene: Scene, reminder: Anchor | None = None) -> Speak:
+def speak(say: Say, context: Context, reminder: Anchor | None = None) -> SpeechSlot:
     """Return the slot of a cue, with the words that guide, side and round choose."""
-    text = scene.filled(_chosen(say, scene, reminder))
+    text = context.filled(_chosen(say, context, reminder))
     line = Line(text, Pace.SLOW if say.role in SLOW else Pace.NORMAL) if text else None
-    return Speak(say.place, line, (line,) if line else (), say.role, scene.side)
+    return SpeechSlot(say.place, line, (line,) if line else (), say.role, context.side)
 
 
-def _chosen(say: Say, scene: Scene, reminder: Anchor | None) -> str:
+def _chosen(say: Say, context: Context, reminder: Anchor | None) -> str:
     kept = say.role in ALWAYS
-    if scene.guide is Guide.CHIMES and not kept:
+    if context.guide is Guide.CHIMES and not kept:
         return ""
-    if scene.guide is Guide.BRIEF and reminder is Anchor.START and not kept:
+    if context.guide is Guide.BRIEF and reminder is Anchor.START and not kept:
         return ""
-    shorter = scene.guide is not Guide.FULL or not scene.first
+    shorter = context.guide is not Guide.FULL or not context.first
     if not shorter or say.again is None or (kept and not say.again):
         return say.text
     return say.again
 
 
-def _say(cue: Say, scene: Scene) -> Iterable[Moment]:
-    yield speak(cue, scene)
+def _say(cue: Say, context: Context) -> Iterable[Slot]:
+    yield speak(cue, context)
 
 
-def _wait(cue: model.Wait, scene: Scene) -> Iterable[Moment]:
-    yield Rest(frames(cue.seconds))
+def _wait(cue: model.Wait, context: Context) -> Iterable[Slot]:
+    yield PauseSlot(frames(cue.seconds))
 
 
-def _chime(cue: model.Chime, scene: Scene) -> Iterable[Moment]:
-    ring = scene.ring(cue.meaning)
-    if ring:
-        yield ring
+def _chime(cue: model.Chime, context: Context) -> Iterable[Slot]:
+    chime = context.chime(cue.meaning)
+    if chime:
+        yield chime
 
 
-def _breathe(cue: model.Breathe, scene: Scene) -> Iterable[Moment]:
-    yield Breath(frames(cue.seconds_in), frames(cue.seconds_out), cue.times, scene.side)
+def _breathe(cue: model.Breathe, context: Context) -> Iterable[Slot]:
+    yield BreathSlot(frames(cue.seconds_in), frames(cue.seconds_out), cue.times, context.side)
 
 
-def _hold(cue: model.Hold, scene: Scene) -> Iterable[Moment]:
+def _hold(cue: model.Hold, context: Context) -> Iterable[Slot]:
     reminders = tuple(
-        Remind(speak(r.say, scene, r.anchor), r.anchor, frames(r.seconds), r.share)
+        ReminderSlot(speak(r.say, context, r.anchor), r.anchor, frames(r.seconds), r.share)
         for r in cue.reminders
     )
-    yield Stay(
+    yield HoldSlot(
         cue.place,
         frames(cue.target),
         frames(cue.least),
         frames(cue.most),
-        scene.ring(cue.chime),
-        speak(cue.say, scene) if cue.say else None,
+        context.chime(cue.chime),
+        speak(cue.say, context) if cue.say else None,
         reminders,
         frames(60 / cue.strokes) if cue.strokes else 0,
-        scene.side,
+        context.side,
     )
 
 
-def _step(cue: model.Step, scene: Scene) -> Iterable[Moment]:
-    needed = {Only.ARRIVING: scene.arriving, Only.LEAVING: scene.leaving}
+def _step(cue: model.Step, context: Context) -> Iterable[Slot]:
+    needed = {Only.ARRIVING: context.arriving, Only.LEAVING: context.leaving}
     if cue.only and not needed[cue.only]:
         return
-    yield Mark(scene.filled(cue.title), scene.technique.heading.title, scene.side)
-    yield from unroll(cue.do, scene)
+    yield StepStart(context.filled(cue.title), context.technique.heading.title, context.side)
+    yield from expand(cue.do, context)
 
 
 def rounds(cue: model.Rounds, factor: float) -> int:
@@ -149,44 +158,44 @@ def rounds(cue: model.Rounds, factor: float) -> int:
     return min(max(math.floor((cue.times or 0.4) * factor + 0.5), cue.least), cue.most)
 
 
-def _rounds(cue: model.Rounds, scene: Scene) -> Iterable[Moment]:
-    times = rounds(cue, scene.round_factor)
+def _rounds(cue: model.Rounds, context: Context) -> Iterable[Slot]:
+    times = rounds(cue, context.round_factor)
     for index in range(times):
-        words = {**(scene.words or {}), "round": str(index + 1), "rounds": str(times)}
-        yield from unroll(cue.do, replace(scene, words=words, first=scene.first and index == 0))
+        words = {**(context.words or {}), "round": str(index + 1), "rounds": str(times)}
+        yield from expand(cue.do, replace(context, words=words, first=context.first and index == 0))
 
 
-def _sides(cue: model.Sides, scene: Scene) -> Iterable[Moment]:
-    scenes = [
-        replace(scene, side=side, first=scene.first and index == 0)
+def _sides(cue: model.Sides, context: Context) -> Iterable[Slot]:
+    contexts = [
+        replace(context, side=side, first=context.first and index == 0)
         for index, side in enumerate(cue.over)
     ]
-    done = equal([_named_side(cue, at) + unroll(cue.do, at) for at in scenes])
-    for index, moments in enumerate(done):
-        yield from moments
+    done = balance_sides([_named_side(cue, at) + expand(cue.do, at) for at in contexts])
+    for index, slots in enumerate(done):
+        yield from slots
         if index + 1 < len(done):
-            yield from _between(cue, scenes[index])
+            yield from _between(cue, contexts[index])
 
 
-def _named_side(cue: model.Sides, scene: Scene) -> list[Moment]:
+def _named_side(cue: model.Sides, context: Context) -> list[Slot]:
     """Name the side where the guide leaves out the author's own words for it."""
-    if scene.guide is not Guide.CHIMES:
+    if context.guide is not Guide.CHIMES:
         return []
-    return [speak(Say(cue.place, "{Side} side.", role=Role.SIDE), scene)]
+    return [speak(Say(cue.place, "{Side} side.", role=Role.SIDE), context)]
 
 
-def _between(cue: model.Sides, scene: Scene) -> list[Moment]:
+def _between(cue: model.Sides, context: Context) -> list[Slot]:
     if cue.between is not None:
-        return unroll(cue.between, scene)
-    ring = scene.ring(Meaning.CHANGE)
+        return expand(cue.between, context)
+    chime = context.chime(Meaning.CHANGE)
     done, following = (
-        speak(Say(cue.place, text, role=Role.SIDE), scene)
+        speak(Say(cue.place, text, role=Role.SIDE), context)
         for text in ("{Side} side done.", "{Other} side next.")
     )
-    return [*([ring] if ring else []), done, Rest(frames(SIDE_REST)), following]
+    return [*([chime] if chime else []), done, PauseSlot(frames(SIDE_REST)), following]
 
 
-_UNROLL: dict[type, Callable[[Any, Scene], Iterable[Moment]]] = {
+_EXPAND: dict[type, Callable[[Any, Context], Iterable[Slot]]] = {
     Say: _say,
     model.Wait: _wait,
     model.Chime: _chime,

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_coach.errors import Place
-from voice_coach.plan.moments import Remind, Speak, Stay
-from voice_coach.plan.remind import APART, fit
+from voice_coach.plan.reminders import APART, place_reminders
+from voice_coach.plan.slots import HoldSlot, ReminderSlot, SpeechSlot
 from voice_coach.plan.timeline import Line
 from voice_coach.script.terms import Anchor, Role
 from voice_coach.units import frames, seconds
@@ -32,7 +32,7 @@ TABLE = {
 }
 
 
-def stay(reminders: list[tuple[object, float, float]]) -> tuple[Stay, dict[str, int]]:
+def hold(reminders: list[tuple[object, float, float]]) -> tuple[HoldSlot, dict[str, int]]:
     """A hold with reminders: what their time counts from (or a share), seconds, spoken seconds."""
     lengths, found = {}, []
     for index, (anchor, offset, words) in enumerate(reminders):
@@ -40,18 +40,18 @@ def stay(reminders: list[tuple[object, float, float]]) -> tuple[Stay, dict[str, 
         lengths[line.text] = frames(words)
         share = anchor if isinstance(anchor, float) else 0.0
         kind = Anchor.END if anchor == "end" else Anchor.START
-        speak = Speak(PLACE, line, (line,), Role.GUIDE)
-        found.append(Remind(speak, kind, frames(offset), share))
-    return Stay(PLACE, 0, 0, 0, None, None, tuple(found), 0), lengths
+        speak = SpeechSlot(PLACE, line, (line,), Role.GUIDE)
+        found.append(ReminderSlot(speak, kind, frames(offset), share))
+    return HoldSlot(PLACE, 0, 0, 0, None, None, tuple(found), 0), lengths
 
 
 @pytest.mark.parametrize("case", TABLE)
 def test_rule(case: str) -> None:
     """Each reminder starts where the rule says, or is left out."""
     reminders, length, free, wanted = TABLE[case]
-    hold, lengths = stay(reminders)
-    found = fit(hold, frames(length), frames(free), lambda s: lengths[s.line.text])
-    starts = {f.remind.speak.line.text: f.start for f in found}
+    slot, lengths = hold(reminders)
+    found = place_reminders(slot, frames(length), frames(free), lambda s: lengths[s.line.text])
+    starts = {f.reminder.speak.line.text: f.start for f in found}
     assert [starts[str(i)] for i in range(len(wanted))] == [
         None if at is None else frames(at) for at in wanted
     ]
@@ -59,8 +59,8 @@ def test_rule(case: str) -> None:
 
 def test_room_counts_what_is_spoken_before() -> None:
     """The room that is told is what lies between the words before and what comes next."""
-    hold, lengths = stay([("start", 9, 6)])
-    (found,) = fit(hold, frames(16), frames(10), lambda s: lengths[s.line.text])
+    slot, lengths = hold([("start", 9, 6)])
+    (found,) = place_reminders(slot, frames(16), frames(10), lambda s: lengths[s.line.text])
     assert found.start is None
     assert seconds(found.room) == 16 - 0.5 - 10.5
     assert found.room < found.length
@@ -82,9 +82,9 @@ def test_reminders_keep_clear(
     reminders: list[tuple[object, float, float]], length: int, share: float
 ) -> None:
     """Whatever is asked for: half a second apart, after the first words, clear of the end."""
-    hold, lengths = stay([(a, 0 if isinstance(a, float) else s, w) for a, s, w in reminders])
+    slot, lengths = hold([(a, 0 if isinstance(a, float) else s, w) for a, s, w in reminders])
     free = round(frames(length) * share)
-    found = fit(hold, frames(length), free, lambda s: lengths[s.line.text])
+    found = place_reminders(slot, frames(length), free, lambda s: lengths[s.line.text])
     assert len(found) == len(reminders)
     placed = sorted((f.start, f.start + f.length) for f in found if f.start is not None)
     edges = [(0, free), *placed, (frames(length), 0)]
@@ -97,9 +97,9 @@ def test_reminders_keep_clear(
 
 def test_silent_reminders_take_no_room() -> None:
     """A reminder that has no words on either side is no reminder."""
-    hold, lengths = stay([("start", 10, 3)])
-    (one,) = hold.reminders
-    silent = Remind(Speak(PLACE, None, (), Role.GUIDE), one.anchor, one.offset, 0.0)
-    mute = Stay(PLACE, 0, 0, 0, None, None, (silent,), 0)
-    assert fit(mute, frames(30), 0, lambda s: 0) == []
+    slot, lengths = hold([("start", 10, 3)])
+    (one,) = slot.reminders
+    silent = ReminderSlot(SpeechSlot(PLACE, None, (), Role.GUIDE), one.anchor, one.offset, 0.0)
+    mute = HoldSlot(PLACE, 0, 0, 0, None, None, (silent,), 0)
+    assert place_reminders(mute, frames(30), 0, lambda s: 0) == []
     assert lengths

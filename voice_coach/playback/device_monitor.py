@@ -25,7 +25,7 @@ _FIND = 50
 
 
 @dataclass(slots=True)
-class PulseWatcher:
+class PulseMonitor:
     """Calls `lost` when our stream was moved off its device, or both are gone."""
 
     _ended: threading.Event = field(default_factory=threading.Event, init=False)

@@ -31,7 +31,7 @@ _FORWARD = 8 << 20
 
 
 @contextlib.contextmanager
-def whole(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator[BinaryIO]:
+def atomic_write(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator[BinaryIO]:
     """Open a file to write; it takes its name when the block ends without an exception.
 
     Args:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from voice_coach.units import factor
+from voice_coach.units import db_to_gain
 
 SHELF = 3000.0
 """Hz at which half of the cut is reached."""
@@ -36,6 +36,6 @@ def shelf(size: int, rate: int) -> NDArray[np.float32]:
     It is that of the first-order analogue shelf (s + w0 / sqrt(g)) / (s + w0 * sqrt(g)) times g.
     """
     ratio = np.fft.rfftfreq(size, 1 / rate) / SHELF
-    gain = factor(CUT)
+    gain = db_to_gain(CUT)
     power = (1 + gain * ratio**2) / (1 + ratio**2 / gain)
     return np.sqrt(power).astype(np.float32)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from voice_coach.playback.seams import FADE, QUIETEST, STEP, Tail, Volume
+from voice_coach.playback.crossfade import FADE, QUIETEST, STEP, FadeOut, Volume
 
 
 def ones(count: int) -> np.ndarray:
@@ -14,11 +14,11 @@ def ones(count: int) -> np.ndarray:
 @pytest.mark.parametrize("blocks", [[FADE * 2], [100] * 10, [FADE - 1, 1, 100]])
 def test_a_tail_falls_over_whatever_blocks_come(blocks: list[int]) -> None:
     """It falls from full to nothing over 10 ms, whatever the size of the blocks it lies under."""
-    tail = Tail()
-    tail.let_fall(ones(FADE))
+    tail = FadeOut()
+    tail.add_falling(ones(FADE))
     heard = [np.zeros((count, 2), np.float32) for count in blocks]
     for block in heard:
-        tail.lie_under(block)
+        tail.mix_into(block)
     whole = np.concatenate(heard)[:, 0]
     assert (np.diff(whole) <= 0).all()
     assert whole[0] > 0.999
@@ -27,10 +27,10 @@ def test_a_tail_falls_over_whatever_blocks_come(blocks: list[int]) -> None:
 
 def test_two_tails_add_up() -> None:
     """What falls already goes on falling under what begins to fall now."""
-    tail, heard = Tail(), ones(FADE) * 0
-    tail.let_fall(ones(FADE))
-    tail.let_fall(ones(10))
-    tail.lie_under(heard)
+    tail, heard = FadeOut(), ones(FADE) * 0
+    tail.add_falling(ones(FADE))
+    tail.add_falling(ones(10))
+    tail.mix_into(heard)
     assert heard[0, 0] > 1.99
     assert 0.9 < heard[10, 0] < 1.0
 

@@ -19,7 +19,7 @@ MOST = 64
 
 
 @dataclass(slots=True)
-class Ahead:
+class Prefetcher:
     """A maker of clips that can be told what will be wanted."""
 
     make: Callable[[Line], Mono]

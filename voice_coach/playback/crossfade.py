@@ -8,7 +8,7 @@ import numpy as np
 
 from voice_coach.sound.fades import rise
 from voice_coach.sound.mixer import Block
-from voice_coach.units import factor, frames
+from voice_coach.units import db_to_gain, frames
 
 FADE = frames(0.010)
 STEP = 2.0
@@ -20,19 +20,19 @@ _FALL = np.ascontiguousarray(RISE[::-1])
 
 
 @dataclass(slots=True)
-class Tail:
+class FadeOut:
     """What falls away."""
 
     _left: Block = field(default_factory=lambda: np.zeros((0, 2), np.float32), init=False)
 
-    def let_fall(self, sound: Block) -> None:
+    def add_falling(self, sound: Block) -> None:
         """Add at most `FADE` frames, falling, to whatever comes next."""
         falling = sound * _FALL[: len(sound)]
         longer, shorter = sorted((falling, self._left), key=len, reverse=True)
         self._left = longer.copy()
         self._left[: len(shorter)] += shorter
 
-    def lie_under(self, out: Block) -> None:
+    def mix_into(self, out: Block) -> None:
         """Add what is left to a block; the next block gets what did not fit."""
         part = self._left[: len(out)]
         out[: len(part)] += part
@@ -47,7 +47,7 @@ class Volume:
     _gain: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self._gain = factor(self.decibels)
+        self._gain = db_to_gain(self.decibels)
 
     def turn(self, steps: int) -> bool:
         """Turn it up by steps, or down; return False where it can go no further."""
@@ -59,7 +59,7 @@ class Volume:
 
     def gains(self, count: int) -> Block:
         """Return the factor of each of the next `count` frames: a turn glides over one block."""
-        wanted = factor(self.decibels)
+        wanted = db_to_gain(self.decibels)
         gains = np.linspace(self._gain, wanted, count, dtype=np.float32)[:, None]
         self._gain = wanted
         return gains

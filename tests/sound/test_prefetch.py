@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from voice_coach.plan.timeline import Line
-from voice_coach.sound.ahead import MOST, Ahead
+from voice_coach.sound.prefetch import MOST, Prefetcher
 
 LINES = [Line(f"Line {number}.") for number in range(MOST + 3)]
 
@@ -24,7 +24,7 @@ def test_what_was_begun_is_handed_out_once() -> None:
         made.append(threading.get_ident())
         return clip(line)
 
-    ahead = Ahead(make)
+    ahead = Prefetcher(make)
     ahead.begin(LINES[0])
     ahead.begin(LINES[0])
     assert np.array_equal(ahead(LINES[0]), clip(LINES[0]))
@@ -35,7 +35,7 @@ def test_what_was_begun_is_handed_out_once() -> None:
 
 def test_a_clip_need_not_be_begun() -> None:
     """What nobody began is made when it is asked for."""
-    assert np.array_equal(Ahead(clip)(LINES[1]), clip(LINES[1]))
+    assert np.array_equal(Prefetcher(clip)(LINES[1]), clip(LINES[1]))
 
 
 def test_a_fault_reaches_who_asks() -> None:
@@ -44,7 +44,7 @@ def test_a_fault_reaches_who_asks() -> None:
     def fail(line: Line) -> np.ndarray:
         raise ValueError(line.text)
 
-    ahead = Ahead(fail)
+    ahead = Prefetcher(fail)
     ahead.begin(LINES[0])
     with pytest.raises(ValueError, match="Line 0"):
         ahead(LINES[0])
@@ -58,7 +58,7 @@ def test_few_clips_wait() -> None:
         made.append((line, threading.get_ident()))
         return clip(line)
 
-    ahead = Ahead(make)
+    ahead = Prefetcher(make)
     for line in LINES:
         ahead.begin(line)
     assert all(np.array_equal(ahead(line), clip(line)) for line in LINES)

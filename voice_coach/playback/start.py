@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from voice_coach.errors import UsageError, nearest
 from voice_coach.plan.timeline import Timeline
-from voice_coach.units import clock, frames, parse_clock
+from voice_coach.units import format_clock, frames, parse_clock
 
 
-def start_of_cue(timeline: Timeline, cue: int) -> int:
+def cue_position(timeline: Timeline, cue: int) -> int:
     """Return the first frame of a spoken cue by number, from 0; past the last one, that of the last."""
-    return timeline.spoken[min(cue, len(timeline.spoken) - 1)].start if timeline.spoken else 0
+    return timeline.speech[min(cue, len(timeline.speech) - 1)].start if timeline.speech else 0
 
 
-def start_of(timeline: Timeline, wanted: str) -> int:
+def start_position(timeline: Timeline, wanted: str) -> int:
     """Return the frame to start at: a step by number or title, or a time; empty: the first.
 
     Raises:
@@ -33,7 +33,7 @@ def start_of(timeline: Timeline, wanted: str) -> int:
             f'There is no step "{wanted}", and it is no time such as 4:30.{hint}'
         ) from None
     if at >= timeline.length:
-        raise UsageError(f"The session ends at {clock(timeline.length)}; start before.")
+        raise UsageError(f"The session ends at {format_clock(timeline.length)}; start before.")
     return at
 
 

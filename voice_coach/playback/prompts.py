@@ -18,7 +18,7 @@ _GAP = frames(0.35)
 
 
 @dataclass(slots=True)
-class Aside:
+class Prompt:
     """A clip beside the session."""
 
     clip: Mono
@@ -39,7 +39,7 @@ class Aside:
 
 
 @dataclass(slots=True)
-class Feedback:
+class Prompts:
     """Answers to commands."""
 
     voice: Callable[[Line], Mono]
@@ -52,24 +52,24 @@ class Feedback:
             self._words[line] = self.voice(line)
             rest()
 
-    def refusal(self) -> Aside:
+    def refusal(self) -> Prompt:
         """Answer that a command has no meaning now."""
-        return Aside(_sound("refuse"), holds=False)
+        return Prompt(_sound("refuse"), holds=False)
 
-    def answer(self, command: Command, after: Transport) -> Aside | None:
+    def answer(self, command: Command, after: Transport) -> Prompt | None:
         """Answer a command that was carried out; None where the sound itself tells."""
         if command is Command.WHERE:
             return self._where(after)
         if command in (Command.STOP, Command.END, Command.LOSE) or after.state is State.ENDED:
             return None
-        return Aside(_sound("confirm"), holds=False)
+        return Prompt(_sound("confirm"), holds=False)
 
-    def _where(self, at: Transport) -> Aside:
+    def _where(self, at: Transport) -> Prompt:
         known = [self._words[line] for line in _where(at) if line in self._words]
         if not known:
-            return Aside(_sound("confirm"), holds=False)
+            return Prompt(_sound("confirm"), holds=False)
         gap = np.zeros(_GAP, np.float32)
-        return Aside(np.concatenate([part for clip in known for part in (clip, gap)]), holds=True)
+        return Prompt(np.concatenate([part for clip in known for part in (clip, gap)]), holds=True)
 
 
 def where_lines(timeline: Timeline) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from voice_coach.plan.moments import Remind, Speak, Stay
+from voice_coach.plan.slots import HoldSlot, ReminderSlot, SpeechSlot
 from voice_coach.script.terms import Anchor
 from voice_coach.units import frames
 
@@ -21,10 +21,10 @@ APART = frames(0.5)
 """Least silence between two cues."""
 
 
-class Fit(Struct, frozen=True):
+class Placement(Struct, frozen=True):
     """How one reminder found its place in one hold."""
 
-    remind: Remind
+    reminder: ReminderSlot
     planned: int
     """Frames from the hold's start, as written."""
     start: int | None
@@ -35,23 +35,25 @@ class Fit(Struct, frozen=True):
     """Frames it would have had: from where it could start to the next thing it must not touch."""
 
 
-def planned(remind: Remind, length: int) -> int:
+def planned(reminder: ReminderSlot, length: int) -> int:
     """Return where a reminder is meant to start in a hold of `length`, in frames from its start."""
-    if remind.anchor is Anchor.END:
-        return length - remind.offset
-    return remind.offset or round(remind.share * length)
+    if reminder.anchor is Anchor.END:
+        return length - reminder.offset
+    return reminder.offset or round(reminder.share * length)
 
 
-def fit(stay: Stay, length: int, free: int, room: Callable[[Speak], int]) -> list[Fit]:
+def place_reminders(
+    hold: HoldSlot, length: int, free: int, room: Callable[[SpeechSlot], int]
+) -> list[Placement]:
     """Place a hold's reminders.
 
     Args:
-        stay: the hold.
+        hold: the hold.
         length: of the hold as stretched, in frames.
         free: frames of the hold that its chime and first words take.
         room: tells the frames that a slot's words take.
     """
-    said = [r for r in stay.reminders if r.speak.peers]
+    said = [r for r in hold.reminders if r.speak.peers]
     ordered = sorted(said, key=lambda r: planned(r, length))
     ends = [r for r in ordered if r.anchor is Anchor.END]
     fixed = _from_end(ends, length, free, room)
@@ -59,29 +61,33 @@ def fit(stay: Stay, length: int, free: int, room: Callable[[Speak], int]) -> lis
 
 
 def _from_end(
-    ends: list[Remind], length: int, free: int, room: Callable[[Speak], int]
-) -> list[Fit]:
-    found: list[Fit] = []
+    ends: list[ReminderSlot], length: int, free: int, room: Callable[[SpeechSlot], int]
+) -> list[Placement]:
+    found: list[Placement] = []
     limit = length - APART
-    for remind in reversed(ends):
-        wanted, words = planned(remind, length), room(remind.speak)
+    for reminder in reversed(ends):
+        wanted, words = planned(reminder, length), room(reminder.speak)
         start = wanted if free + APART <= wanted and wanted + words <= limit else None
         free_there = limit - wanted if free + APART <= wanted else 0
-        found.append(Fit(remind, wanted, start, words, free_there))
+        found.append(Placement(reminder, wanted, start, words, free_there))
         limit = limit if start is None else start - APART
     return found[::-1]
 
 
 def _from_start(
-    starts: list[Remind], length: int, free: int, room: Callable[[Speak], int], fixed: list[Fit]
-) -> list[Fit]:
-    found: list[Fit] = []
+    starts: list[ReminderSlot],
+    length: int,
+    free: int,
+    room: Callable[[SpeechSlot], int],
+    fixed: list[Placement],
+) -> list[Placement]:
+    found: list[Placement] = []
     busy = [f.start for f in fixed if f.start is not None]
     limit = (min(busy) if busy else length) - APART
-    for remind in starts:
-        wanted, words = planned(remind, length), room(remind.speak)
+    for reminder in starts:
+        wanted, words = planned(reminder, length), room(reminder.speak)
         start = max(wanted, free + APART)
         placed = start if start + words <= limit else None
-        found.append(Fit(remind, wanted, placed, words, limit - start))
+        found.append(Placement(reminder, wanted, placed, words, limit - start))
         free = free if placed is None else placed + words
     return found

@@ -3,14 +3,14 @@
 import pytest
 
 from voice_coach.errors import UsageError
-from voice_coach.plan.timeline import Line, Spoken, StepMark, Timeline
-from voice_coach.playback.beginning import start_of, start_of_cue
+from voice_coach.plan.timeline import Line, SpeechEvent, StepMark, Timeline
+from voice_coach.playback.start import cue_position, start_position
 from voice_coach.units import frames
 
 STARTS = [0, frames(10), frames(70), frames(200)]
 TITLES = ["Welcome", "Press", "Press", "Ending"]
 STEPS = tuple(StepMark(at, title, "") for at, title in zip(STARTS, TITLES, strict=True))
-CUES = tuple(Spoken(at + frames(3), frames(2), Line("Words.")) for at in STARTS)
+CUES = tuple(SpeechEvent(at + frames(3), frames(2), Line("Words.")) for at in STARTS)
 SESSION = Timeline(frames(260), CUES, (), STEPS, (), (0, 0))
 
 
@@ -30,7 +30,7 @@ SESSION = Timeline(frames(260), CUES, (), STEPS, (), (0, 0))
 )
 def test_where_it_begins(wanted: str, at: int) -> None:
     """A number is a step, a name the first step of that title, anything with a unit a time."""
-    assert start_of(SESSION, wanted) == at
+    assert start_position(SESSION, wanted) == at
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_where_it_begins(wanted: str, at: int) -> None:
 def test_where_it_can_not_begin(wanted: str, told: str) -> None:
     """What is neither step nor time within the session is refused with what is."""
     with pytest.raises(UsageError) as caught:
-        start_of(SESSION, wanted)
+        start_position(SESSION, wanted)
     assert told in str(caught.value)
 
 
 def test_a_cue_by_number() -> None:
     """A session is taken up at a cue; past the last one, at the last; without any, at the start."""
-    assert [start_of_cue(SESSION, cue) for cue in (0, 2, 9)] == [
+    assert [cue_position(SESSION, cue) for cue in (0, 2, 9)] == [
         cue.start for cue in (CUES[0], CUES[2], CUES[3])
     ]
-    assert start_of_cue(Timeline(frames(9), (), (), STEPS, (), (0, 0)), 3) == 0
+    assert cue_position(Timeline(frames(9), (), (), STEPS, (), (0, 0)), 3) == 0

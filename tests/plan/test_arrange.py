@@ -1,12 +1,12 @@
 """Techniques to a session: opening, cautions, announcements, ending."""
 
 import pytest
-from plan.making import HEAD, laid, programmed, spoken, technique, texts
+from plan.making import HEAD, layout, programmed, spoken, technique, texts
 
 from voice_coach.plan import safety
-from voice_coach.plan.planner import plan
-from voice_coach.plan.program import Ending, Guide, Length, Telling
-from voice_coach.plan.session import moves
+from voice_coach.plan.arrange import moves
+from voice_coach.plan.planner import plan_session
+from voice_coach.plan.program import Ending, Guide, Length, Narration
 from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.base import Report
@@ -19,15 +19,17 @@ SAY = "- step: Work\n  do: [{say: Work slowly.}]\n"
 SIT, LIE = Posture.SITTING, Posture.LYING
 
 
-def session(*parts: Technique, telling: Telling | None = None) -> Timeline:
+def session(*parts: Technique, narration: Narration | None = None) -> Timeline:
     """Techniques one after another."""
-    return plan(programmed(*parts), telling or Telling(), Length.STANDARD, spoken).timeline
+    return plan_session(
+        programmed(*parts), narration or Narration(), Length.STANDARD, spoken
+    ).timeline
 
 
 def test_opening_in_order() -> None:
     """Lead-in, the expendable chime, the preamble, title and minutes, the cautions, the steps."""
     steps = "- step: Work\n  do: [{say: Work slowly.}, {wait: 100s}]\n"
-    made = laid(steps, telling=Telling(), more=CAUTIONED).timeline
+    made = layout(steps, narration=Narration(), more=CAUTIONED).timeline
     minutes = round(made.length / 48000 / 60)
     assert texts(made)[:7] == [
         *safety.PREAMBLE,
@@ -36,15 +38,15 @@ def test_opening_in_order() -> None:
         "Not with fever.",
         "Work slowly.",
     ]
-    assert made.strikes[0].sound is Sound.OPEN
-    assert made.strikes[0].start / 48000 == pytest.approx(0.7)
-    assert made.spoken[0].start / 48000 >= 1.5
+    assert made.chimes[0].sound is Sound.OPEN
+    assert made.chimes[0].start / 48000 == pytest.approx(0.7)
+    assert made.speech[0].start / 48000 >= 1.5
 
 
 @pytest.mark.parametrize("guide", list(Guide))
 def test_safety_words_are_in_every_guide(guide: Guide) -> None:
     """Preamble, headache sentence, cautions and ending are spoken in every guide."""
-    found = texts(session(_in_area("neck", CAUTIONED), telling=Telling(guide)))
+    found = texts(session(_in_area("neck", CAUTIONED), narration=Narration(guide)))
     for text in (*safety.PREAMBLE, safety.HEADACHE, "Not on bone.", *safety.END):
         assert text in found
 
@@ -52,7 +54,7 @@ def test_safety_words_are_in_every_guide(guide: Guide) -> None:
 def test_headache_sentence_outlives_a_skipped_preamble() -> None:
     """Who skips the preamble still hears what a sudden headache asks for."""
     part = _in_area("face")
-    found = texts(session(part, telling=Telling(preamble=False)))
+    found = texts(session(part, narration=Narration(preamble=False)))
     assert safety.HEADACHE in found
     assert not set(safety.PREAMBLE) & set(found)
 
@@ -78,9 +80,9 @@ def _in_area(area: str, more: str = "") -> Technique:
 )
 def test_endings(ending: Ending, words: bool, chime: bool) -> None:
     """Chime: words and three strikes; soft: words; none: silence."""
-    made = session(technique(SAY), telling=Telling(ending=ending))
+    made = session(technique(SAY), narration=Narration(ending=ending))
     assert set(safety.END) <= set(texts(made)) if words else not set(safety.END) & set(texts(made))
-    assert (made.strikes[-1].sound is Sound.END) == chime
+    assert (made.chimes[-1].sound is Sound.END) == chime
     assert made.steps[-1].title == ("Ending" if words else "Work")
 
 
@@ -96,8 +98,8 @@ def test_several_techniques_are_announced() -> None:
     made = session(technique(SAY, CAUTIONED), technique(SAY))
     found = texts(made)
     assert found.index("First: Test.") < found.index("Not on bone.") < found.index("Next: Test.")
-    following = next(cue for cue in made.spoken if cue.line.text == "Next: Test.")
-    assert [s for s in made.strikes if s.end < following.start][-1].sound is Sound.CHANGE
+    following = next(cue for cue in made.speech if cue.line.text == "Next: Test.")
+    assert [s for s in made.chimes if s.end < following.start][-1].sound is Sound.CHANGE
     assert [step.technique for step in made.steps] == ["", "Test", "Test", ""]
 
 
@@ -126,7 +128,7 @@ def test_next_is_the_title_of_the_following_step() -> None:
 - step: Two
   do: [{say: "After it {next}."}]
 """
-    found = texts(laid(steps).timeline)
+    found = texts(layout(steps).timeline)
     assert [t for t in ("Then Two.", "Two soon.", "Next: Two.", "After it Ending.") if t in found] == [
         "Then Two.", "Two soon.", "Next: Two.", "After it Ending.",
     ]  # fmt: skip
