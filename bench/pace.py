@@ -20,8 +20,7 @@ from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.plan.timeline import Pace, SpeechEvent
 from voice_coach.script import library
-from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
-from voice_coach.speech.narrator import Narrator, narrator
+from voice_coach.speech.narrator import Narrator, make_narrator
 from voice_coach.units import seconds
 
 AIM = {Pace.NORMAL: (115, 125), Pace.SLOW: (100, 110)}
@@ -33,10 +32,10 @@ FEWEST = 4
 def main() -> None:
     """Print a line for each session, then one for all."""
     parser = argparse.ArgumentParser(description="Words a minute in the shipped sessions.")
-    parser.add_argument("--voice", default=DEFAULT_VOICE)
-    parser.add_argument("--rate", type=int, default=DEFAULT_RATE)
+    parser.add_argument("--voice", default="")
+    parser.add_argument("--rate", type=int)
     options = parser.parse_args()
-    speaker = narrator(options.voice, options.rate)
+    speaker = make_narrator(options.voice, options.rate)
     every: list[SpeechEvent] = []
     columns = "".join(f"{NAME[pace]:>14} {'cues':>5}" for pace in Pace)
     print(f"{'session':18}{columns}   speech of the time")

@@ -36,11 +36,11 @@ from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.plan.timeline import Line
 from voice_coach.script import library
-from voice_coach.sound import tone as shaping
-from voice_coach.sound.equalizer import VoiceTone
+from voice_coach.sound import equalizer as shaping
+from voice_coach.sound.names import VoiceTone
 from voice_coach.sound.voicing import render_speech
-from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
-from voice_coach.speech.narrator import Narrator, narrator
+from voice_coach.speech.engines.catalog import default_voice
+from voice_coach.speech.narrator import Narrator, make_narrator
 from voice_coach.units import RATE
 
 HEARD = 16_000
@@ -64,16 +64,16 @@ def main() -> None:
     options = _options()
     cues = chosen(options.cues)
     count = sum(len(words(line.text)) for line in cues)
-    print(f"{len(cues)} cues, {count} words, at rate {DEFAULT_RATE}, noise {NOISE:g} dB")
+    print(f"{len(cues)} cues, {count} words, noise {NOISE:g} dB")
     soft = options.shape or [(shaping.CUT, shaping.SHELF)]
     shapes = [
         (voice, tone, cut, shelf)
-        for voice in options.voice or [DEFAULT_VOICE]
+        for voice in options.voice or [default_voice()]
         for tone in options.voice_tone
         for cut, shelf in (soft if tone == "soft" else [(0.0, 0.0)])
     ]
     for shape in shapes:
-        narrator(shape[0], DEFAULT_RATE).measure(cues)  # spoken once, so workers only read
+        make_narrator(shape[0]).measure(cues)  # spoken once, so workers only read
     first: list[Score] = []
     with ProcessPoolExecutor(options.jobs) as pool:
         for shape in shapes:
@@ -85,7 +85,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Word error rate of the shipped sessions.")
     parser.add_argument("--cues", type=int, default=150, help="how many, drawn at random; 0: all")
-    parser.add_argument("--voice", action="append", help=f"default: {DEFAULT_VOICE}")
+    parser.add_argument("--voice", action="append", help=f"default: {default_voice()}")
     parser.add_argument("--voice-tone", nargs="+", default=["plain", "soft"])
     parser.add_argument(
         "--shape", action="append", type=_shape, metavar="CUT:SHELF",
@@ -165,7 +165,7 @@ def _decoder() -> Decoder:
 
 @lru_cache(maxsize=8)
 def _narrator(voice: str) -> Narrator:
-    return narrator(voice, DEFAULT_RATE)
+    return make_narrator(voice)
 
 
 def words(text: str) -> list[str]:

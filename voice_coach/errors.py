@@ -60,6 +60,10 @@ class VoiceError(CoachError):
     exit_code = 4
 
 
+class UnknownVoiceError(VoiceError):
+    """There is no voice of that name."""
+
+
 class DeviceError(CoachError):
     """No sound can be heard."""
 

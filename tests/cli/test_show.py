@@ -13,7 +13,7 @@ from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.resources import folder
 from voice_coach.script import library
 from voice_coach.script.model import Technique
-from voice_coach.speech.narrator import narrator
+from voice_coach.speech.narrator import make_narrator
 from voice_coach.units import format_clock, seconds
 
 BEEPS = ("--voice", "tone", "--rate", "120")
@@ -118,7 +118,7 @@ def test_bare_hands(coach: Coach, script: str) -> None:
 def test_steps_stand_where_the_plan_has_them(coach: Coach, length: str) -> None:
     """Steps and words are shown with the start times of the plan, for the chosen length."""
     technique = library.load(library.find("lower-back"))
-    voice = narrator("tone", 120)
+    voice = make_narrator("tone", 120)
     plan = plan_session(
         build_program([technique]), Narration(), Length(length), voice.measure
     ).timeline

@@ -101,11 +101,10 @@ def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
     alone, so that only its place in the file is left to compare.
     """
     from voice_coach.sound.voicing import render_speech
-    from voice_coach.speech.delivery import DEFAULT_RATE
-    from voice_coach.speech.narrator import narrator
+    from voice_coach.speech.narrator import make_narrator
 
     found, samples = exported(coach, "--voice", voice, "--voice-tone", "plain", "--no-lean")
-    speaker = narrator(voice, DEFAULT_RATE)
+    speaker = make_narrator(voice)
     measured = 0
     for start, end, text in found:
         clips = [

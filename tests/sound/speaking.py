@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from voice_coach.plan.timeline import ChimeEvent, Line, Sound, SpeechEvent, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.sound.voicing import render_speech
-from voice_coach.speech.child import Espeak
-from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE, Delivery
+from voice_coach.speech.delivery import Delivery
+from voice_coach.speech.engines.espeak import DEFAULT as DEFAULT_VOICE
+from voice_coach.speech.engines.espeak import FAMILY
+from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 from voice_coach.units import frames
 
@@ -30,8 +32,8 @@ LINES = (
 
 @cache
 def _said(voice: str) -> dict[Utterance, Take]:
-    delivery = Delivery(voice, DEFAULT_RATE)
-    return dict(Espeak().speak([delivery.utterance(line) for line in LINES]))
+    delivery = Delivery(FAMILY, voice, FAMILY.rate)
+    return dict(Synthesizer(FAMILY).speak([delivery.utterance(line) for line in LINES]))
 
 
 def spoken(voice: str = DEFAULT_VOICE) -> list[Take]:
@@ -41,7 +43,7 @@ def spoken(voice: str = DEFAULT_VOICE) -> list[Take]:
 
 def take_of(line: Line, voice: str = DEFAULT_VOICE) -> Take:
     """The take of one of `LINES`."""
-    return _said(voice)[Delivery(voice, DEFAULT_RATE).utterance(line)]
+    return _said(voice)[Delivery(FAMILY, voice, FAMILY.rate).utterance(line)]
 
 
 @cache

@@ -21,10 +21,9 @@ from sound import measuring
 from sound.measuring import HEARD, RATE, Signal
 
 from voice_coach import resources
-from voice_coach.cli.options import Choices, timed
-from voice_coach.plan.program import Length, Narration
 from voice_coach.plan.timeline import Sound, Timeline
-from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
+from voice_coach.session.open import outline
+from voice_coach.session.spec import SessionSpec
 
 SLUGS = sorted(path.stem for path in resources.folder("scripts").glob("*.yaml"))
 SPEECH = -18.0
@@ -68,8 +67,7 @@ def exported(request: pytest.FixtureRequest, quiet_coach: Coach) -> Iterator[Exp
     with pytest.MonkeyPatch.context() as patch:
         for name, value in quiet_coach.env.items():
             patch.setenv(name, value)
-        choices = Choices(Length.STANDARD, Narration(), DEFAULT_VOICE, DEFAULT_RATE)
-        plan, exact = timed([request.param], choices)
+        plan, exact = outline(SessionSpec(names=(request.param,)))
     assert exact
     yield Exported(path, measuring.read(path), cues, plan.timeline)
     path.unlink()
@@ -153,12 +151,10 @@ def test_whole_sessions_are_measured_as_the_standard_meter_does(quiet_coach: Coa
 CHILD = """
 import os, re, sys
 from msgspec.structs import replace
-from voice_coach.cli.options import Choices, Mix, opened, voice_of
-from voice_coach.cli.studio import clips_of, mixer_of
+from voice_coach.session.open import open_session
+from voice_coach.session.spec import MixSpec, SessionSpec
 from voice_coach.export import wav
-from voice_coach.plan.program import Length, Narration
 from voice_coach.plan.timeline import Timeline
-from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 
 def repeated(once, times):
     def shifted(events):
@@ -168,11 +164,9 @@ def repeated(once, times):
     kinds = (shifted(each) for each in (once.speech, once.chimes, once.steps, once.holds))
     return Timeline(once.length * times, *kinds, (0, once.length * times))
 
-choices = Choices(Length.STANDARD, Narration(), DEFAULT_VOICE, DEFAULT_RATE)
-voice = voice_of(choices)
-made = opened(["lower-back"], choices, voice.measure)
-mixer = mixer_of(made, clips_of(voice, Mix()), Mix(bed=sys.argv[2]))
-mixer.use(repeated(made.timeline, int(sys.argv[1])))
+session = open_session(SessionSpec(names=("lower-back",), mix=MixSpec(bed=sys.argv[2])))
+mixer = session.mixer
+mixer.use(repeated(session.timeline, int(sys.argv[1])))
 with open(os.devnull, "wb") as sink:
     size = wav.write(mixer, sink)
 # Not from `resource`: on Linux a child inherits the peak of the process that started it.

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from sound.measuring import decibels, lufs, rms
 from sound.speaking import LINES, chime, clip_of, counting, cue, timeline
 
-from voice_coach.cli.studio import LEAN
 from voice_coach.plan.timeline import ChimeEvent, Line, Sound, SpeechEvent
 from voice_coach.script.terms import Side
+from voice_coach.session.open import LEAN
 from voice_coach.sound.bed import Bed, load_bed
 from voice_coach.sound.chimes import render_chime
 from voice_coach.sound.mixer import KEPT, Mixer, to_pcm

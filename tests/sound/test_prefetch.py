@@ -25,8 +25,8 @@ def test_what_was_begun_is_handed_out_once() -> None:
         return clip(line)
 
     ahead = Prefetcher(make)
-    ahead.begin(LINES[0])
-    ahead.begin(LINES[0])
+    ahead.prefetch(LINES[0])
+    ahead.prefetch(LINES[0])
     assert np.array_equal(ahead(LINES[0]), clip(LINES[0]))
     assert [ident == threading.get_ident() for ident in made] == [False]
     ahead(LINES[0])
@@ -45,7 +45,7 @@ def test_a_fault_reaches_who_asks() -> None:
         raise ValueError(line.text)
 
     ahead = Prefetcher(fail)
-    ahead.begin(LINES[0])
+    ahead.prefetch(LINES[0])
     with pytest.raises(ValueError, match="Line 0"):
         ahead(LINES[0])
 
@@ -60,7 +60,7 @@ def test_few_clips_wait() -> None:
 
     ahead = Prefetcher(make)
     for line in LINES:
-        ahead.begin(line)
+        ahead.prefetch(line)
     assert all(np.array_equal(ahead(line), clip(line)) for line in LINES)
     here = [line for line, ident in made if ident == threading.get_ident()]
     assert here == LINES[MOST:]

@@ -12,13 +12,15 @@ from sound.measuring import RATE, decibels, lufs, stereo, true_peak
 from sound.speaking import LINES, VOICES, spoken, take_of
 
 from voice_coach.plan.timeline import Line
-from voice_coach.sound.equalizer import CUT, SHELF, VoiceTone, shelf
+from voice_coach.sound.equalizer import CUT, SHELF, shelf
+from voice_coach.sound.names import VoiceTone
 from voice_coach.sound.spectrum import spectrum
 from voice_coach.sound.voicing import CEILING, SPEECH, render_speech
 from voice_coach.speech.cache import TakeCache
-from voice_coach.speech.child import Espeak
 from voice_coach.speech.delivery import Delivery
+from voice_coach.speech.engines.espeak import DEFAULT, FAMILY
 from voice_coach.speech.narrator import Narrator
+from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take
 from voice_coach.units import frames
 
@@ -68,7 +70,11 @@ def test_a_peak_is_turned_down_smoothly() -> None:
 @pytest.mark.parametrize("line", LINES)
 def test_length_is_what_the_planner_counted(tmp_path: Path, line: Line) -> None:
     """A clip has to the frame the length that the narrator tells the planner."""
-    narrator = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, lambda: "test"))
+    narrator = Narrator(
+        Delivery(FAMILY, DEFAULT, FAMILY.rate),
+        Synthesizer(FAMILY),
+        TakeCache(tmp_path, lambda: "test"),
+    )
     planned = narrator.measure([line])[line]
     for tone in VoiceTone:
         clip = render_speech(narrator.take(line), tone)

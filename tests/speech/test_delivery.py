@@ -3,12 +3,16 @@
 import pytest
 
 from voice_coach.plan.timeline import Line, Pace
-from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE, Delivery
+from voice_coach.speech.delivery import Delivery
+from voice_coach.speech.engines import beeps, espeak
+from voice_coach.speech.engines.base import Family
+
+VOICE = Delivery(espeak.FAMILY, espeak.DEFAULT, 116)
 
 
 def texts(text: str) -> list[str]:
     """What the voice is given for a line."""
-    return list(Delivery().utterance(Line(text)).sentences)
+    return list(VOICE.utterance(Line(text)).sentences)
 
 
 @pytest.mark.parametrize(
@@ -34,16 +38,20 @@ def test_sentences(text: str, parts: list[str]) -> None:
     assert texts(text) == parts
 
 
-def test_defaults() -> None:
-    """Without a choice the default voice speaks at its rate."""
-    found = Delivery().utterance(Line("Rest."))
-    assert (found.voice, found.rate) == (DEFAULT_VOICE, DEFAULT_RATE) == ("en-us+f5", 116)
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [(espeak.FAMILY, "Let your eyes cloze."), (beeps.FAMILY, "Let your eyes close.")],
+)
+def test_a_lexicon_is_its_engines_alone(family: Family, text: str) -> None:
+    """What one engine says wrongly is respelled for it, and for no other."""
+    found = Delivery(family, "x", 116).utterance(Line("Let your eyes close."))
+    assert found.sentences == (text,)
 
 
 @pytest.mark.parametrize(("rate", "slow"), [(116, 109), (100, 94), (60, 56), (250, 235)])
 def test_a_slow_line_is_a_little_slower(rate: int, slow: int) -> None:
     """A slow line keeps its voice and loses six percent of its rate."""
-    delivery = Delivery("en-gb+f2", rate)
+    delivery = Delivery(espeak.FAMILY, "en-gb+f2", rate)
     normal, slower = (
         delivery.utterance(Line("One. Two.", pace)) for pace in (Pace.NORMAL, Pace.SLOW)
     )
@@ -53,5 +61,5 @@ def test_a_slow_line_is_a_little_slower(rate: int, slow: int) -> None:
 
 def test_a_slow_line_pauses_longer() -> None:
     """Between sentences stand 0.4 s, in a slow line 0.5 s."""
-    assert Delivery().utterance(Line("x")).pause == 0.4
-    assert Delivery().utterance(Line("x", Pace.SLOW)).pause == 0.5
+    assert VOICE.utterance(Line("x")).pause == 0.4
+    assert VOICE.utterance(Line("x", Pace.SLOW)).pause == 0.5

@@ -1,6 +1,7 @@
 """The narrator: what it says a line takes is what the line takes."""
 
 from collections.abc import Iterator, Sequence
+from cProfile import Profile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,13 +11,35 @@ from voice_coach.errors import VoiceError
 from voice_coach.plan.timeline import Line, Pace
 from voice_coach.sound.voicing import render_speech
 from voice_coach.speech.cache import TakeCache
-from voice_coach.speech.child import Espeak
 from voice_coach.speech.delivery import Delivery
-from voice_coach.speech.narrator import Narrator, narrator
+from voice_coach.speech.engines import beeps, espeak
+from voice_coach.speech.engines.catalog import default_voice
+from voice_coach.speech.narrator import Narrator, make_narrator
+from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
-from voice_coach.speech.tone import Tone
 
+VOICE = Delivery(espeak.FAMILY, espeak.DEFAULT, 116)
 LINES = [Line("One."), Line("One. Two. Three whole sentences."), Line("Two.", Pace.SLOW)]
+
+
+class Silent:
+    """Says nothing, at once."""
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
+        """Make empty takes."""
+        for utterance in utterances:
+            yield utterance, Take(48_000, b"")
+
+
+class Nothing:
+    """A cache that keeps nothing."""
+
+    def frames(self, utterance: Utterance) -> None:
+        """Know nothing."""
+
+    def put(self, utterance: Utterance, take: Take) -> bool:
+        """Keep nothing."""
+        return False
 
 
 @dataclass
@@ -24,15 +47,11 @@ class Counted:
     """The tone, and what it was asked for; deaf to what it is told to forget."""
 
     asked: list[str] = field(default_factory=list)
-    engine: str = "counted"
-
-    def wake(self, voice: str) -> None:
-        """Never asleep."""
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
         """Beep, in reverse order: takes come as they get done."""
         self.asked += [utterance.text for utterance in utterances]
-        yield from Tone().speak(utterances[::-1])
+        yield from Synthesizer(beeps.FAMILY).speak(utterances[::-1])
 
 
 @pytest.fixture
@@ -44,14 +63,18 @@ def voice() -> Counted:
 @pytest.fixture
 def told(tmp_path: Path, voice: Counted) -> Narrator:
     """A narrator with an empty cache."""
-    return Narrator(Delivery("tone", 120), voice, TakeCache(tmp_path / "takes", lambda: "counted"))
+    return Narrator(
+        Delivery(beeps.FAMILY, "tone", 120), voice, TakeCache(tmp_path / "takes", lambda: "counted")
+    )
 
 
 @pytest.fixture
 def unkept(tmp_path: Path, voice: Counted) -> Narrator:
     """A narrator whose cache can keep nothing."""
     (tmp_path / "file").touch()
-    return Narrator(Delivery("tone", 120), voice, TakeCache(tmp_path / "file", lambda: "counted"))
+    return Narrator(
+        Delivery(beeps.FAMILY, "tone", 120), voice, TakeCache(tmp_path / "file", lambda: "counted")
+    )
 
 
 def beat(*words: int, rate: int = 120, pause: float = 0.4) -> int:
@@ -80,7 +103,7 @@ def test_measured_is_what_sounds(told: Narrator, line: Line) -> None:
 @pytest.mark.parametrize("line", [Line("Open your hand. Rest."), Line("Breathe.", Pace.SLOW)])
 def test_measured_is_what_sounds_in_the_real_voice(tmp_path: Path, line: Line) -> None:
     """The same holds for eSpeak."""
-    real = Narrator(Delivery(), Espeak(), TakeCache(tmp_path, lambda: Espeak().engine))
+    real = Narrator(VOICE, Synthesizer(espeak.FAMILY), TakeCache(tmp_path, espeak.FAMILY.identity))
     length = real.measure([line])[line]
     assert len(render_speech(real.take(line))) == length
 
@@ -146,7 +169,7 @@ def test_ready_lines_are_told(told: Narrator) -> None:
         seen.append(line)
         kept.append(told.take(line).frames)
 
-    told.ready = ready
+    told.on_take = ready
     told.measure(LINES)
     told.measure(LINES)
     assert sorted(seen, key=LINES.index) == LINES[1:]
@@ -155,14 +178,38 @@ def test_ready_lines_are_told(told: Narrator) -> None:
 
 def test_a_voice_that_fails_is_an_error(tmp_path: Path) -> None:
     """The error of the voice reaches who asked."""
-    real = Narrator(Delivery("en-us+none"), Espeak(), TakeCache(tmp_path, lambda: "engine"))
+    unknown = Delivery(espeak.FAMILY, "en-us+none", 116)
+    real = Narrator(unknown, Synthesizer(espeak.FAMILY), TakeCache(tmp_path, lambda: "engine"))
     with pytest.raises(VoiceError, match="There is no voice"):
         real.measure(LINES)
 
 
 def test_narrator_by_name() -> None:
-    """The name "tone" is the tone, any other name a voice of eSpeak."""
-    assert isinstance(narrator("tone", 120).synthesizer, Tone)
-    assert isinstance(narrator("en-us+m3", 120).synthesizer, Espeak)
-    assert narrator("en-us+m3", 99).delivery == Delivery("en-us+m3", 99)
-    assert narrator("tone", 99).cache.engine() != narrator("en-us", 99).cache.engine()
+    """A name leads to its engine; without one the best voice speaks, at its own rate."""
+    assert make_narrator("tone", 120).delivery == Delivery(beeps.FAMILY, "tone", 120)
+    assert make_narrator("en-us+m3", 99).delivery == Delivery(espeak.FAMILY, "en-us+m3", 99)
+    found = make_narrator().delivery
+    assert (found.voice, found.rate) == (default_voice(), found.family.rate)
+
+
+def test_progress_is_told(told: Narrator) -> None:
+    """Who waits hears how many takes are made, of those that have to be."""
+    told.measure(LINES[:1])
+    heard: list[tuple[int, int]] = []
+    told.on_progress = lambda done, of: heard.append((done, of))
+    told.measure(LINES)
+    told.measure(LINES)
+    assert heard == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_measuring_is_linear() -> None:
+    """Four times the lines take about four times the work: each utterance is met once."""
+
+    def asked(count: int) -> int:
+        lines = [Line(f"Line {number}.") for number in range(count)]
+        told = Narrator(Delivery(beeps.FAMILY, "tone", 6000), Silent(), Nothing())  # type: ignore[arg-type]
+        profile = Profile()
+        profile.runcall(told.measure, lines)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert asked(400) < 5 * asked(100)

@@ -9,9 +9,11 @@ import click
 
 from voice_coach.check.report import CheckReport, check
 from voice_coach.check.timing import density
-from voice_coach.cli.options import Choices, session_options, voice_of
+from voice_coach.cli.options import session_options
 from voice_coach.errors import printable
 from voice_coach.script import library
+from voice_coach.session.open import narrator_of
+from voice_coach.session.spec import SessionSpec
 from voice_coach.units import format_clock, seconds
 
 
@@ -21,16 +23,14 @@ from voice_coach.units import format_clock, seconds
 @click.option("--cues", is_flag=True, help="Tell how long each cue takes in the voice.")
 @click.option("--json", "as_json", is_flag=True, help="For editors.")
 @session_options
-def command(
-    names: tuple[str, ...], strict: bool, cues: bool, as_json: bool, choices: Choices
-) -> None:
+def command(spec: SessionSpec, strict: bool, cues: bool, as_json: bool) -> None:
     """Check scripts, by name or file; without names, the whole library.
 
     Ends with 3 where something is wrong.
     """
-    voice = voice_of(choices)
-    paths = [library.find(name) for name in names or library.entries()]
-    found = [check(path, choices.narration, choices.length, voice.measure) for path in paths]
+    narrator = narrator_of(spec)
+    paths = [library.find(name) for name in spec.names or library.entries()]
+    found = [check(path, spec.narration, spec.length, narrator.measure) for path in paths]
     if as_json:
         click.echo(json.dumps([_as_json(one) for one in found], indent=2))
     else:

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from voice_coach.atomic import atomic_write
-from voice_coach.cli.options import Choices, Mix, mix_options, opened, session_options, voice_of
+from voice_coach.cli.options import mix_options, session_options
 from voice_coach.errors import ExportError, UsageError, why
 from voice_coach.export.captions import webvtt
-from voice_coach.plan.timeline import Line, Timeline
-from voice_coach.sound.prefetch import Prefetcher
-from voice_coach.speech.narrator import Narrator
+from voice_coach.plan.timeline import Timeline
+from voice_coach.session.open import open_session
+from voice_coach.session.spec import SessionSpec
 from voice_coach.units import format_clock
 
 if TYPE_CHECKING:
     from voice_coach.export.wav import Progress
     from voice_coach.sound.mixer import Mixer
-    from voice_coach.sound.spectrum import Mono
 
 
 @click.command("export")
@@ -32,29 +31,18 @@ if TYPE_CHECKING:
 @click.option("--captions", type=click.Path(path_type=Path), help="Write the words as WebVTT, too.")
 @session_options
 @mix_options
-def command(
-    names: tuple[str, ...],
-    output: str,
-    no_clobber: bool,
-    captions: Path | None,
-    choices: Choices,
-    mix: Mix,
-) -> None:
+def command(spec: SessionSpec, output: str, no_clobber: bool, captions: Path | None) -> None:
     """Write a session to a WAV file: 48 kHz, stereo, 16 bit.
 
     The default name is that of the session, in the current folder.
     """
     if output not in ("", "-") and Path(output).suffix.lower() != ".wav":
         raise UsageError(f'"{Path(output).name}": only WAV can be written; end the name in .wav.')
-    voice = voice_of(choices)
-    clip = Prefetcher(lambda line: _clip(voice, mix, line))
-    voice.ready = clip.begin
-    plan = opened(names, choices, voice.measure)
-    from voice_coach.cli.studio import mixer_of
+    session = open_session(spec)
     from voice_coach.export import wav
 
-    path = Path(output or f"{plan.program.slug}.wav")
-    mixer = mixer_of(plan, clip, mix)
+    plan, mixer = session.plan, session.mixer
+    path = Path(output or f"{session.program.slug}.wav")
     with _captioned(plan.timeline, captions, not no_clobber), _progress(mixer) as progress:
         if output == "-":
             size = wav.write(mixer, sys.stdout.buffer, progress)
@@ -63,13 +51,6 @@ def command(
                 size = wav.write(mixer, file, progress)
     done = f"{path}  {format_clock(plan.timeline.length)}  {size / 2**20:.1f} MiB"
     click.echo(done, err=output == "-")
-
-
-def _clip(voice: Narrator, mix: Mix, line: Line) -> Mono:
-    """Make a clip; what that needs is imported when the first is begun, while the voice speaks."""
-    from voice_coach.cli.studio import clips_of
-
-    return clips_of(voice, mix)(line)
 
 
 @contextlib.contextmanager

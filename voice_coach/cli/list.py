@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from voice_coach.cli.params import ClockType
+from voice_coach.cli.types import ClockType
 from voice_coach.errors import CoachError, printable
 from voice_coach.script import library
 from voice_coach.script.library import Entry

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import click
+from msgspec.structs import replace
 
-from voice_coach.cli.options import Choices, Mix, mix_options, session_options
-from voice_coach.cli.stage import Sound, perform
+from voice_coach.cli.options import mix_options, session_options
 from voice_coach.playback.output import MODULES
+from voice_coach.session.spec import OutputSpec, SessionSpec
 
 
 @click.command("play")
@@ -27,18 +26,14 @@ from voice_coach.playback.output import MODULES
 @session_options
 @mix_options
 def command(
-    names: tuple[str, ...],
-    through: str | None,
-    device: str,
-    volume: int,
-    start: str,
-    captions: bool,
-    choices: Choices,
-    mix: Mix,
+    spec: SessionSpec, through: str | None, device: str, volume: int, start: str, captions: bool
 ) -> None:
     """Play sessions one after another. Lie down: from the first word on no key is needed.
 
     Without a sound device the words are shown in real time instead. Press ? for the keys.
     """
-    sound = Sound(through or "", device, 20 * math.log10(volume / 100), captions)
-    perform(names, choices, sound, mix, start)
+    from voice_coach.session.open import open_session
+    from voice_coach.session.play import play
+
+    output = OutputSpec(through=through or "", device=device, captions=captions)
+    play(open_session(replace(spec, output=output, volume=volume, start=start)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import click
+from msgspec.structs import replace
 
-from voice_coach.cli.options import Choices, Mix
 from voice_coach.cli.remote import ask
-from voice_coach.cli.stage import Sound, perform
 from voice_coach.errors import CoachError
-from voice_coach.playback import bookmark, remote
+from voice_coach.playback import remote
 from voice_coach.playback.output import MODULES
+from voice_coach.session import bookmark
+from voice_coach.session.spec import OutputSpec
 
 
 @click.command("resume")
@@ -20,8 +21,15 @@ def command(through: str | None, device: str) -> None:
     if remote.playing():
         ask("resume")
         return
-    found = bookmark.find()
-    if found is None:
+    spec = bookmark.find()
+    if spec is None:
         raise CoachError("No session was broken off today; start one with: coach play NAME")
-    choices, mix = Choices.from_json(found.choices), Mix(**found.mix)
-    perform(found.names, choices, Sound(through or "", device), mix, cue=found.cue)
+    from voice_coach.session.open import open_session
+    from voice_coach.session.play import play
+
+    output = OutputSpec(
+        through=through or spec.output.through,
+        device=device or spec.output.device,
+        captions=spec.output.captions,
+    )
+    play(open_session(replace(spec, output=output)))

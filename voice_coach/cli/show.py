@@ -8,13 +8,15 @@ from typing import Any
 
 import click
 
-from voice_coach.cli.options import Choices, session_options, timed
+from voice_coach.cli.options import session_options
 from voice_coach.errors import printable
 from voice_coach.plan import safety
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.timeline import SpeechEvent, StepMark, Timeline
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Area
+from voice_coach.session.open import outline
+from voice_coach.session.spec import SessionSpec
 from voice_coach.units import format_clock, seconds
 
 
@@ -22,9 +24,9 @@ from voice_coach.units import format_clock, seconds
 @click.argument("names", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @session_options
-def command(names: tuple[str, ...], as_json: bool, choices: Choices) -> None:
+def command(spec: SessionSpec, as_json: bool) -> None:
     """Show a session: who should not do it, what you need, its steps and every word."""
-    plan, exact = timed(names, choices)
+    plan, exact = outline(spec)
     if as_json:
         click.echo(json.dumps(_as_json(plan, exact=exact), indent=2))
         return

@@ -48,13 +48,18 @@ def entries() -> dict[str, Entry]:
     return dict(sorted(found.items()))
 
 
+def is_path(name: str) -> bool:
+    """Tell whether a name is meant as the path of a file."""
+    return "/" in name or "\\" in name or Path(name).suffix in (".yaml", ".yml")
+
+
 def find(name: str) -> Path:
     """Return the file of a script, given its name or a path.
 
     Raises:
         UsageError: no such script; names the nearest.
     """
-    if "/" in name or "\\" in name or Path(name).suffix in (".yaml", ".yml"):
+    if is_path(name):
         path = Path(name)
         if not path.exists():
             raise UsageError(f"There is no file {printable(name)}.")

@@ -5,6 +5,7 @@ Speech times are known beforehand, so the bed is down when the first word comes.
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +19,8 @@ from voice_coach.plan.timeline import Timeline
 from voice_coach.sound.fades import rise
 from voice_coach.sound.files import load_stereo
 from voice_coach.sound.loudness import loudest, loudness
+from voice_coach.sound.names import BEDS
 from voice_coach.units import RATE, db_to_gain, frames
-
-NAMES = ("none", "rain", "waves", "brown", "drone")
 
 LOUDEST = -30.0
 """LUFS at full bed volume, while nobody speaks."""
@@ -84,7 +84,7 @@ def load_bed(wanted: str, volume: float) -> Bed | None:
     """Return a bed by name, or made of a sound file; None for `none`.
 
     Args:
-        wanted: one of `NAMES`, or the path of a file.
+        wanted: one of `BEDS`, or the path of a file.
         volume: 0 to 1; 1 is `LOUDEST`, each half is 6 dB less.
 
     Raises:
@@ -93,7 +93,7 @@ def load_bed(wanted: str, volume: float) -> Bed | None:
     """
     if wanted == "none":
         return None
-    loop = _shipped(wanted) if wanted in NAMES else _own(wanted)
+    loop = _shipped(wanted) if wanted in BEDS else _own(wanted)
     own = loudness(loop, RATE)  # both channels: what is wide is louder than its middle
     level = LOUDEST + 20 * np.log10(max(volume, 1e-3))
     rounds = np.concatenate((loop, loop[: frames(_WINDOW)]))
@@ -111,8 +111,9 @@ def _shipped(name: str) -> Block:
 
 
 def _own(path: str) -> Block:
+    path = os.path.expanduser(path)
     if not Path(path).is_file():
-        raise UsageError(f'There is no bed "{path}": name {", ".join(NAMES)}, or a sound file.')
+        raise UsageError(f'There is no bed "{path}": name {", ".join(BEDS)}, or a sound file.')
     sound = load_stereo(path)[:LONGEST]
     if np.isinf(loudness(sound, RATE)):
         raise CoachError(f"The sound {Path(path).name} is too quiet for a bed; choose another.")

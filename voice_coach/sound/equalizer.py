@@ -6,7 +6,6 @@ listening test was made.
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import lru_cache
 
 import numpy as np
@@ -18,15 +17,6 @@ SHELF = 3000.0
 """Hz at which half of the cut is reached."""
 CUT = -5.0
 """Decibels far above `SHELF`."""
-
-
-class VoiceTone(str, Enum):
-    """How the voice is shaped."""
-
-    PLAIN = "plain"
-    """As the engine makes it."""
-    SOFT = "soft"
-    """Less edge."""
 
 
 @lru_cache(maxsize=32)

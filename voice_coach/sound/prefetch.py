@@ -23,18 +23,18 @@ class Prefetcher:
     """A maker of clips that can be told what will be wanted."""
 
     make: Callable[[Line], Mono]
-    _begun: dict[Line, Future[Mono]] = field(default_factory=dict, init=False)
+    _started: dict[Line, Future[Mono]] = field(default_factory=dict, init=False)
     _pool: ThreadPoolExecutor | None = field(default=None, init=False)
 
-    def begin(self, line: Line) -> None:
+    def prefetch(self, line: Line) -> None:
         """Begin to make a clip in the background, unless `MOST` wait already."""
-        if line not in self._begun and len(self._begun) < MOST:
-            self._begun[line] = self._threads().submit(self.make, line)
+        if line not in self._started and len(self._started) < MOST:
+            self._started[line] = self._threads().submit(self.make, line)
 
     def __call__(self, line: Line) -> Mono:
         """Return the clip of a line; what `make` raised is raised here."""
-        begun = self._begun.pop(line, None)
-        return begun.result() if begun else self.make(line)
+        started = self._started.pop(line, None)
+        return started.result() if started else self.make(line)
 
     def _threads(self) -> ThreadPoolExecutor:
         # Slow to load; by the time the first clip is begun, the voice is speaking beside us.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from voice_coach.sound.equalizer import VoiceTone, shelf
+from voice_coach.sound.equalizer import shelf
 from voice_coach.sound.fades import faded
 from voice_coach.sound.loudness import gain_to, k_weighted
+from voice_coach.sound.names import VoiceTone
 from voice_coach.sound.resample import at_rate
 from voice_coach.sound.spectrum import Mono, spectrum
 from voice_coach.speech.take import Take

@@ -41,7 +41,7 @@ class TakeCache:
     warned: bool = field(default=False, init=False)
 
     @property
-    def begun(self) -> bool:
+    def exists(self) -> bool:
         """Something was kept here once."""
         return os.path.exists(self.folder)
 
@@ -54,7 +54,7 @@ class TakeCache:
 
     def frames(self, utterance: Utterance) -> int | None:
         """Return how many frames the take of an utterance has, from its first bytes alone."""
-        if not self.begun:  # the engine need not be asked yet
+        if not self.exists:  # the engine need not be asked yet
             return None
         path = self._path(utterance)
         try:

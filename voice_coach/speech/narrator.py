@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from voice_coach.errors import VoiceError, printable
 from voice_coach.plan.timeline import Line
-from voice_coach.speech import tone
 from voice_coach.speech.cache import TakeCache, default_folder
-from voice_coach.speech.child import Espeak
 from voice_coach.speech.delivery import Delivery
-from voice_coach.speech.take import Synthesizer, Take, Utterance
+from voice_coach.speech.engines.catalog import default_voice, family_of
+from voice_coach.speech.synthesizer import Synthesizer
+from voice_coach.speech.take import Take, Utterance
+
+
+class Speaks(Protocol):
+    """What a narrator needs of a synthesizer."""
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
+        """Yield each utterance with its take, in any order."""
 
 
 @dataclass(slots=True)
@@ -19,10 +28,12 @@ class Narrator:
     """A voice with its cache."""
 
     delivery: Delivery
-    synthesizer: Synthesizer
+    synthesizer: Speaks
     cache: TakeCache
-    ready: Callable[[Line], None] = lambda line: None
+    on_take: Callable[[Line], None] = lambda line: None
     """Told of each line that had to be spoken, while others still are; must not wait."""
+    on_progress: Callable[[int, int], None] = lambda done, of: None
+    """Told how many takes of how many are made; must not wait."""
     _frames: dict[Utterance, int] = field(default_factory=dict)
     _unkept: dict[Utterance, Take] = field(default_factory=dict)
     """Takes that the cache could not keep."""
@@ -30,22 +41,30 @@ class Narrator:
     def measure(self, lines: Iterable[Line]) -> dict[Line, int]:
         """Return the length of each line in frames; speaks what was never spoken.
 
+        Lines without a word are left out; what the voice speaks as silence has no length.
+
         Raises:
             VoiceError: no speech can be made.
         """
         said = ((line, self.delivery.utterance(line)) for line in lines)
         wanted = {line: utterance for line, utterance in said if utterance.sentences}
-        for spoken in self._spoken(self._missing(wanted.values())):
-            for line, utterance in wanted.items():
-                if utterance == spoken:
-                    self.ready(line)
+        lines_of: dict[Utterance, list[Line]] = defaultdict(list)
+        for line, utterance in wanted.items():
+            lines_of[utterance].append(line)
+        for spoken in self._spoken(self._missing(lines_of)):
+            for line in lines_of[spoken]:
+                self.on_take(line)
         return {line: self._frames[utterance] for line, utterance in wanted.items()}
+
+    def known(self, line: Line) -> int | None:
+        """Return the length of a line in frames if it is known by now; speaks nothing."""
+        return self._frames.get(self.delivery.utterance(line))
 
     def take(self, line: Line) -> Take:
         """Return the take of a line."""
         utterance = self.delivery.utterance(line)
         kept = self._unkept.get(utterance) or self.cache.get(utterance)
-        return kept or self._again(utterance)
+        return kept or self._respoken(utterance)
 
     def _missing(self, utterances: Iterable[Utterance]) -> list[Utterance]:
         """Return what must be spoken, each once; the length of the rest is known from then on."""
@@ -56,13 +75,16 @@ class Narrator:
 
     def _spoken(self, missing: Sequence[Utterance]) -> Iterator[Utterance]:
         """Speak; yield each utterance when its take can be had."""
-        for utterance, take in self.synthesizer.speak(missing):
+        if missing:
+            self.on_progress(0, len(missing))
+        for count, (utterance, take) in enumerate(self.synthesizer.speak(missing), start=1):
             self._frames[utterance] = take.frames
-            if not self.cache.put(utterance, take):
+            if not take.pcm or not self.cache.put(utterance, take):
                 self._unkept[utterance] = take
+            self.on_progress(count, len(missing))
             yield utterance
 
-    def _again(self, utterance: Utterance) -> Take:
+    def _respoken(self, utterance: Utterance) -> Take:
         """Speak what the cache lost meanwhile."""
         list(self._spoken([utterance]))
         take = self._unkept.get(utterance) or self.cache.get(utterance)
@@ -71,13 +93,19 @@ class Narrator:
         return take
 
 
-def narrator(voice: str, rate: int) -> Narrator:
-    """Return the narrator for a voice by name, `tone` among them, at a rate in words a minute.
+def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
+    """Return the narrator for a voice by name, or the default one, at its own rate or another.
 
     Where no take was ever kept, the voice begins to get ready at once.
+
+    Args:
+        voice: empty: the best that can be used.
+        rate: in words a minute, as the engine counts them.
     """
-    synthesizer: Synthesizer = tone.Tone() if voice == tone.NAME else Espeak()
-    cache = TakeCache(default_folder(), lambda: synthesizer.engine)
-    if not cache.begun:  # there will be much to say
-        synthesizer.wake(voice)
-    return Narrator(Delivery(voice, rate), synthesizer, cache)
+    voice = voice or default_voice()
+    family = family_of(voice)
+    synthesizer = Synthesizer(family)
+    cache = TakeCache(default_folder(), family.identity)
+    if not cache.exists:  # there will be much to say
+        synthesizer.prewarm(voice)
+    return Narrator(Delivery(family, voice, rate or family.rate), synthesizer, cache)

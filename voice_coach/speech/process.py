@@ -16,9 +16,9 @@ _MODULES = Path(__file__).parents[2]
 """Python run with -m takes modules from the current folder first: it must be this one."""
 
 
-def started(voice: str) -> subprocess.Popen[bytes]:
-    """Start it; it gets ready to speak in a voice, then waits for its jobs."""
-    command = [sys.executable, "-m", "voice_coach.speech.worker", json.dumps(voice)]
+def started(module: str, voice: str) -> subprocess.Popen[bytes]:
+    """Start it; the engine of `module` gets ready to speak in a voice, then waits for its jobs."""
+    command = [sys.executable, "-m", "voice_coach.speech.worker", json.dumps([module, voice])]
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
-
 from msgspec import Struct
 
 from voice_coach.units import RATE
@@ -42,22 +39,5 @@ class Take(Struct, frozen=True):
 
 def frames_of(size: int, rate: int) -> int:
     """Return the frames on a timeline of `size` bytes of PCM at `rate` Hz; rounded up."""
-    return -(-(size // 2) * RATE // rate)
-
-
-class Synthesizer(Protocol):
-    """A voice: eSpeak, or the beeps that stand in for it."""
-
-    @property
-    def engine(self) -> str:
-        """What makes the sound, with its version: another one makes other takes."""
-
-    def wake(self, voice: str) -> None:
-        """Get ready to speak in a voice, in the background; it need not be followed by `speak`."""
-
-    def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
-        """Yield each utterance with its take, in any order.
-
-        Raises:
-            VoiceError: no speech can be made; tells the remedy.
-        """
+    samples = size // 2
+    return (samples * RATE + rate - 1) // rate

@@ -14,7 +14,9 @@ from rig.server import until
 from speech.faulty import Faulty
 
 from voice_coach.errors import VoiceError
-from voice_coach.speech import child
+from voice_coach.speech import synthesizer
+from voice_coach.speech.engines.espeak import FAMILY
+from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forks are Linux's")
@@ -29,20 +31,20 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Faulty:
     """A faulty engine for the speech processes of this test, with short limits."""
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "faulty"))
     monkeypatch.setenv("VOICE_COACH_TAKE_SECONDS", "1")
-    monkeypatch.setattr(child, "QUIET_SECONDS", 2.0)
+    monkeypatch.setattr(synthesizer, "QUIET_SECONDS", 2.0)
     return Faulty(tmp_path / "faulty")
 
 
 def spoken() -> dict[Utterance, Take]:
     """What the child makes of the sentences."""
-    return dict(child.Espeak().speak(WANTED))
+    return dict(Synthesizer(FAMILY).speak(WANTED))
 
 
 def test_a_voice_that_was_woken_speaks(faulty: Faulty) -> None:
     """The process that was started ahead is the one that speaks; a second try gets another."""
     faulty.install("take:dies", "twice")
-    voice = child.Espeak()
-    voice.wake("en-us+f5")
+    voice = Synthesizer(FAMILY)
+    voice.prewarm("en-us+f5")
     until(lambda: len(faulty.processes("worker")) == 1)
     first = faulty.processes("worker")
     assert dict(voice.speak(WANTED)) == dict.fromkeys(WANTED, AS_IT_SHOULD_BE)
@@ -51,18 +53,26 @@ def test_a_voice_that_was_woken_speaks(faulty: Faulty) -> None:
     until(lambda: not faulty.left())
 
 
+WOKEN = """
+import os
+from voice_coach.speech.engines.espeak import FAMILY
+from voice_coach.speech.synthesizer import Synthesizer
+Synthesizer(FAMILY).prewarm("x")
+os._exit(0)
+"""
+
+
 def test_a_voice_that_was_woken_in_vain_ends(faulty: Faulty) -> None:
     """A process that was started ahead ends with whoever started it, however that ends."""
     faulty.install("take:dies", "twice")
-    code = "import os; from voice_coach.speech.child import Espeak; Espeak().wake('x'); os._exit(0)"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", WOKEN], check=True)
     until(lambda: not faulty.left())
 
 
 NARRATOR = """
 import os
-from voice_coach.speech.narrator import narrator
-found = narrator("x", 116)
+from voice_coach.speech.narrator import make_narrator
+found = make_narrator("x", 116)
 print(len(open(f"/proc/self/task/{os.getpid()}/children").read().split()), flush=True)
 os._exit(0)
 """
@@ -90,7 +100,7 @@ def test_a_take_that_fails_is_spoken_again(faulty: Faulty, kind: str) -> None:
     """Where two takes fail, all three come back whole in the end, and no process stays."""
     faulty.install(f"take:{kind}", "twice")
     assert spoken() == dict.fromkeys(WANTED, AS_IT_SHOULD_BE)
-    assert len(faulty.processes("worker")) <= child.TRIES
+    assert len(faulty.processes("worker")) <= synthesizer.TRIES
     until(lambda: not faulty.left())
 
 
@@ -100,7 +110,7 @@ def test_each_limit_suffices(
 ) -> None:
     """A take that hangs is ended by its own limit, and by that of its process where that fails."""
     monkeypatch.setenv("VOICE_COACH_TAKE_SECONDS", take)
-    monkeypatch.setattr(child, "QUIET_SECONDS", quiet)
+    monkeypatch.setattr(synthesizer, "QUIET_SECONDS", quiet)
     faulty.install("take:hangs", "twice")
     assert spoken() == dict.fromkeys(WANTED, AS_IT_SHOULD_BE)
     until(lambda: not faulty.left())
@@ -113,8 +123,8 @@ def test_takes_that_always_fail_are_an_error(faulty: Faulty, kind: str) -> None:
     with pytest.raises(VoiceError) as caught:
         spoken()
     assert 'The voice failed on "Sentence 0."' in str(caught.value)
-    assert str(caught.value).endswith(child.REMEDY)
-    assert len(faulty.processes("worker")) == child.TRIES
+    assert str(caught.value).endswith(FAMILY.remedy)
+    assert len(faulty.processes("worker")) == synthesizer.TRIES
     until(lambda: not faulty.left())
 
 
@@ -177,7 +187,7 @@ def test_many_words_to_a_deaf_child_do_not_block(faulty: Faulty) -> None:
     drivers.write_text("while True: __import__('signal').pause()")
     monster = [Utterance(("word " * 20_000,), "en-us", 116)]
     with pytest.raises(VoiceError, match="pip install"):
-        list(child.Espeak().speak(monster))
+        list(Synthesizer(FAMILY).speak(monster))
 
 
 # At the command line.
@@ -212,7 +222,7 @@ def refused(mute: Coach) -> str:
     lines = done.stderr.splitlines()
     assert len(lines) == 2
     assert lines[0].startswith("coach: ")
-    assert lines[1] == child.REMEDY
+    assert lines[1] == FAMILY.remedy
     return lines[0]
 
 
@@ -299,7 +309,7 @@ def test_no_orphan_after_kill_9(mute: Coach, stuck: Faulty) -> None:
 @pytest.mark.parametrize(("parent", "code"), [("os.getppid()", 0), ("2**22", 1)])
 def test_a_parent_that_went_at_once(parent: str, code: int) -> None:
     """A fork whose parent had gone before it could ask to be told ends by itself."""
-    program = f"import os; from voice_coach.speech import worker; worker._die_with({parent})"
+    program = f"import os; from voice_coach.speech import worker; worker.die_with({parent})"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == code
 
 

@@ -4,7 +4,7 @@ import array
 
 import pytest
 
-from voice_coach.speech.phrase import FADE, joined
+from voice_coach.speech.join import FADE, joined
 from voice_coach.speech.trim import KEEP_AFTER, KEEP_BEFORE
 
 RATE = 22_050

@@ -11,7 +11,7 @@ FADE = 0.005
 """Seconds in which a sentence that meets a pause comes up and goes down."""
 
 
-def joined(sentences: Sequence[bytearray], pause: float, rate: int) -> bytes | memoryview:
+def joined(sentences: Sequence[bytearray], pause: float, rate: int) -> bytes:
     """Return sentences in a row, or nothing if one of them is silent.
 
     Args:
@@ -23,7 +23,7 @@ def joined(sentences: Sequence[bytearray], pause: float, rate: int) -> bytes | m
     if not all(parts):
         return b""
     if len(parts) == 1:
-        return parts[0]
+        return bytes(parts[0])
     for part in parts:
         _fade(part.cast("h"), round(FADE * rate))
     return bytes(2 * round(pause * rate)).join(parts)

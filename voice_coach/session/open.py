@@ -1,0 +1,145 @@
+"""The one door: a description to a session that can be played, written, or looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voice_coach.errors import UnknownVoiceError, UsageError, VoiceError
+from voice_coach.plan.timeline import Line, Measure
+from voice_coach.session.spec import MixSpec, SessionSpec
+from voice_coach.sound.prefetch import Prefetcher
+from voice_coach.speech.narrator import Narrator, make_narrator
+
+if TYPE_CHECKING:
+    from voice_coach.plan.planner import Plan
+    from voice_coach.plan.program import Program
+    from voice_coach.plan.timeline import Timeline
+    from voice_coach.sound.mixer import Mixer
+    from voice_coach.sound.spectrum import Mono
+
+LEAN = 4.0
+"""Decibels between the ears for a side: clear in headphones, harmless on one loudspeaker."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many lines are spoken by now; must not wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session, planned, with what sounds in it."""
+
+    spec: SessionSpec
+    program: Program
+    plan: Plan
+    narrator: Narrator
+    mixer: Mixer
+
+    @property
+    def timeline(self) -> Timeline:
+        """What sounds when."""
+        return self.plan.timeline
+
+
+def open_session(spec: SessionSpec, progress: Progress | None = None) -> Session:
+    """Open a session: read its scripts, let the voice speak, plan it, and make its mixer.
+
+    Args:
+        spec: what it is.
+        progress: told how far the voice is, where it has to speak.
+
+    Raises:
+        UsageError: there is no such session or bed, or its length can not be met.
+        ScriptError: a script breaks the language.
+        VoiceError: no speech can be made.
+    """
+    narrator = narrator_of(spec)
+    clips = Prefetcher(lambda line: clip_of(narrator, spec.mix, line))
+    narrator.on_take = clips.prefetch
+    narrator.on_progress = progress or narrator.on_progress
+    program = program_of(spec)
+    plan = plan_of(spec, program, narrator.measure)
+    mixer = mixer_of(spec, plan.timeline, clips)
+    return Session(spec, program, plan, narrator, mixer)
+
+
+def outline(spec: SessionSpec) -> tuple[Plan, bool]:
+    """Return a session's plan, and whether its times come from the voice itself.
+
+    Without an engine they are estimated.
+
+    Raises:
+        UsageError, ScriptError, UnknownVoiceError: as `open_session`.
+    """
+    from voice_coach.plan.planner import estimate
+
+    program = program_of(spec)
+    try:
+        return plan_of(spec, program, narrator_of(spec).measure), True
+    except UnknownVoiceError:
+        raise
+    except VoiceError:
+        return plan_of(spec, program, estimate), False
+
+
+def narrator_of(spec: SessionSpec) -> Narrator:
+    """Return the narrator with the session's voice."""
+    return make_narrator(spec.voice.name, spec.voice.rate)
+
+
+def program_of(spec: SessionSpec) -> Program:
+    """Return what is played.
+
+    Raises:
+        UsageError, ScriptError: as `open_session`.
+    """
+    from voice_coach.plan.program import build_program
+    from voice_coach.script import library
+
+    if not spec.names:
+        raise UsageError("Name a session; `coach list` shows them.")
+    return build_program([library.load(library.find(name)) for name in spec.names])
+
+
+def plan_of(spec: SessionSpec, program: Program, measure: Measure) -> Plan:
+    """Return the plan of a program, told and as long as the session says.
+
+    Raises:
+        UsageError, VoiceError: as `open_session`.
+    """
+    from voice_coach.plan.planner import plan_session
+
+    return plan_session(program, spec.narration, spec.length, measure)
+
+
+def clip_of(narrator: Narrator, mix: MixSpec, line: Line) -> Mono:
+    """Return the clip of a line: float32, shape (frames,), mono, at `units.RATE`.
+
+    Raises:
+        VoiceError: it can not be spoken.
+    """
+    # Here, so that a first clip loads numpy while the voice still speaks the others.
+    from voice_coach.sound.names import VoiceTone
+    from voice_coach.sound.voicing import render_speech
+
+    return render_speech(narrator.take(line), VoiceTone(mix.tone or narrator.delivery.family.tone))
+
+
+def mixer_of(spec: SessionSpec, timeline: Timeline, clip: Callable[[Line], Mono]) -> Mixer:
+    """Return the mixer of a timeline.
+
+    Args:
+        spec: what lies around the voice.
+        timeline: what sounds when.
+        clip: makes the clip of a line.
+
+    Raises:
+        UsageError: there is no such bed.
+        CoachError: it can not be read as sound.
+    """
+    from voice_coach.sound.bed import load_bed
+    from voice_coach.sound.mixer import Mixer
+
+    bed = load_bed(spec.mix.bed, spec.mix.bed_volume)
+    return Mixer(timeline, clip, bed, LEAN if spec.mix.lean else 0.0)

@@ -1,0 +1,94 @@
+"""What a session is, in one serialisable piece: what is played, how it is told, how it is heard."""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from voice_coach.errors import UsageError
+from voice_coach.plan.program import Length, Narration
+from voice_coach.script import library
+from voice_coach.sound.names import BEDS
+
+
+class VoiceSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who speaks."""
+
+    name: str = ""
+    """Empty: the best voice that can be used."""
+    rate: int | None = None
+    """Words a minute, as the voice counts them; None: its own."""
+
+
+class MixSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What lies around the voice."""
+
+    bed: str = "none"
+    """A shipped bed by name, or the path of a sound file."""
+    bed_volume: float = 0.5
+    """0 to 1."""
+    lean: bool = True
+    """Cues for a side lean to that ear."""
+    tone: str = ""
+    """`plain` or `soft`; empty: the voice's own."""
+
+
+class OutputSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What it is heard through."""
+
+    through: str = ""
+    """Empty: miniaudio, or captions where there is no device."""
+    device: str = ""
+    """Empty: the default one."""
+    captions: bool = False
+    """Lines of words only, no status line."""
+
+
+class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All that makes one session what it is; the same description makes the same samples."""
+
+    names: tuple[str, ...]
+    """Of scripts, or paths to them."""
+    length: Length | float = Length.STANDARD
+    """By name, or in seconds."""
+    narration: Narration = field(default_factory=Narration)
+    voice: VoiceSpec = field(default_factory=VoiceSpec)
+    mix: MixSpec = field(default_factory=MixSpec)
+    output: OutputSpec = field(default_factory=OutputSpec)
+    volume: int = 100
+    """Percent of the amplitude, 1 to 100."""
+    start: str = ""
+    """A step by number or title, or a time; empty: the beginning."""
+    cue: int | None = None
+    """The number of the spoken cue to begin with, from 0, instead of `start`."""
+
+    def to_json(self) -> bytes:
+        """Return it for `from_json`."""
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> SessionSpec:
+        """Return what `to_json` wrote.
+
+        Raises:
+            UsageError: it is no description of a session; tells where.
+        """
+        try:
+            return msgspec.json.decode(data, type=cls)
+        except msgspec.MsgspecError as fault:
+            raise UsageError(f"That describes no session: {fault}.") from None
+
+    def absolute(self) -> SessionSpec:
+        """Return it so that it means the same from any folder."""
+        names = tuple(_absolute(name) if library.is_path(name) else name for name in self.names)
+        bed = self.mix.bed
+        if bed not in BEDS:
+            bed = _absolute(os.path.expanduser(bed))
+        return replace(self, names=names, mix=replace(self.mix, bed=bed))
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(path)

@@ -1,0 +1,91 @@
+"""What an engine is: for the process in which it speaks, and for who asks it to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from voice_coach.plan.timeline import Pace
+
+Pcm = bytes | bytearray
+"""Signed 16 bit, little-endian, mono."""
+
+
+class Engine(Protocol):
+    """Speaks sentences. It knows nothing of joining, trimming, lexicons or caches."""
+
+    def speak(self, text: str, voice: str, rate: int) -> tuple[int, Pcm]:
+        """Return the sample rate in Hz and the PCM of one sentence.
+
+        Args:
+            text: one sentence, plain text; nothing in it is markup.
+            voice: its name.
+            rate: words a minute, as the engine counts them.
+
+        Raises:
+            UnknownVoice: there is no such voice.
+            Exception: whatever else went wrong; the sentence is tried again.
+        """
+
+
+class UnknownVoice(Exception):
+    """The engine has no voice of that name; `known` are the names or name parts that it has."""
+
+    def __init__(self, voice: str, known: Sequence[str] = ()) -> None:
+        self.voice, self.known = voice, list(known)
+        super().__init__(voice)
+
+
+class Voice(Struct, frozen=True):
+    """A voice as it is offered."""
+
+    name: str
+    language: str
+    kind: str
+    """Such as natural, formant, beeps."""
+    licence: str
+    megabytes: float
+    """On disk, its engine's own files included."""
+
+
+class Family(Struct, frozen=True, kw_only=True):
+    """An engine as the rest of the program knows it, without loading it."""
+
+    name: str
+    module: str
+    """Where `start(voice) -> Engine` is; imported in the process that speaks."""
+    identity: Callable[[], str]
+    """What makes the sound, with all versions that change a byte of it: part of a take's key."""
+    fault: Callable[[], str]
+    """Why it can not be used, or nothing."""
+    offers: Callable[[], list[Voice]]
+    """Its voices, the best first."""
+    remedy: str
+    """What to do where it does not start."""
+    rate: int
+    """Words a minute by default, as the engine counts: 115 to 125 are heard."""
+    slow: float = 1.0
+    """Of the rate, where a line settles or closes: 100 to 110 words a minute are heard."""
+    pauses: tuple[float, float] = (0.40, 0.50)
+    """Seconds between two sentences of a line, and of a slow one."""
+    lexicon: Path | None = None
+    """Words that it says wrongly; see `speech.lexicon`."""
+    tone: str = "plain"
+    """How the voice is shaped unless somebody chooses; see `sound.equalizer`."""
+    forks: bool = False
+    """Each take needs a fresh state, so that the same words make the same bytes."""
+    here: bool = False
+    """Speaks in this process: it can neither hang nor crash."""
+    lines_each: int = 10**9
+    """Another process pays for so many lines more; at most one for each processor."""
+
+    def pause(self, pace: Pace) -> float:
+        """Return the seconds between two sentences."""
+        return self.pauses[pace is Pace.SLOW]
+
+    def paced(self, rate: int, pace: Pace) -> int:
+        """Return the rate at a pace."""
+        return round(rate * self.slow) if pace is Pace.SLOW else rate

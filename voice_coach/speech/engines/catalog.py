@@ -1,0 +1,23 @@
+"""Voices by name: which engine speaks a voice, and which is the default."""
+
+from __future__ import annotations
+
+from voice_coach.speech.engines import beeps, espeak
+from voice_coach.speech.engines.base import Family
+
+FAMILIES = (espeak.FAMILY, beeps.FAMILY)
+"""The best first; the first that can be used speaks by default."""
+
+
+def family_of(voice: str) -> Family:
+    """Return the engine of a voice by name; what no other knows is eSpeak's to judge."""
+    for family in FAMILIES:
+        if family is not espeak.FAMILY and voice in [each.name for each in family.offers()]:
+            return family
+    return espeak.FAMILY
+
+
+def default_voice() -> str:
+    """Return the best voice that can be used."""
+    usable = next(family for family in FAMILIES if not family.fault())
+    return usable.offers()[0].name
