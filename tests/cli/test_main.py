@@ -209,6 +209,47 @@ def test_full_standard_output(coach: Coach, args: tuple[str, ...]) -> None:
     assert [line[:7] for line in lines(done)] == ["coach: "]
 
 
+def test_names_that_the_terminal_can_not_show(coach: Coach) -> None:
+    """A name that is no text is shown with an escape, and is no error."""
+    env = {"PYTHONIOENCODING": "utf-8:strict"}
+    done = coach("export", SHORT, "--voice", "tone", "-o", "b\udcff.wav", env=env)
+    assert (done.returncode, lines(done)) == (0, [])
+    assert done.stdout.startswith("b\\udcff.wav")
+
+
+def test_an_older_click(coach: Coach) -> None:
+    """With click 8.1, which lacks a class of errors, a refusal still is one line."""
+    code = (
+        "import click, sys; del click.exceptions.NoArgsIsHelpError\n"
+        "from voice_coach.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", code, "show", "nosuch"]
+    done = subprocess.run(command, env=coach.environment(), capture_output=True, text=True)
+    assert done.returncode == 2
+    assert [line[:7] for line in lines(done)] == ["coach: "]
+
+
+def test_who_ignores_children_hears_the_voice(coach: Coach) -> None:
+    """The voice speaks for a parent that ignores the end of its children, too."""
+    command = ["sh", "-c", 'trap "" CHLD; exec "$@"', "sh", COACH, "export", SHORT]
+    env = coach.environment(XDG_CACHE_HOME=str(coach.folder / "cache"))
+    done = subprocess.run(
+        [*map(str, command), "--voice", "en-us+f5"],
+        env=env,
+        cwd=coach.folder,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, lines(done)) == (0, [])
+
+
+def test_the_package_is_the_command(coach: Coach) -> None:
+    """`python -m voice_coach` is the same as `coach`."""
+    command = [sys.executable, "-m", "voice_coach", "--version"]
+    done = subprocess.run(command, env=coach.environment(), capture_output=True, text=True)
+    assert done.stdout == f"voice-coach {__version__}\n"
+
+
 def test_new_without_a_place(coach: Coach, tmp_path: Path) -> None:
     """A library folder that can not be made is an error of one line."""
     (tmp_path / "file").touch()

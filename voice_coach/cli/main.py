@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import importlib
 import os
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn
 
 import click
 
 from voice_coach import __version__
-from voice_coach.errors import CoachError, why
+from voice_coach.cli.streams import flush_streams, open_streams, say
+from voice_coach.errors import CoachError, printable, why
 
 COMMANDS = {
     "play": ("play", "Play sessions: lie down, close your eyes."),
@@ -92,79 +93,64 @@ def main() -> NoReturn:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What is loaded and planned stays: looking through it for garbage every 700 objects is in vain.
     gc.set_threshold(50_000)
-    _open_standard_streams()
+    open_streams()
     _heed_signals()
-    code = _run()
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
-            stream.flush()
+    code = _code_of(_command)
+    code = _code_of(flush_streams) or code
     # Threads that make clips ahead may be inside C++ code: taking the interpreter down around
     # them aborts the process. Files are whole by now, devices closed, the terminal put back.
     os._exit(code)
 
 
-def _run() -> int:
+def _command() -> None:
+    # Not `coach.main`: it answers a broken pipe itself, as a failure.
+    with coach.make_context("coach", sys.argv[1:]) as context:
+        coach.invoke(context)
+
+
+def _code_of(work: Callable[[], None]) -> int:
+    """Do some work; return the exit code that it ends with, after telling what went wrong."""
     try:
-        # Not `coach.main`: it answers a broken pipe itself, as a failure.
-        with coach.make_context("coach", sys.argv[1:]) as context:
-            coach.invoke(context)
-        sys.stdout.flush()
+        work()
     except click.exceptions.Exit as fault:
         return fault.exit_code
-    except click.exceptions.NoArgsIsHelpError as fault:
-        fault.show()
-        return fault.exit_code
     except click.ClickException as fault:
-        _say(fault.format_message())
-        return fault.exit_code
+        return _refused(fault)
     except CoachError as fault:
-        _say(str(fault))
+        if str(fault):
+            say(str(fault))
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
     except _Ended as fault:
         return 128 + fault.number
-    except OSError as fault:
-        return _output_fault(fault)
+    except (OSError, MemoryError) as fault:
+        say(_of_the_system(fault))
+        return 1
     return 0
 
 
-def _output_fault(fault: OSError) -> int:
-    """Tell what is wrong with standard output; a reader who has left is no fault."""
-    _drop_output()
-    if isinstance(fault, BrokenPipeError):
-        return 0
-    _say(f"Standard output can not be written: {why(fault)}.")
-    return 1
+def _of_the_system(fault: OSError | MemoryError) -> str:
+    if isinstance(fault, MemoryError):
+        return "There is not enough memory; close other programs and try again."
+    return f"{printable(str(fault.filename or 'The system'))}: {why(fault)}."
 
 
-def _say(message: str) -> None:
-    with contextlib.suppress(OSError):
-        print("coach: " + message, file=sys.stderr)
-
-
-def _drop_output() -> None:
-    """Let the interpreter flush into nothing: whoever read our output has gone."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-
-
-def _open_standard_streams() -> None:
-    """Open descriptors 0 to 2 where they are closed: a file opened later must not become one."""
-    for number, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.open(os.devnull, mode)
-    for name, number in (("stdout", 1), ("stderr", 2)):
-        if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(number, "w", errors="replace"))
+def _refused(fault: click.ClickException) -> int:
+    if type(fault).__name__ == "NoArgsIsHelpError":  # click 8.1 has no such class
+        fault.show()
+    else:
+        say(fault.format_message())
+    return fault.exit_code
 
 
 def _heed_signals() -> None:
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _end)
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _end)
+    if hasattr(signal, "SIGCHLD"):  # who ignores it is not told of the voice's process
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, _interrupt)
 
 
