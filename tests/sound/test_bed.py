@@ -21,12 +21,12 @@ from voice_coach.sound.bed import (
     FADE_OUT,
     LONGEST,
     LOUDEST,
-    NAMES,
     RELEASE,
     Bed,
     load_bed,
 )
 from voice_coach.sound.mixer import Mixer
+from voice_coach.sound.names import BEDS as NAMES
 from voice_coach.units import frames
 
 BEDS = [name for name in NAMES if name != "none"]

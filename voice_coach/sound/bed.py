@@ -20,7 +20,7 @@ from voice_coach.sound.fades import rise
 from voice_coach.sound.files import load_stereo
 from voice_coach.sound.loudness import loudest, loudness
 from voice_coach.sound.names import BEDS
-from voice_coach.units import RATE, db_to_gain, frames
+from voice_coach.units import RATE, db_to_gain, frames, seconds
 
 LOUDEST = -30.0
 """LUFS at full bed volume, while nobody speaks."""
@@ -114,7 +114,7 @@ def _own(path: str) -> Block:
     path = os.path.expanduser(path)
     if not Path(path).is_file():
         raise UsageError(f'There is no bed "{path}": name {", ".join(BEDS)}, or a sound file.')
-    sound = load_stereo(path)[:LONGEST]
+    sound = load_stereo(path, seconds(LONGEST))[:LONGEST]
     if np.isinf(loudness(sound, RATE)):
         raise CoachError(f"The sound {Path(path).name} is too quiet for a bed; choose another.")
     return _seamless(sound, min(SEAM, len(sound) // 3))

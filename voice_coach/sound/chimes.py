@@ -18,6 +18,8 @@ CHIME = -24.0
 """LUFS of the loudest 400 ms of an author's own chime at most: 3 to 9 LU under speech."""
 PEAK = db_to_gain(-6.0)
 """Of an author's own chime at most: a bare click is short, so its loudness is low, yet it startles."""
+LONGEST = 30.0
+"""Seconds of an author's own chime that are read."""
 _PACER = db_to_gain(-38.0)
 _PACER_TONES = {Sound.BREATHE_IN: (196.0, 293.7), Sound.BREATHE_OUT: (293.7, 196.0)}
 """Hz at start and end: rising for in, falling for out, a fifth apart."""
@@ -41,7 +43,7 @@ def render_chime(chime: ChimeEvent) -> Mono:
 
 @lru_cache(maxsize=32)
 def _own(path: str) -> Mono:
-    clip = faded(load(path))
+    clip = faded(load(path, LONGEST))
     if not clip.any():
         return clip
     louder = db_to_gain(CHIME - loudest(clip, RATE))

@@ -14,42 +14,75 @@ from voice_coach.sound.resample import at_rate
 from voice_coach.sound.spectrum import Mono
 from voice_coach.units import RATE
 
+MOST_HEIGHT = 16.0
+"""Of a sample, where 1 is full scale: what is higher was not recorded."""
+_CHANNELS = 2
+"""Channels that count."""
+
 
 @lru_cache(maxsize=32)
-def load(path: str) -> Mono:
+def load(path: str, most: float = 60.0) -> Mono:
     """Return a sound file as a mono clip: float32, shape (frames,), at `units.RATE`.
+
+    Args:
+        path: of the file.
+        most: seconds; what is longer is left unread.
 
     Raises:
         CoachError: it can not be read as sound.
     """
-    samples, rate = _read(path)
+    samples, rate = _read(path, most)
     return at_rate(samples.mean(axis=1, dtype=np.float32), rate)
 
 
-def load_stereo(path: str, *, loop: bool = False) -> NDArray[np.float32]:
+def load_stereo(path: str, most: float = 600.0, *, loop: bool = False) -> NDArray[np.float32]:
     """Return a sound file in stereo: float32, shape (frames, 2), at `units.RATE`.
 
     Mono stands in both channels; of more channels the first two count. With `loop` its end is
     taken to run on into its beginning, also while its rate is converted; the frames at
     `units.RATE` have to come out whole.
 
+    Args:
+        path: of the file.
+        most: seconds; what is longer is left unread.
+        loop: see above.
+
     Raises:
         CoachError: it can not be read as sound, or is silent.
     """
-    samples, rate = _read(path)
+    samples, rate = _read(path, most)
     if not samples.any():
         raise CoachError(f"The sound {Path(path).name} is silent; choose another.")
     around = rate // 10 if loop else 0
     padded = np.pad(samples, ((around, around), (0, 0)), mode="wrap")
-    channels = [at_rate(np.ascontiguousarray(one), rate) for one in padded.T[:2]]
+    channels = [at_rate(np.ascontiguousarray(one), rate) for one in padded.T]
     more = around * RATE // rate
     return np.stack((channels[0], channels[-1]), axis=1)[more : len(channels[0]) - more]
 
 
-def _read(path: str) -> tuple[NDArray[np.float32], int]:
+def _read(path: str, most: float) -> tuple[NDArray[np.float32], int]:
+    """Return the first `most` seconds of at most two channels, and the rate in Hz.
+
+    A second at a time: a few bytes can claim, or really unpack to, any length and many channels.
+    """
+    name = Path(path).name
     try:
-        samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    except (soundfile.LibsndfileError, OSError) as fault:
-        name = Path(path).name
+        with soundfile.SoundFile(path) as file:
+            rate = int(file.samplerate)
+            blocks = [
+                block[:, :_CHANNELS].copy()
+                for block in file.blocks(
+                    rate, frames=round(most * rate), dtype="float32", always_2d=True
+                )
+            ]
+    except (
+        soundfile.LibsndfileError,
+        OSError,
+        TypeError,
+        MemoryError,
+    ) as fault:  # no header: TypeError
         raise CoachError(f"The sound {name} can not be read ({fault}); save it as WAV.") from None
+    samples = np.concatenate(blocks) if blocks else np.zeros((0, 1), np.float32)
+    if not np.abs(samples).max(initial=0) <= MOST_HEIGHT:  # nor is it a number, perhaps
+        raise CoachError(f"The sound {name} is damaged: it has samples that are no sound.")
     return samples, rate
