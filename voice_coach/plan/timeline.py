@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import TypeAlias, TypeVar
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -121,6 +122,10 @@ class Timeline(Struct, frozen=True):
         """Return speech and chimes together, sorted by start."""
         both: list[SpeechEvent | ChimeEvent] = [*self.speech, *self.chimes]
         return sorted(both, key=lambda event: event.start)
+
+    def to_json(self) -> bytes:
+        """Return it as JSON: its fields by name, all numbers in frames."""
+        return msgspec.json.encode(self)
 
     def step_at(self, frame: int) -> int:
         """Return the index of the step that `frame` lies in; 0 before the first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import UnknownVoiceError, UsageError, VoiceError
@@ -40,6 +41,18 @@ class Session:
     def timeline(self) -> Timeline:
         """What sounds when."""
         return self.plan.timeline
+
+    def write(self, path: str | Path) -> None:
+        """Write it to a sound file that appears when it is whole.
+
+        Raises:
+            ExportError: it can not be written.
+        """
+        from voice_coach.atomic import atomic_write
+        from voice_coach.export import wav
+
+        with atomic_write(Path(path)) as file:
+            wav.write(self.mixer, file)
 
 
 def open_session(spec: SessionSpec, progress: Progress | None = None) -> Session:
