@@ -16,7 +16,7 @@ GROUND = {"errors", "units", "atomic", "resources"}
 MAY_IMPORT = {
     "__main__": {"cli"},
     "cli": {"", "session", "check", "playback", "export", "plan", "script", "sound", *GROUND},
-    "": {"session"},
+    "": {"session", "plan"},
     "session": {"playback", "export", "sound", "speech", "plan", "script", *GROUND},
     "check": {"plan", "script", *GROUND},
     "playback": {"sound", "plan", *GROUND},

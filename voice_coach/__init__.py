@@ -14,6 +14,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from voice_coach.plan.program import Ending as Ending
+    from voice_coach.plan.program import Guide as Guide
+    from voice_coach.plan.program import Length as Length
+    from voice_coach.plan.program import Narration as Narration
     from voice_coach.session.open import Session as Session
     from voice_coach.session.open import open_session as open_session
     from voice_coach.session.play import play as play
@@ -25,13 +29,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "Session": "open",
-    "open_session": "open",
-    "play": "play",
-    "MixSpec": "spec",
-    "OutputSpec": "spec",
-    "SessionSpec": "spec",
-    "VoiceSpec": "spec",
+    **dict.fromkeys(("Ending", "Guide", "Length", "Narration"), "plan.program"),
+    **dict.fromkeys(("Session", "open_session"), "session.open"),
+    **dict.fromkeys(("MixSpec", "OutputSpec", "SessionSpec", "VoiceSpec"), "session.spec"),
+    "play": "session.play",
 }
 __all__ = [*_ROOMS, "__version__"]  # noqa: PLE0604 - the names of the table are strings
 
@@ -40,4 +41,4 @@ def __getattr__(name: str) -> Any:
     """Load a public name when it is first asked for: `coach --help` needs none of them."""
     if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"voice_coach.session.{_ROOMS[name]}"), name)
+    return getattr(importlib.import_module(f"voice_coach.{_ROOMS[name]}"), name)
