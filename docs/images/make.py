@@ -14,19 +14,16 @@ from matplotlib import pyplot
 from numpy.typing import NDArray
 from PIL import Image
 
-from voice_coach.plan.planner import Plan, plan_session
-from voice_coach.plan.program import Length, Narration, build_program
+from voice_coach import Session, SessionSpec, open_session
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.script import library
-from voice_coach.sound.equalizer import VoiceTone
-from voice_coach.sound.mixer import Mixer
+from voice_coach.sound.names import VoiceTone
 from voice_coach.sound.voicing import SPEECH, render_speech
-from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
-from voice_coach.speech.narrator import Narrator, narrator
+from voice_coach.speech.narrator import Narrator
 from voice_coach.units import RATE, frames
 
 FOLDER = Path(__file__).parent
-CUE = Line("If you feel it on spine, ribs, or tailbone, lift, and move it outward.")
+CUE = Line("Slide your hips a little, so that the ball rolls outward, and come back.")
 MINUTE = (135.0, 195.0)
 """Seconds of lower-back shown."""
 COLORS = 20
@@ -37,52 +34,48 @@ def main() -> None:
     """Write all pictures."""
     mpl.use("agg")
     pyplot.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
-    speaker = narrator(DEFAULT_VOICE, DEFAULT_RATE)
-    tones(speaker)
-    minute(speaker)
-    loudness(speaker)
+    sessions = {
+        name: open_session(SessionSpec(names=(name,)))
+        for name, entry in library.entries().items()
+        if not entry.own
+    }
+    tones(sessions["lower-back"].narrator)
+    minute(sessions["lower-back"])
+    loudness(list(sessions.values()))
 
 
-def tones(speaker: Narrator) -> None:
+def tones(narrator: Narrator) -> None:
     """Draw one cue in both tones."""
     figure, axes = pyplot.subplots(1, 2, figsize=(8, 3), sharey=True, layout="constrained")
     for axis, tone in zip(axes, VoiceTone, strict=True):
-        clip = render_speech(speaker.takes(CUE), speaker.delivery.pause(CUE), tone)
-        _spectrogram(axis, clip, 0.0, 1024, 8)
+        _spectrogram(axis, render_speech(narrator.take(CUE), tone), 0.0, 1024, 8)
         axis.set_title(tone.value)
     _save(figure, "tones.png")
 
 
-def minute(speaker: Narrator) -> None:
+def minute(session: Session) -> None:
     """Draw a minute of a session."""
-    plan = _plan("lower-back", speaker)
-    mixer = Mixer(plan.timeline, lambda line: render_speech(speaker.takes(line), 19_200))
     start, end = (frames(seconds) for seconds in MINUTE)
-    samples = mixer.block(start, end - start).mean(axis=1)
+    samples = session.mixer.block(start, end - start).mean(axis=1)
     figure, axis = pyplot.subplots(figsize=(8, 3), layout="constrained")
     _spectrogram(axis, samples, MINUTE[0], 4096, 6)
-    for chime in plan.timeline.chimes:
+    for chime in session.timeline.chimes:
         if start <= chime.start < end and chime.sound in (Sound.BEGIN, Sound.CHANGE):
             axis.annotate(chime.sound.value, (chime.start / RATE, 5.2), color="white")
     _save(figure, "minute.png")
 
 
-def loudness(speaker: Narrator) -> None:
+def loudness(sessions: list[Session]) -> None:
     """Draw how loud each cue of a second or more is, as the engine speaks it and as delivered."""
-    lines: dict[Line, None] = {}
-    for name, entry in library.entries().items():
-        if not entry.own:
-            lines |= dict.fromkeys(cue.line for cue in _plan(name, speaker).timeline.speech)
+    lines = dict.fromkeys(cue.line for each in sessions for cue in each.timeline.speech)
+    narrator = sessions[0].narrator
     raw, level = [], []
     for line in lines:
-        takes, pause = speaker.takes(line), speaker.delivery.pause(line)
-        clip = render_speech(takes, pause)
+        take = narrator.take(line)
+        clip = render_speech(take)
         if len(clip) >= RATE:
             level.append(_lufs(clip, RATE))
-            parts = [np.frombuffer(take.pcm, "<i2") / 32768 for take in takes]
-            gap = np.zeros(pause * takes[0].rate // RATE)
-            joined = np.concatenate([piece for part in parts for piece in (part, gap)][:-1])
-            raw.append(_lufs(joined, takes[0].rate))
+            raw.append(_lufs(np.frombuffer(take.pcm, "<i2") / 32768, take.rate))
     figure, axis = pyplot.subplots(figsize=(8, 2.6), layout="constrained")
     axis.axhspan(SPEECH - 0.5, SPEECH + 0.5, color="0.9", label="within 0.5 LU")
     axis.plot(raw, ".", ms=3, color="tab:orange", label="as the engine speaks")
@@ -92,11 +85,6 @@ def loudness(speaker: Narrator) -> None:
     print(f"as spoken {min(raw):.2f} to {max(raw):.2f}, as delivered {min(level):.2f}", end=" ")
     print(f"to {max(level):.2f}")
     _save(figure, "loudness.png")
-
-
-def _plan(name: str, speaker: Narrator) -> Plan:
-    program = build_program([library.load(library.find(name))])
-    return plan_session(program, Narration(), Length.STANDARD, speaker.measure)
 
 
 def _lufs(mono: NDArray[np.floating], rate: int) -> float:

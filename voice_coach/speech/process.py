@@ -46,7 +46,7 @@ def ended(child: subprocess.Popen[bytes]) -> Iterator[None]:
 def _end(child: subprocess.Popen[bytes]) -> None:
     if child.poll() is None:
         with contextlib.suppress(OSError):
-            if hasattr(os, "killpg"):
+            if sys.platform != "win32":
                 os.killpg(child.pid, signal.SIGKILL)
             else:
                 child.kill()

@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _speak_all(jobs: list[Job], engine: Engine, family: Family, out: BinaryIO) -> None:
-    if family.forks and hasattr(os, "fork"):
+    if family.forks and sys.platform != "win32":
         from voice_coach.speech.forks import speak_each
 
         gc.disable()  # what it would look through, each fork would have to copy
