@@ -12,7 +12,7 @@ from export.disks import bound, disk, parts
 from rig.command import Coach
 from rig.server import until
 
-from voice_coach.speech.cache import TakeCache, default_folder
+from voice_coach.speech.cache import TakeCache, default_folder, prune, size
 from voice_coach.speech.take import Take, Utterance
 
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
@@ -339,3 +339,37 @@ def test_kill_9_while_takes_are_kept(own: Coach, reference: Path, tmp_path: Path
     process.communicate()
     good(own, reference)
     assert parts(tmp_path / "cache") == []
+
+
+def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
+    """Over the limit, takes go in the order of their last use; a take that was read stays."""
+    cache = TakeCache(tmp_path, lambda: "engine")
+    wanted = [Utterance((f"Take {number}.",), "x", 1) for number in range(5)]
+    for number, utterance in enumerate(wanted):
+        cache.put(utterance, Take(22_050, bytes(1000)))
+        os.utime(cache._path(utterance), (number, number))
+    cache.get(wanted[0])
+    count, total = size(tmp_path)
+    assert (count, prune(tmp_path, total // count * 2 + 1)) == (5, 3)
+    assert [utterance for utterance in wanted if cache.get(utterance)] == [wanted[0], wanted[4]]
+
+
+def test_the_cache_stays_within_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much is kept, the folder is looked through now and then, and made smaller."""
+    seen: list[Path] = []
+    monkeypatch.setattr("voice_coach.speech.cache.prune", seen.append)
+    cache = TakeCache(tmp_path, lambda: "engine")
+    for number in range(130):
+        cache.put(Utterance((str(number),), "x", 1), Take(22_050, b"ab"))
+    assert seen == [tmp_path, tmp_path]
+
+
+def test_a_take_that_goes_meanwhile_is_no_fault(tmp_path: Path) -> None:
+    """Two processes may prune one folder: what the other removed is not missed."""
+    cache = TakeCache(tmp_path, lambda: "engine")
+    cache.put(Utterance(("One.",), "x", 1), Take(22_050, bytes(1000)))
+    for path in tmp_path.glob("*/*.take"):
+        path.unlink()
+        path.symlink_to(tmp_path / "gone")
+    assert prune(tmp_path, 0) == 0
+    assert size(tmp_path) == (0, 0)

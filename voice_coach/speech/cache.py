@@ -6,6 +6,7 @@ the samples: a length can be trusted without reading on.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -31,6 +32,12 @@ def default_folder() -> Path:
     return platformdirs.user_cache_path("voice-coach", appauthor=False) / "takes"
 
 
+MOST_BYTES = 400 << 20
+"""Of all takes together: the whole library in a natural voice takes a quarter of it."""
+_BETWEEN = 64
+"""Takes that are kept between two looks at how much there is."""
+
+
 @dataclass(slots=True)
 class TakeCache:
     """A folder of takes. Without rights or space it forgets, with one warning."""
@@ -39,6 +46,7 @@ class TakeCache:
     engine: Callable[[], str]
     """Tells what makes the sound; asked for late, for it takes a while to find out."""
     warned: bool = field(default=False, init=False)
+    _kept: int = field(default=0, init=False)
 
     @property
     def exists(self) -> bool:
@@ -47,8 +55,11 @@ class TakeCache:
 
     def get(self, utterance: Utterance) -> Take | None:
         """Return the take of an utterance, or None."""
+        path = self._path(utterance)
         try:
-            return _take(self._path(utterance).read_bytes())
+            data = path.read_bytes()
+            _touch(path)
+            return _take(data)
         except OSError:
             return None
 
@@ -77,6 +88,9 @@ class TakeCache:
         except (OSError, CoachError) as fault:
             self._warn(fault)
             return False
+        self._kept += 1
+        if self._kept % _BETWEEN == 0:
+            prune(self.folder)
         return True
 
     def _path(self, utterance: Utterance) -> Path:
@@ -89,6 +103,45 @@ class TakeCache:
         if not self.warned:
             print(f"coach: speech is not kept for next time: {fault}", file=sys.stderr)
         self.warned = True
+
+
+def size(folder: Path) -> tuple[int, int]:
+    """Return how many takes there are, and their bytes."""
+    found = _entries(folder)
+    return len(found), sum(bytes_ for _, bytes_, _ in found)
+
+
+def prune(folder: Path, most: int = MOST_BYTES) -> int:
+    """Remove the takes that were least recently used, until `most` bytes are left; return how many.
+
+    Another process may do the same at the same time; a take that is gone is spoken again.
+    """
+    found = sorted(_entries(folder))
+    left, removed = sum(bytes_ for _, bytes_, _ in found), 0
+    for _, bytes_, path in found:
+        if left <= most:
+            break
+        with contextlib.suppress(OSError):
+            path.unlink()
+            removed += 1
+        left -= bytes_
+    return removed
+
+
+def _entries(folder: Path) -> list[tuple[float, int, Path]]:
+    """Return of each take when it was last used, its bytes, and its path."""
+    found = []
+    for path in folder.glob("*/*.take"):
+        with contextlib.suppress(OSError):
+            about = path.stat()
+            found.append((about.st_mtime, about.st_size, path))
+    return found
+
+
+def _touch(path: Path) -> None:
+    """Note that a take is in use; a folder that is read-only keeps its order."""
+    with contextlib.suppress(OSError):
+        os.utime(path)
 
 
 def _header(take: Take) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voice_coach.speech.engines import beeps, espeak
-from voice_coach.speech.engines.base import Family
+from voice_coach.speech.engines.base import Family, Voice
 
 FAMILIES = (espeak.FAMILY, beeps.FAMILY)
 """The best first; the first that can be used speaks by default."""
@@ -21,3 +21,8 @@ def default_voice() -> str:
     """Return the best voice that can be used."""
     usable = next(family for family in FAMILIES if not family.fault())
     return usable.offers()[0].name
+
+
+def usable_voices() -> list[Voice]:
+    """Return every voice that can be used, the best first."""
+    return [voice for family in FAMILIES if not family.fault() for voice in family.offers()]

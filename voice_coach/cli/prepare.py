@@ -1,0 +1,27 @@
+"""`coach prepare`: speech made ahead of time."""
+
+from __future__ import annotations
+
+import click
+
+from voice_coach.cli.progress import speaking
+from voice_coach.script import library
+from voice_coach.session.spec import SessionSpec, VoiceSpec
+
+
+@click.command("prepare")
+@click.argument("names", nargs=-1)
+@click.option("--voice", default="", metavar="NAME", help="Who speaks; the best there is.")
+@click.option("--rate", type=click.IntRange(60, 250), help="Words a minute; the voice's own.")
+def command(names: tuple[str, ...], voice: str, rate: int | None) -> None:
+    """Speak sessions ahead of time, so that they begin at once; without names, all.
+
+    What is spoken is kept, so Ctrl-C loses nothing.
+    """
+    from voice_coach.session.prepare import prepare
+
+    who = VoiceSpec(name=voice, rate=rate)
+    specs = [SessionSpec(names=(name,), voice=who) for name in names or library.entries()]
+    with speaking() as progress:
+        count = prepare(specs, progress)
+    click.echo(f"{count} lines are ready.")

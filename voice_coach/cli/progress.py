@@ -1,0 +1,31 @@
+"""A bar on a terminal; elsewhere nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+
+@contextlib.contextmanager
+def speaking() -> Iterator[Callable[[int, int], None]]:
+    """Show how far the voice is, from its first line on; yields what is to be told."""
+    bars: list[Any] = []
+
+    def told(done: int, of: int) -> None:
+        if not bars:
+            bars.append(click.progressbar(length=of, label="Speaking", file=sys.stderr))
+            bars[0].__enter__()
+        bars[0].update(done - bars[0].pos)
+
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    try:
+        yield told
+    finally:
+        for bar in bars:
+            bar.__exit__(None, None, None)
