@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from voice_coach.errors import UsageError, VoiceError
-from voice_coach.plan.program import Ending, Guide, Length, Narration, build_program
+from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble, build_program
 from voice_coach.plan.timeline import Measure
 from voice_coach.speech.delivery import DEFAULT_RATE, DEFAULT_VOICE
 from voice_coach.speech.narrator import Narrator, narrator
@@ -95,7 +95,7 @@ class Choices:
         length = self.length.value if isinstance(self.length, Length) else self.length
         narration = {
             "guide": self.narration.guide.value,
-            "preamble": self.narration.preamble,
+            "preamble": self.narration.preamble.value,
             "ending": self.narration.ending.value,
         }
         return {"length": length, "voice": self.voice, "rate": self.rate, **narration}
@@ -104,7 +104,9 @@ class Choices:
     def from_json(cls, kept: Mapping[str, Any]) -> Choices:
         """Return what `as_json` kept."""
         length = Length(kept["length"]) if isinstance(kept["length"], str) else kept["length"]
-        narration = Narration(Guide(kept["guide"]), bool(kept["preamble"]), Ending(kept["ending"]))
+        narration = Narration(
+            Guide(kept["guide"]), Preamble(kept["preamble"]), Ending(kept["ending"])
+        )
         return cls(length, narration, str(kept["voice"]), int(kept["rate"]))
 
 
@@ -132,7 +134,8 @@ def session_options(command: _Command) -> _Command:
         rate: int,
         **rest: Any,
     ) -> Any:
-        narration = Narration(Guide(guide), not skip_preamble, Ending(ending))
+        preamble = Preamble.SHORT if skip_preamble else Preamble.FULL
+        narration = Narration(Guide(guide), preamble, Ending(ending))
         return command(*args, choices=Choices(length, narration, voice, rate), **rest)
 
     return _with_options(command, wrapped, _OPTIONS)
