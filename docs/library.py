@@ -40,7 +40,7 @@ def page() -> Iterator[str]:
 
 def _row(one: Technique) -> str:
     heading = one.heading
-    needs, sources = ", ".join(heading.needs) or "hands", ", ".join(one.sources)
+    needs, sources = ", ".join(heading.needs) or "hands", ", ".join(heading.sources)
     cells = (
         f"`{heading.slug}`",
         heading.summary,

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+LANGUAGE = "language"
+"""The code of what breaks the language itself: it can not be switched off."""
+
 
 class Place(Struct, frozen=True, order=True):
     """Where in a script something stands."""
@@ -27,9 +30,12 @@ class Problem(Struct, frozen=True, order=True):
     place: Place
     message: str
     warning: bool = False
+    code: str = LANGUAGE
+    """Names the rule that it breaks; shown where the rule can be switched off."""
 
     def __str__(self) -> str:
-        return f"{self.place}: {'warning: ' if self.warning else ''}{self.message}"
+        rule = "" if self.code == LANGUAGE else f" [{self.code}]"
+        return f"{self.place}: {'warning: ' if self.warning else ''}{self.message}{rule}"
 
 
 class CoachError(Exception):

@@ -1,18 +1,25 @@
-"""One file checked: everything wrong with it, and how long each of its cues takes."""
+"""Files checked: everything wrong with each as somebody hears it, at every length, by every guide."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from voice_coach.check import timing, wording
+from msgspec.structs import replace
+
+from voice_coach.check import session, wording
+from voice_coach.check.allow import allowed, allows
+from voice_coach.check.session import Case
 from voice_coach.errors import CoachError, Place, Problem, ScriptError
 from voice_coach.plan.planner import Plan, plan_session
-from voice_coach.plan.program import Length, Narration, Program, build_program
-from voice_coach.plan.timeline import Measure
+from voice_coach.plan.program import Guide, Length, Narration, Program, build_program
+from voice_coach.plan.timeline import Line, Measure
 from voice_coach.script import library
-from voice_coach.script.model import Heading, Lengths, Routine, Technique
-from voice_coach.units import format_clock, seconds
+from voice_coach.script.reader import read_heading
+
+_OF_THE_WHOLE = frozenset({"length", "speech-share", "quiet-share", "first-touch"})
+"""Rules that are told of once a length; others, once a cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class CheckReport:
     path: Path
     problems: tuple[Problem, ...]
     plan: Plan | None = None
-    """The session as laid out; None where it could not be."""
+    """The session as asked for; None where it could not be laid out."""
 
     @property
     def errors(self) -> int:
@@ -33,58 +40,117 @@ class CheckReport:
 def check(
     path: Path, narration: Narration, length: Length | float, measure: Measure
 ) -> CheckReport:
-    """Check one script.
+    """Check one script; see `Checker`.
 
     Raises:
         VoiceError: no speech can be made, so nothing can be timed.
     """
-    try:
-        found = library.load(path)
-    except ScriptError as fault:
-        return CheckReport(path, fault.problems)
-    except CoachError as fault:
-        return CheckReport(path, (Problem(Place(str(path), 1, 1), str(fault)),))
-    program = build_program([found])
-    plan = plan_session(program, narration, length, measure)
-    problems = {
-        *_timed(found, plan, length),
-        *_promises(program, found.heading, narration, measure),
-    }
-    problems |= {p for part in _own(found) for p in wording.problems(part)}
-    return CheckReport(path, tuple(sorted(problems)), plan)
+    return Checker(measure).check(path, narration, length)
 
 
-def _own(found: Technique | Routine) -> tuple[Technique, ...]:
-    """Return what the file itself says; a routine's techniques are checked in their own files."""
-    return (found,) if isinstance(found, Technique) else ()
+@dataclass(slots=True)
+class Checker:
+    """Checks scripts; what several of them need is read, measured and judged once."""
+
+    measure: Measure
+    _lengths: dict[Line, int] = field(default_factory=dict)
+    _judged: dict[Path, list[tuple[Case, Problem]]] = field(default_factory=dict)
+    """What is wrong with a session, wherever it stands."""
+    _routines: dict[Path, dict[str, list[Path]]] = field(default_factory=dict)
+    """Of a folder: technique to the routines that play it."""
+
+    def check(self, path: Path, narration: Narration, length: Length | float) -> CheckReport:
+        """Check one script, by itself and in every routine that plays it.
+
+        Args:
+            path: the script.
+            narration: of the session that is shown.
+            length: of the session that is shown.
+
+        Raises:
+            VoiceError: no speech can be made, so nothing can be timed.
+        """
+        try:
+            found = library.load(path)
+        except ScriptError as fault:
+            return CheckReport(path, fault.problems)
+        except CoachError as fault:
+            return CheckReport(path, (Problem(Place(str(path), 1, 1), str(fault)),))
+        heard = [each for one in [path, *self.playing(path)] for each in self.judged(one)]
+        problems = [*dict.fromkeys(wording.problems(found)), *_told_once(heard)]
+        own = [p for p in problems if p.place.file == str(path)]
+        left = allowed(own, {str(path): allows(path)})
+        plan = plan_session(build_program([found]), narration, length, self.measured)
+        return CheckReport(path, tuple(sorted(left)), plan)
+
+    def judged(self, path: Path) -> list[tuple[Case, Problem]]:
+        """Return what is wrong with a session at any length, by any guide, in any wording."""
+        if path not in self._judged:
+            found = library.load(path)
+            program = build_program([found])
+            self._judged[path] = [
+                (case, _named(problem, program, case, path))
+                for case, narration in _cases(wording.most_wordings(found))
+                for problem in session.problems(
+                    plan_session(program, narration, case.length, self.measured), case
+                )
+            ]
+        return self._judged[path]
+
+    def measured(self, lines: Iterable[Line]) -> dict[Line, int]:
+        """Return how long lines take; each is measured once."""
+        wanted = list(lines)
+        new = [line for line in wanted if line not in self._lengths]
+        if new:
+            self._lengths |= self.measure(new)
+        return {line: self._lengths[line] for line in wanted}
+
+    def playing(self, path: Path) -> list[Path]:
+        """Return the routines beside a script that play it."""
+        if path.parent not in self._routines:
+            self._routines[path.parent] = _routines(path.parent)
+        return self._routines[path.parent].get(path.stem, [])
 
 
-def _timed(found: Technique | Routine, plan: Plan, length: Length | float) -> set[Problem]:
-    problems = set(timing.problems(plan, found.heading.place))
-    if length is Length.STANDARD:  # at other lengths the planner's rule moves what does not fit
-        problems |= set(timing.unfitting(plan))
-    else:
-        problems = {p for p in problems if "without a sound" not in p.message}
-    file = found.heading.place.file
-    return {p for p in problems if p.place.file == file}
+def _routines(folder: Path) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob(f"*{library.SUFFIX}")):
+        try:
+            heading = read_heading(path)
+            if heading.play:
+                library.load(path)
+        except CoachError:
+            continue  # told where that file itself is checked
+        for reference in heading.play:
+            found.setdefault(reference.name, []).append(path)
+    return found
 
 
-def _promises(
-    program: Program, heading: Heading, narration: Narration, measure: Measure
-) -> set[Problem]:
-    """Hold the lengths that the script promises against what it comes to."""
-    problems: set[Problem] = set()
-    if narration != Narration():
-        return problems
-    for length, promised in _promised(heading.lengths):
-        comes_to = plan_session(program, narration, length, measure).timeline.length
-        if abs(seconds(comes_to) - promised) > timing.LENGTH_TOLERANCE * promised:
-            told = format_clock(comes_to)
-            message = f"{length.value} is promised as {promised / 60:g} min and comes to {told}"
-            problems.add(Problem(heading.place, message, warning=True))
-    return problems
+def _cases(wordings: int) -> Iterator[tuple[Case, Narration]]:
+    """Yield how a session is told: the shown length first, so that its words name the problem."""
+    for guide in Guide:
+        for length in (Length.STANDARD, Length.SHORT, Length.LONG):
+            for seed in range(wordings if guide is Guide.FULL else 1):
+                yield Case(length, guide), Narration(guide, seed=seed)
 
 
-def _promised(lengths: Lengths) -> list[tuple[Length, float]]:
-    pairs = ((Length.SHORT, lengths.short), (Length.STANDARD, lengths.standard))
-    return [(name, s) for name, s in (*pairs, (Length.LONG, lengths.long)) if s]
+def _named(problem: Problem, program: Program, case: Case, path: Path) -> Problem:
+    """Tell in the message where a problem was found, unless it is where everybody looks first."""
+    parts = []
+    if case.length is not Length.STANDARD:
+        parts.append(f"at {case.length.value}")
+    if case.guide is not Guide.FULL:
+        parts.append(f"with the guide {case.guide.value}")
+    if problem.place.file != str(path):
+        parts.append(f"in {program.slug}")
+    told = f" ({', '.join(parts)})" if parts else ""
+    return replace(problem, message=problem.message + told)
+
+
+def _told_once(heard: Iterable[tuple[Case, Problem]]) -> list[Problem]:
+    """Return each problem once, as it was first found."""
+    found: dict[tuple[Place, str, Length | None], Problem] = {}
+    for case, problem in heard:
+        length = case.length if problem.code in _OF_THE_WHOLE else None
+        found.setdefault((problem.place, problem.code, length), problem)
+    return list(found.values())

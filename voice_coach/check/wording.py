@@ -3,43 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from voice_coach.errors import Problem
+from voice_coach.errors import Place, Problem
 from voice_coach.script.build import walk
-from voice_coach.script.model import Breathe, Hold, Say, Technique
-from voice_coach.script.terms import Role
+from voice_coach.script.model import (
+    Block,
+    Breathe,
+    Cue,
+    Hold,
+    Ready,
+    Rounds,
+    Routine,
+    Say,
+    Sides,
+    Step,
+    Technique,
+    Wait,
+)
+from voice_coach.script.terms import Anchor, Role
 
+PLACING_WORDS = 24
+"""Of a cue that is followed by time to do it, of a hold's own words, and of an intro."""
 MOST_WORDS = 20
 MOST_SENTENCES = 3
 REMINDER_WORDS = range(3, 11)
 MOST_BREATHS = 3
+LIKE = 2
+"""Words by which wordings of one cue may differ."""
 
-_TIME_LEFT = re.compile(
+_I = re.IGNORECASE
+_NUMBER = r"(one|two|three|four|five|six|eight|ten)"
+_RULES = {
     r"\b(seconds?|minutes?|breaths?|rounds?|rolls?|strokes?|circles?|time|one|more)\s+left\b"
-    r"|\bleft to go\b|\bis left\b|\bare left\b",
-    re.IGNORECASE,
+    r"|\bleft to go\b|\bis left\b|\bare left\b": (
+        "left",
+        '"left" means a side only; write "more", as in "ten more seconds"',
+    ),
+    r"\b(all|just|quite|that.s) right\b|\bright (now|away|there|here|at|on|down|up)\b": (
+        "right",
+        '"right" means a side only',
+    ),
+    "justify": ("justify", '"justify" is a slip for "left"'),
+    r"\b(here|there|this)\b(?! (version|one)\b)": (
+        "pointing",
+        '"{}" points at nothing for closed eyes; name the place',
+    ),
+    rf"\b{_NUMBER} fingers? (from|away|out|thick|wide|higher?|lower?|short|off|apart|deep)\b"
+    r"|\b(inch|inches|cm|centimet(re|er)s?)\b": (
+        "distance",
+        'tell distances in "finger-widths" or "hand-widths"',
+    ),
+    r"\b(at|with|on|to|by|every|until|after|before|wait for|follow|next)\b (\w+ )?ticks?\b": (
+        "tick-action",
+        "an action that waits for a tick; tell how long it lasts in words",
+    ),
+    r"\bknead": ("homophone", '"knead" sounds as "need"; say "press and roll"'),
+    r"\bheels?\b(?! of (your|each|the|one|both) (\{\w+\} )?(hand|palm)s?)": (
+        "homophone",
+        '"heel" alone is of the foot; say "the heel of your hand"',
+    ),
+    rf"\bfor {_NUMBER}\b(?! \w+)": ("homophone", '"{}" sounds as two numbers'),
+    r"\b(to|too|two) (to|too|two)\b": ("homophone", '"two", "to" and "too" sound alike'),
+    r"\bwrists?\b[^.]{0,12}\brests?\b": (
+        "homophone",
+        '"wrist" and "rest" sound alike so close together',
+    ),
+}
+_EAR = {re.compile(pattern, _I): told for pattern, told in _RULES.items()}
+"""What the ear takes for something else, or the mind can not use."""
+_BEFORE = re.compile(r"\b(once more|as before|one more time|like before)\b", _I)
+_BRIEF_BEFORE = re.compile(r"\b(once more|again|as before|the same|one more time)\b", _I)
+_FROM_END = re.compile(r"\b(last|next|then|(one|two|three|once|seconds) more|more seconds)\b", _I)
+_VERBS = frozenset(
+    """be begin bend bite breathe bring change circle close come cup draw drape drop ease fan feel
+    find float give glide go grow hang hold keep lace lay lean leave let lie lift listen look lower
+    make melt move nod notice open pass pause pinch place press pull push put reach relax release
+    rest rise rock roll set settle shift sink sit slide soften spread squeeze stand start stay step
+    stop stroke sway sweep take tap think tilt trace turn use wait walk work is are feels belongs
+    comes hangs rests follows""".split()  # noqa: SIM905 - reads best
 )
-_POINTING = re.compile(r"\b(here|there|this)\b", re.IGNORECASE)
-_JUSTIFY = re.compile(r"justify", re.IGNORECASE)
 
 
-def problems(technique: Technique) -> Iterator[Problem]:
-    """Yield a warning for each cue that is hard to follow by ear."""
-    says = list(technique.heading.cautions) + ([technique.intro] if technique.intro else [])
-    for cue in walk(technique.steps):
-        says += [cue] if isinstance(cue, Say) else []
-        if isinstance(cue, Hold):
-            says += [cue.say] if cue.say else []
-            for reminder in cue.reminders:
-                yield from _reminder(reminder.say)
-        if isinstance(cue, Breathe) and cue.times > MOST_BREATHS:
-            message = (
-                f"{cue.times} paced breaths in a row; after {MOST_BREATHS}, own pace is easier"
-            )
-            yield Problem(cue.place, message, warning=True)
-    for say in says:
-        yield from _cue(say)
+def problems(script: Technique | Routine) -> Iterator[Problem]:
+    """Yield what is hard to follow by ear in what a script itself says."""
+    heading = script.heading
+    if heading.intro:
+        yield from _cue(heading.intro, PLACING_WORDS)
+    for say in [*heading.cautions, *([heading.closing] if heading.closing else [])]:
+        yield from _cue(say, MOST_WORDS)
+    for block in _blocks(script):
+        yield from _block(block)
+        yield from _too_early(walk(block))
 
 
 def words(text: str) -> int:
@@ -47,36 +102,136 @@ def words(text: str) -> int:
     return len(text.split())
 
 
-def _cue(say: Say) -> Iterator[Problem]:
-    for text in _texts(say):
-        if words(text) > MOST_WORDS and say.role is not Role.CAUTION:
-            yield _warning(say, f"{words(text)} words; over {MOST_WORDS} nobody holds them in mind")
+def counts_down(text: str) -> bool:
+    """Tell whether words are true near an end alone: "last", "two more", "next", "then"."""
+    return bool(_FROM_END.search(text))
+
+
+def most_wordings(script: Technique | Routine) -> int:
+    """Return the most wordings that any cue has."""
+    counts = [1]
+    for say in _says(script):
+        counts += [len(same) for same in (say.texts, say.again or (), say.brief or ())]
+    return max(counts)
+
+
+def _says(script: Technique | Routine) -> Iterator[Say]:
+    heading = script.heading
+    yield from (say for say in (heading.intro, heading.closing) if say)
+    for cue in (cue for block in _blocks(script) for cue in walk(block)):
+        match cue:
+            case Say():
+                yield cue
+            case Hold():
+                yield from [cue.say] if cue.say else []
+                yield from (reminder.say for reminder in cue.reminders)
+            case _:
+                pass
+
+
+def _blocks(script: Technique | Routine) -> tuple[Block, ...]:
+    match script:
+        case Technique():
+            return (script.steps,)
+        case Routine():
+            return (script.opening, script.ending)
+
+
+def _block(block: Sequence[Cue]) -> Iterator[Problem]:
+    for cue, following in zip(block, [*block, None][1:], strict=True):
+        match cue:
+            case Say():
+                placing = isinstance(following, (Wait, Ready))
+                yield from _cue(cue, PLACING_WORDS if placing else MOST_WORDS)
+            case Hold():
+                yield from _hold(cue)
+            case Breathe() if cue.times > MOST_BREATHS:
+                message = (
+                    f"{cue.times} paced breaths in a row; after {MOST_BREATHS}, own pace is easier"
+                )
+                yield _problem(cue.place, "breaths", message)
+            case Step() | Rounds():
+                yield from _block(cue.do)
+            case Sides():
+                yield from _block(cue.do)
+                yield from _block(cue.between or ())
+            case _:
+                pass
+
+
+def _hold(hold: Hold) -> Iterator[Problem]:
+    if hold.say:
+        yield from _cue(hold.say, PLACING_WORDS)
+    for reminder in hold.reminders:
+        yield from _reminder(reminder.say)
+        if reminder.anchor is Anchor.START and reminder.say.role is not Role.EXIT:
+            for text in filter(counts_down, reminder.say.every):
+                message = f'count it from the end of the hold, as in -8s: "{text[:40]}"'
+                yield _problem(reminder.say.place, "count-from-start", message)
+
+
+def _cue(say: Say, most: int) -> Iterator[Problem]:
+    for text in say.every:
+        if words(text) > most:
+            message = f"{words(text)} words; over {most} nobody holds them in mind"
+            yield _about(say, text, "words", message)
         if len(re.findall(r"[.!?](?:\s|$)", text)) > MOST_SENTENCES:
-            yield _warning(say, f"more than {MOST_SENTENCES} sentences; split the cue")
-        yield from _wording(say, text)
+            message = f"more than {MOST_SENTENCES} sentences; split the cue"
+            yield _about(say, text, "sentences", message)
+    yield from _wording(say)
 
 
 def _reminder(say: Say) -> Iterator[Problem]:
-    for text in _texts(say):
+    few, many = REMINDER_WORDS.start, REMINDER_WORDS.stop - 1
+    for text in say.every:
         if words(text) not in REMINDER_WORDS:
-            few, many = REMINDER_WORDS.start, REMINDER_WORDS.stop - 1
-            yield _warning(say, f"{words(text)} words; a reminder has {few} to {many}")
-        yield from _wording(say, text)
+            message = f"{words(text)} words; a reminder has {few} to {many}"
+            yield _about(say, text, "reminder-words", message)
+    yield from _wording(say)
 
 
-def _wording(say: Say, text: str) -> Iterator[Problem]:
-    if _TIME_LEFT.search(text):
-        yield _warning(say, '"left" means a side only; write "more", as in "ten more seconds"')
-    if _JUSTIFY.search(text):
-        yield _warning(say, '"justify" is a slip for "left"')
-    pointing = _POINTING.search(text)
-    if pointing:
-        yield _warning(say, f'"{pointing[0]}" points at nothing for closed eyes; name the place')
+def _wording(say: Say) -> Iterator[Problem]:
+    for text in say.every:
+        for pattern, (code, message) in _EAR.items():
+            found = pattern.search(text)
+            if found:
+                yield _about(say, text, code, message.format(found[0]))
+    for same in (say.texts, say.again or (), say.brief or ()):
+        counts = [words(text) for text in same]
+        if counts and max(counts) - min(counts) > LIKE:
+            message = f"wordings of one cue that differ by more than {LIKE} words"
+            yield _about(say, same[0], "wordings", message)
+    yield from _first_time(say)
 
 
-def _texts(say: Say) -> list[str]:
-    return [text for text in (say.text, say.again) if text]
+def _first_time(say: Say) -> Iterator[Problem]:
+    for text in filter(_fragment, (*(say.again or ()), *(say.brief or ()))):
+        yield _about(say, text, "fragment", "no whole sentence; write one with a verb")
+    if not any(map(_BEFORE.search, say.texts)):
+        for text in filter(_BRIEF_BEFORE.search, say.brief or ()):
+            yield _about(say, text, "once-more", "brief is said the first time, too")
 
 
-def _warning(say: Say, message: str) -> Problem:
-    return Problem(say.place, f'{message}: "{say.text[:40]}"', warning=True)
+def _too_early(cues: Iterable[Cue]) -> Iterator[Problem]:
+    """Yield what is said once more before anything was done."""
+    for cue in cues:
+        say = cue if isinstance(cue, Say) else cue.say if isinstance(cue, Hold) else None
+        for text in filter(_BEFORE.search, say.texts if say else ()):
+            if say:
+                yield _about(say, text, "once-more", "nothing was done before it")
+        if isinstance(cue, Hold):
+            return
+
+
+def _fragment(text: str) -> bool:
+    """Tell whether a text is no sentence: too short, or neither a verb nor "your" in it."""
+    parts = {part.strip(".,;:!?\"'").lower() for part in text.split()}
+    return len(text.split()) < 3 or not (parts & _VERBS or "your" in parts)
+
+
+def _about(say: Say, text: str, code: str, message: str) -> Problem:
+    return _problem(say.place, code, f'{message}: "{text[:40]}"')
+
+
+def _problem(place: Place, code: str, message: str) -> Problem:
+    return Problem(place, message, warning=True, code=code)

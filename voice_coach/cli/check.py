@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from voice_coach.check.report import CheckReport, check
-from voice_coach.check.timing import density
+from voice_coach.check.measures import measured
+from voice_coach.check.report import Checker, CheckReport
 from voice_coach.cli.options import session_options
 from voice_coach.errors import printable
 from voice_coach.script import library
@@ -30,7 +30,8 @@ def command(spec: SessionSpec, strict: bool, cues: bool, as_json: bool) -> None:
     """
     narrator = narrator_of(spec)
     paths = [library.find(name) for name in spec.names or library.entries()]
-    found = [check(path, spec.narration, spec.length, narrator.measure) for path in paths]
+    checker = Checker(narrator.measure)
+    found = [checker.check(path, spec.narration, spec.length) for path in paths]
     if as_json:
         click.echo(json.dumps([_as_json(one) for one in found], indent=2))
     else:
@@ -51,12 +52,13 @@ def _show(one: CheckReport, *, cues: bool) -> None:
             click.echo(
                 f"{format_clock(cue.start):>8} {seconds(cue.length):6.1f} s  {cue.line.text}"
             )
-    rate, share = density(one.plan)
+    of = measured(one.plan)
     path = printable(str(one.path))
     length, count = format_clock(one.plan.timeline.length), len(one.plan.timeline.speech)
     verdict = "wrong" if one.errors else "ok"
     click.echo(
-        f"{path}: {verdict}: {length}, {count} cues, {rate:.0f} words a minute, speech {share:.0%}"
+        f"{path}: {verdict}: {length}, {count} cues, speech {of.speech:.0%}, quiet massage"
+        f" {of.quiet:.0%}, first touch {of.first_touch:.0f} s"
     )
 
 
@@ -69,6 +71,7 @@ def _as_json(one: CheckReport) -> dict[str, Any]:
             {
                 "line": problem.place.line,
                 "column": problem.place.column,
+                "code": problem.code,
                 "severity": "warning" if problem.warning else "error",
                 "message": problem.message,
             }

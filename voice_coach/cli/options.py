@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 import click
 from msgspec.structs import replace
 
 from voice_coach.cli.types import LengthType
-from voice_coach.plan.program import Ending, Guide, Length, Narration
+from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
 from voice_coach.session.spec import MixSpec, SessionSpec, VoiceSpec
 from voice_coach.sound.names import VoiceTone
 
@@ -26,7 +27,12 @@ _SESSION = (
                  metavar="short|standard|long|TIME", help="How long; 12m, 12:30 or 750s, too."),
     click.option("--guide", type=_choice(Guide), default="full", show_default=True,
                  help="How much is said. Cautions, exits and side names always are."),
-    click.option("--skip-preamble", is_flag=True, help="You have heard the safety preamble today."),
+    click.option("--with", "variant", default="", metavar="VARIANT",
+                 help="Another way to do it, such as chair; `coach show NAME` lists them."),
+    click.option("--preamble", type=_choice(Preamble), default="auto", show_default=True,
+                 help="The safety words. auto: all once in 24 hours, and in every file."),
+    click.option("--seed", type=click.IntRange(0), show_default="the day's",
+                 help="Chooses among the wordings of what is often heard."),
     click.option("--ending", type=_choice(Ending), default="chime", show_default=True,
                  help="chime; soft: no chimes; none: silence, for falling asleep."),
     click.option("--voice", default="", metavar="NAME", show_default="the best there is",
@@ -75,15 +81,24 @@ def session_options(command: _Command) -> Any:
         names: tuple[str, ...],
         length: Length | float,
         guide: str,
-        skip_preamble: bool,
+        variant: str,
+        preamble: str,
+        seed: int | None,
         ending: str,
         voice: str,
         rate: int | None,
         **rest: Any,
     ) -> Any:
-        narration = Narration(Guide(guide), not skip_preamble, Ending(ending))
+        narration = Narration(
+            Guide(guide),
+            Preamble(preamble),
+            Ending(ending),
+            seed=date.today().toordinal() if seed is None else seed,
+        )
         who = VoiceSpec(name=voice, rate=rate)
-        spec = SessionSpec(names=names, length=length, narration=narration, voice=who)
+        spec = SessionSpec(
+            names=names, variant=variant, length=length, narration=narration, voice=who
+        )
         return command(*args, spec=spec, **rest)
 
     return _with_options(wrapped, _SESSION)

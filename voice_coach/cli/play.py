@@ -32,8 +32,10 @@ def command(
 
     Without a sound device the words are shown in real time instead. Press ? for the keys.
     """
+    from voice_coach.session.heard import as_played
     from voice_coach.session.open import open_session
     from voice_coach.session.play import play
 
     output = OutputSpec(through=through or "", device=device, captions=captions)
-    play(open_session(replace(spec, output=output, volume=volume, start=start)))
+    spec = replace(spec, output=output, volume=volume, start=start)
+    play(open_session(as_played(spec)))

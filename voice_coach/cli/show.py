@@ -58,9 +58,9 @@ def _about(part: Technique, *, named: bool) -> Iterator[str]:
         yield f"Pressure: {part.pressure.aim} of 10, never over {part.pressure.most}"
     for label, items in (
         ("Cautions", [say.text for say in heading.cautions]),
-        ("Not for", part.not_for),
-        ("Stop at", part.stop_at),
-        ("Source", part.sources),
+        ("Not for", heading.not_for),
+        ("Stop at", heading.stop_at),
+        ("Source", heading.sources),
     ):
         if items:
             yield f"{label}: {'; '.join(items)}"
@@ -134,7 +134,7 @@ def _technique_json(part: Technique) -> dict[str, Any]:
         "needs": heading.needs,
         "pressure": {"aim": pressure.aim, "max": pressure.most} if pressure else None,
         "cautions": [say.text for say in heading.cautions],
-        "not_for": part.not_for,
-        "stop_at": part.stop_at,
-        "sources": part.sources,
+        "not_for": heading.not_for,
+        "stop_at": heading.stop_at,
+        "sources": heading.sources,
     }

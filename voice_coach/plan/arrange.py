@@ -1,32 +1,37 @@
-"""Techniques to one session: lead-in, preamble, cautions, what each technique says, the ending."""
+"""Techniques to one session: greeting, safety, what each technique says, the last rest, the end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from voice_coach.errors import Place
-from voice_coach.plan import safety
-from voice_coach.plan.expand import Context, expand, fill, speak
-from voice_coach.plan.program import Ending, Guide, Narration, Program
+from voice_coach.plan.expand import Context, expand, speak
+from voice_coach.plan.phrases import HEADACHE_AREAS, duration_words, phrases, risk_words
+from voice_coach.plan.program import Ending, Guide, Narration, Preamble, Program
+from voice_coach.plan.program import Part as Named
 from voice_coach.plan.slots import (
     BedEdge,
     ChimeSlot,
-    HoldSlot,
     PauseSlot,
+    ReadySlot,
+    RestSlot,
     Slot,
     SpeechSlot,
     StepStart,
 )
-from voice_coach.plan.timeline import Line, Sound
-from voice_coach.script.model import Say
-from voice_coach.script.terms import Meaning, Posture, Role
+from voice_coach.plan.timeline import Part, Sound
+from voice_coach.script.model import Say, Technique
+from voice_coach.script.terms import Meaning, Only, Posture, Role, Safety
 from voice_coach.units import frames
 
 LEAD_IN = frames(0.7)
 """Before the first, expendable chime: a device that wakes up eats the beginning."""
 LEAD_OUT = frames(1.0)
+LAST_REST = (frames(20), frames(15), frames(30))
+"""Before the closing words: time to feel what the hands have left behind."""
 _HERE = Place("(session)", 1, 1)
 
 
@@ -37,129 +42,170 @@ def arrange(
 
     Args:
         program: the techniques.
-        narration: guide, preamble and ending.
+        narration: guide, preamble, ending, and how the words are chosen.
         round_factor: how many rounds to do, as a multiple of what is written.
         minutes: what the session announces as its length.
     """
-    numbers = {"minutes": str(minutes)}
-    ways = moves([one.heading.posture for one in program.techniques])
-    contexts = [
-        Context(
-            technique,
-            narration.guide,
-            round_factor,
-            words={**numbers, "title": technique.heading.title},
-            arriving=arriving,
-            leaving=leaving,
-        )
-        for technique, (arriving, leaving) in zip(program.techniques, ways, strict=True)
-    ]
+    words = {
+        "minutes": str(minutes),
+        "duration": duration_words(minutes),
+        "title": program.title,
+    }
+    base = Context(
+        guide=narration.guide, seed=narration.seed, round_factor=round_factor, words=words
+    )
+    contexts = _contexts(program, base)
     whole = [
-        *_opening(program, narration, contexts[0]),
-        *_body(program, contexts),
-        *_ending(narration, contexts[-1]),
+        *_welcome(program, narration, base),
+        BedEdge(on=True),
+        *_body(program, base, contexts),
+        *_ending(program, narration, contexts[-1]),
     ]
-    return _next_filled(whole)
+    return list(_with_keys_told(whole, base)) if narration.keys else whole
 
 
-def moves(postures: Sequence[tuple[Posture, ...]]) -> list[tuple[bool, bool]]:
-    """Return for each technique whether the listener arrives in it, and whether they leave it.
+class Move(Struct, frozen=True):
+    """How the listener comes to a technique, and goes on from it."""
+
+    arriving: bool
+    """They have to get into position."""
+    leaving: bool
+    """Another technique follows, in another posture."""
+    posture: frozenset[Posture]
+    """What they may be in; empty: not told."""
+
+
+def moves(postures: Sequence[tuple[Posture, ...]]) -> list[Move]:
+    """Return how the listener moves through techniques.
 
     Args:
-        postures: those in which each technique can be done; empty: not told.
+        postures: of each technique those in which it can be done; empty: not told.
     """
+    held: list[frozenset[Posture]] = []
     keeps: list[bool] = []
-    held: set[Posture] = set()
     for each in postures:
-        keeps.append(bool(held) and held <= set(each))
-        held = held if keeps[-1] else set(each)
+        keeps.append(bool(held and held[-1]) and held[-1] <= set(each))
+        held.append(held[-1] if keeps[-1] else frozenset(each))
+    following = [*keeps[1:], True]
     return [
-        (not keep, not following)
-        for keep, following in zip(keeps, [*keeps[1:], False], strict=True)
+        Move(not keep, not then, posture)
+        for keep, then, posture in zip(keeps, following, held, strict=True)
     ]
 
 
-def _opening(program: Program, narration: Narration, context: Context) -> Iterable[Slot]:
-    yield StepStart("Welcome", "")
+def _contexts(program: Program, base: Context) -> list[Context]:
+    """Return one context a technique, in order."""
+    ways = iter(moves([one.heading.posture for one in program.techniques]))
+    return [
+        _context(technique, base, part, next(ways), first=index == 0)
+        for part in program.parts
+        for index, technique in enumerate(part.techniques)
+    ]
+
+
+def _context(
+    technique: Technique, base: Context, part: Named, move: Move, *, first: bool
+) -> Context:
+    prepared = first and bool(part.opening)
+    only = {
+        Only.ARRIVING: move.arriving and not prepared,
+        Only.LEAVING: move.leaving,
+        Only.SINGLE: not part.routine,
+    }
+    title = technique.heading.title
+    return replace(
+        base,
+        title=title,
+        chimes=dict(technique.chimes),
+        only=frozenset(key for key, done in only.items() if done),
+        words={**base.words, "title": title},
+    )
+
+
+def _welcome(program: Program, narration: Narration, context: Context) -> Iterator[Slot]:
+    yield StepStart("Welcome", "", kind=Part.WELCOME)
     yield PauseSlot(LEAD_IN)
     yield ChimeSlot(Sound.OPEN)
-    if narration.preamble:
-        yield from (_words(text, Role.CAUTION, context) for text in safety.PREAMBLE)
-    if any(part.heading.area in safety.HEADACHE_AREAS for part in program.techniques):
-        yield _words(safety.HEADACHE, Role.CAUTION, context)
-    first = program.techniques[0]
-    if len(program.techniques) == 1 and first.intro:
-        yield speak(first.intro, context)
+    heading, words = program.heading, phrases()
+    if heading and heading.intro:
+        yield speak(heading.intro, context)
     else:
-        words = {**(context.words or {}), "title": program.title}
-        about = "a minute" if words["minutes"] == "1" else "{minutes} minutes"
-        yield _words(f"{{title}}. About {about}.", Role.SIDE, replace(context, words=words))
+        yield _words(words.intro, Role.SIDE, context)
+    full = narration.preamble is not Preamble.SHORT and any(
+        one.safety is Safety.FULL for one in program.headings[: len(program.parts)]
+    )
+    texts = [*(words.full_safety if full else ()), *words.short_safety]
+    if any(part.heading.area in HEADACHE_AREAS for part in program.techniques):
+        texts.append(words.headache)
+    texts += risk_words(risk for one in program.headings for risk in one.risks)
+    yield from (_words(text, Role.CAUTION, context) for text in texts)
+    cautions = {say.text: say for one in program.headings for say in one.cautions}
+    yield from (speak(say, context) for say in cautions.values())
 
 
-def _body(program: Program, contexts: Sequence[Context]) -> Iterable[Slot]:
-    yield BedEdge(on=True)
-    yield from (speak(caution, contexts[0]) for caution in program.cautions)
-    cautioned = {caution.text for caution in program.cautions}
-    for index, context in enumerate(contexts):
-        if len(contexts) > 1:
-            yield from _announcement(index, context)
-        for caution in context.technique.heading.cautions:
-            if caution.text not in cautioned:
-                yield speak(caution, context)
-            cautioned.add(caution.text)
-        yield from expand(context.technique.steps, context)
+def _body(program: Program, base: Context, contexts: Sequence[Context]) -> Iterator[Slot]:
+    coming = iter(contexts)
+    for number, part in enumerate(program.parts):
+        if number and part.opening:
+            yield from _change(base)
+        yield from expand(part.opening, base)
+        for index, technique in enumerate(part.techniques):
+            context = next(coming)
+            if index or (number and not part.opening):
+                yield from _change(context)
+            yield from expand(technique.steps, context)
+        yield from expand(part.ending, base)
 
 
-def _announcement(index: int, context: Context) -> Iterable[Slot]:
-    if index:
-        chime = context.chime(Meaning.CHANGE)
-        yield from [chime] if chime else []
-    yield _words(f"{'Next' if index else 'First'}: {{title}}.", Role.SIDE, context)
+def _change(context: Context) -> Iterable[Slot]:
+    chime = context.chime(Meaning.CHANGE)
+    return [chime] if chime else []
 
 
-def _ending(narration: Narration, context: Context) -> Iterable[Slot]:
-    if narration.ending is not Ending.NONE:
-        yield StepStart("Ending", "")
-        yield from (_words(text, Role.CLOSE, context, always=True) for text in safety.END)
+def _ending(program: Program, narration: Narration, context: Context) -> Iterator[Slot]:
+    words, heading = phrases(), program.heading
+    yield StepStart("Ending", "", kind=Part.ENDING)
+    yield RestSlot(LAST_REST)
+    told = replace(context, guide=Guide.FULL)
+    if heading and heading.closing:
+        yield speak(heading.closing, told)
+    else:
+        yield _words(words.closing, Role.CLOSE, told)
+    posture = _last_posture(program)
+    asleep = narration.ending is Ending.NONE or posture == {Posture.ASLEEP}
+    if not asleep:
+        yield from (_words(text, Role.CLOSE, told) for text in _getting_up(posture))
     chime = context.chime(Meaning.END)
-    if chime and narration.ending is Ending.CHIME:
+    if chime and narration.ending is Ending.CHIME and not asleep:
         yield chime
     yield PauseSlot(LEAD_OUT)
     yield BedEdge(on=False)
 
 
-def _words(text: str, role: Role, context: Context, *, always: bool = False) -> SpeechSlot:
-    context = replace(context, guide=Guide.FULL) if always else context
-    return speak(Say(_HERE, text, role=role), context)
+def _last_posture(program: Program) -> frozenset[Posture]:
+    own = program.heading.posture if program.heading and program.parts[0].routine else ()
+    postures = [one.heading.posture for one in program.techniques]
+    return frozenset(own) or moves(postures)[-1].posture
 
 
-def _next_filled(whole: list[Slot]) -> list[Slot]:
-    """Fill in ``{next}`` with the title of the step that follows."""
-    found: list[Slot] = []
-    following = "the end"
-    for slot in reversed(whole):
-        if isinstance(slot, StepStart):
-            following = slot.title
-        found.append(_filled(slot, {"next": following}))
-    return found[::-1]
+def _getting_up(posture: frozenset[Posture]) -> tuple[str, ...]:
+    """Return the last words for a posture; for several the most careful ones that fit all."""
+    words = phrases()
+    if posture >= {Posture.SITTING, Posture.LYING}:
+        return words.sitting_or_lying
+    careful = (Posture.PRONE, Posture.LYING, Posture.SITTING, Posture.STANDING)
+    return words.endings[next((one for one in careful if one in posture), Posture.SITTING)]
 
 
-def _filled(slot: Slot, words: dict[str, str]) -> Slot:
-    if isinstance(slot, SpeechSlot):
-        return _filled_speak(slot, words)
-    if isinstance(slot, HoldSlot):
-        reminders = tuple(replace(r, speak=_filled_speak(r.speak, words)) for r in slot.reminders)
-        said = _filled_speak(slot.speak, words) if slot.speak else None
-        return replace(slot, speak=said, reminders=reminders)
-    return slot
+def _with_keys_told(whole: Iterable[Slot], context: Context) -> Iterator[Slot]:
+    """Say once, before the first time to get ready, that any key ends it."""
+    told = False
+    for slot in whole:
+        if isinstance(slot, ReadySlot) and not told:
+            yield _words(phrases().any_key, Role.SIDE, context)
+            told = True
+        yield slot
 
 
-def _filled_speak(slot: SpeechSlot, words: dict[str, str]) -> SpeechSlot:
-    if not any("{" in line.text for line in slot.peers):
-        return slot
-    peers = tuple(_filled_line(line, words) for line in slot.peers)
-    return replace(slot, line=slot.line and _filled_line(slot.line, words), peers=peers)
-
-
-def _filled_line(line: Line, words: dict[str, str]) -> Line:
-    return replace(line, text=fill(line.text, words))
+def _words(text: str, role: Role, context: Context) -> SpeechSlot:
+    return speak(Say(_HERE, (text,), role=role), context)

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from voice_coach.plan.slots import BreathSlot, ChimeSlot, HoldSlot, PauseSlot, Slot, SpeechSlot
+from voice_coach.plan.reminders import APART, protects, settling
+from voice_coach.plan.slots import (
+    BedEdge,
+    Bounds,
+    BreathSlot,
+    ChimeSlot,
+    HoldSlot,
+    PauseSlot,
+    ReadySlot,
+    RestSlot,
+    Slot,
+    SpeechSlot,
+    StepStart,
+)
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.units import frames
 
@@ -19,25 +32,26 @@ CHIME_ROOM = {
 }
 """Slots of chimes; the sound is 0.5 s shorter, or is faded out there."""
 CLEAR = frames(0.5)
-TICK_LENGTH = frames(0.1)
 
 LineLengths = Mapping[Line, int]
 
 
 def lines(slots: Sequence[Slot]) -> list[Line]:
     """Return every line that the slots may speak, each once, in order."""
-    found: dict[Line, None] = {}
-    for slot in slots:
-        speaks = [slot] if isinstance(slot, SpeechSlot) else []
-        if isinstance(slot, HoldSlot):
-            speaks = [s for s in (slot.speak, *(r.speak for r in slot.reminders)) if s]
-        found |= dict.fromkeys(line for speak in speaks for line in speak.peers)
-        if isinstance(slot, BreathSlot):
-            found |= dict.fromkeys(BREATH)
-    return list(found)
+    return list(dict.fromkeys(line for slot in slots for line in _lines(slot)))
 
 
-BREATH = (Line("In."), Line("Out."))
+def _lines(slot: Slot) -> Iterator[Line]:
+    match slot:
+        case SpeechSlot():
+            yield from slot.peers
+        case HoldSlot():
+            yield from slot.speak.peers if slot.speak else ()
+            yield from (line for r in slot.reminders for line in r.speak.peers)
+        case BreathSlot():
+            yield from (line for pair in slot.words for line in pair)
+        case _:
+            pass
 
 
 def room(speak: SpeechSlot | None, lengths: LineLengths) -> int:
@@ -45,34 +59,60 @@ def room(speak: SpeechSlot | None, lengths: LineLengths) -> int:
     return max((lengths[line] for line in speak.peers), default=0) if speak else 0
 
 
+def elastic(slot: Slot, lengths: LineLengths) -> Bounds | None:
+    """Return the bounds within which a slot can be stretched; None where it can not."""
+    match slot:
+        case HoldSlot():
+            return bounds(slot, lengths)
+        case ReadySlot() | RestSlot():
+            return slot.bounds
+        case _:
+            return None
+
+
 def duration(slot: Slot, factor: float, lengths: LineLengths) -> int:
-    """Return how long a slot takes, with holds stretched by `factor`."""
-    if isinstance(slot, SpeechSlot):
-        needed = room(slot, lengths)
-        return needed + GAP if needed else 0
-    if isinstance(slot, PauseSlot):
-        return slot.length
-    if isinstance(slot, ChimeSlot):
-        return CHIME_ROOM[slot.sound]
-    if isinstance(slot, BreathSlot):
-        return slot.times * (slot.length_in + slot.length_out)
-    if isinstance(slot, HoldSlot):
-        return stretched(*bounds(slot, lengths), factor)
-    return 0
+    """Return how long a slot takes, with what is elastic stretched by `factor`."""
+    match slot:
+        case SpeechSlot():
+            needed = room(slot, lengths)
+            return needed + GAP if needed else 0
+        case PauseSlot():
+            return slot.length
+        case ChimeSlot():
+            return CHIME_ROOM[slot.sound]
+        case BreathSlot():
+            return len(slot.words) * (slot.length_in + slot.length_out)
+        case HoldSlot():
+            return stretched(bounds(slot, lengths), factor)
+        case ReadySlot() | RestSlot():
+            return stretched(slot.bounds, factor)
+        case StepStart() | BedEdge():
+            return 0
 
 
-def bounds(hold: HoldSlot, lengths: LineLengths) -> tuple[int, int, int]:
-    """Return a hold's target, least and most, in frames; its own words always have room."""
+def bounds(hold: HoldSlot, lengths: LineLengths) -> Bounds:
+    """Return a hold's target, least and most; what it must say always has room."""
+    target, least, most = hold.bounds
     needed = needed_by(hold, lengths)
-    return hold.target, max(hold.least, needed), max(hold.most, needed)
+    return target, max(least, needed), max(most, needed)
 
 
-def stretched(target: int, least: int, most: int, factor: float) -> int:
-    """Return how long a hold is, stretched by `factor` within its bounds."""
+def stretched(bounds: Bounds, factor: float) -> int:
+    """Return how long something is, stretched by `factor` within its bounds."""
+    target, least, most = bounds
     return min(max(round(target * factor), least), most)
 
 
+def begun_by(hold: HoldSlot, lengths: LineLengths) -> int:
+    """Return the frames that a hold's chime and its own words take."""
+    chime = CHIME_ROOM[hold.chime.sound] if hold.chime else 0
+    return chime + room(hold.speak, lengths)
+
+
 def needed_by(hold: HoldSlot, lengths: LineLengths) -> int:
-    """Return the frames that a hold's chime and its own words take; it is never shorter."""
+    """Return the least frames of a hold: its words, time to follow them, and what protects."""
     words = room(hold.speak, lengths)
-    return (CHIME_ROOM[hold.chime.sound] if hold.chime else 0) + (words + GAP if words else 0)
+    protecting = [room(r.speak, lengths) + APART for r in hold.reminders if protects(r)]
+    if not words and not protecting:
+        return begun_by(hold, lengths)
+    return begun_by(hold, lengths) + settling(hold) + sum(protecting)

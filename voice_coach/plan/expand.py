@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from voice_coach.plan.balance import balance_sides
+from voice_coach.plan.phrases import ENGLISH, Phrases, side_names
 from voice_coach.plan.program import Guide
 from voice_coach.plan.slots import (
     BreathSlot,
     ChimeSlot,
     HoldSlot,
     PauseSlot,
+    ReadySlot,
     ReminderSlot,
     Slot,
     SpeechSlot,
@@ -24,12 +25,12 @@ from voice_coach.plan.slots import (
 )
 from voice_coach.plan.timeline import Line, Pace, Sound
 from voice_coach.script import model
-from voice_coach.script.model import Block, Say
+from voice_coach.script.model import Block, Cue, Say, Wordings
 from voice_coach.script.terms import Anchor, Meaning, Only, Role, Side
 from voice_coach.units import frames
 
 ALWAYS = frozenset({Role.EXIT, Role.CAUTION, Role.SIDE})
-"""Roles that no guide leaves out."""
+"""Roles that no guide leaves out, and for which a hold grows."""
 SLOW = frozenset({Role.SETTLE, Role.CLOSE})
 SIDE_REST = 6.0
 """Seconds of rest between two sides (5 to 8 in the brief)."""
@@ -45,36 +46,36 @@ _SOUNDS = {
 class Context(Struct, frozen=True):
     """What a block needs to know about where it stands."""
 
-    technique: model.Technique
+    title: str = ""
+    """Of the technique; empty: it belongs to the whole session."""
+    chimes: Mapping[Meaning, str] = field(default_factory=dict)
+    """The author's own sound files."""
     guide: Guide = Guide.FULL
+    seed: int = 0
+    """Chooses among several wordings."""
     round_factor: float = 1.0
     """How many rounds to do, as a multiple of what is written."""
     side: Side | None = None
-    arriving: bool = True
-    """The listener has to get into position."""
-    leaving: bool = True
-    """The listener has to get out of it afterwards."""
+    only: frozenset[Only] = frozenset(Only)
+    """Which steps that are not always done are done."""
     first: bool = True
     """No side or round before this one."""
-    words: Mapping[str, str] | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
     """Placeholders and what stands for them."""
+    phrases: Phrases = ENGLISH
 
     def filled(self, text: str) -> str:
         """Return text with the placeholders known so far filled in."""
         if "{" not in text:
             return text
-        known = dict(self.words or {})
-        if self.side:
-            other = self.side.other.value
-            known |= {"side": self.side.value, "Side": self.side.value.capitalize()}
-            known |= {"other": other, "Other": other.capitalize()}
-        return fill(text, known)
+        names = side_names(self.side, self.phrases) if self.side else {}
+        return fill(text, {**self.words, **names})
 
     def chime(self, meaning: Meaning) -> ChimeSlot | None:
         """Return the chime of a meaning, the author's own where there is one."""
         if meaning is Meaning.NONE:
             return None
-        return ChimeSlot(_SOUNDS[meaning], self.side, dict(self.technique.chimes).get(meaning, ""))
+        return ChimeSlot(_SOUNDS[meaning], self.side, self.chimes.get(meaning, ""))
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
@@ -84,124 +85,142 @@ def fill(text: str, words: Mapping[str, str]) -> str:
 
 def expand(block: Block, context: Context) -> list[Slot]:
     """Return the slots of a block."""
-    return [slot for cue in block for slot in _EXPAND[type(cue)](cue, context)]
+    return [slot for cue in block for slot in _expanded(cue, context)]
 
 
 def speak(say: Say, context: Context, reminder: Anchor | None = None) -> SpeechSlot:
-    """Return the slot of a cue, with the words that guide, side and round choose."""
-    text = context.filled(_chosen(say, context, reminder))
+    """Return the slot of a cue, with the words that guide, side, round and seed choose."""
+    texts = _chosen(say, context, reminder)
+    text = context.filled(texts[context.seed % len(texts)]) if texts else ""
     line = Line(text, Pace.SLOW if say.role in SLOW else Pace.NORMAL) if text else None
     return SpeechSlot(say.place, line, (line,) if line else (), say.role, context.side)
 
 
-def _chosen(say: Say, context: Context, reminder: Anchor | None) -> str:
+def _chosen(say: Say, context: Context, reminder: Anchor | None) -> Wordings:
     kept = say.role in ALWAYS
     if context.guide is Guide.CHIMES and not kept:
-        return ""
+        return ()
     if context.guide is Guide.BRIEF and reminder is Anchor.START and not kept:
-        return ""
-    shorter = context.guide is not Guide.FULL or not context.first
-    if not shorter or say.again is None or (kept and not say.again):
-        return say.text
-    return say.again
+        return ()
+    again = None if context.first else say.again
+    if again == () and not kept:
+        return ()
+    if context.guide is not Guide.FULL and say.brief:
+        return say.brief
+    return again or say.texts
 
 
-def _say(cue: Say, context: Context) -> Iterable[Slot]:
-    yield speak(cue, context)
+def _expanded(cue: Cue, context: Context) -> Iterable[Slot]:  # noqa: C901 - a case a kind
+    match cue:
+        case Say():
+            return [speak(cue, context)]
+        case model.Wait():
+            return [PauseSlot(frames(cue.seconds))]
+        case model.Ready():
+            return [ReadySlot(cue.place, _bounds(cue))]
+        case model.Chime():
+            return [slot for slot in [context.chime(cue.meaning)] if slot]
+        case model.Breathe():
+            return [_breaths(cue, context)]
+        case model.Hold():
+            return [_hold(cue, context)]
+        case model.Step():
+            return _step(cue, context)
+        case model.Rounds():
+            return _rounds(cue, context)
+        case model.Sides():
+            return _sides(cue, context)
 
 
-def _wait(cue: model.Wait, context: Context) -> Iterable[Slot]:
-    yield PauseSlot(frames(cue.seconds))
+def _bounds(cue: model.Hold | model.Ready) -> tuple[int, int, int]:
+    return frames(cue.target), frames(cue.least), frames(cue.most)
 
 
-def _chime(cue: model.Chime, context: Context) -> Iterable[Slot]:
-    chime = context.chime(cue.meaning)
-    if chime:
-        yield chime
+def _breaths(cue: model.Breathe, context: Context) -> BreathSlot:
+    first, later = [(Line(a), Line(b)) for a, b in context.phrases.breaths]
+    words = (first, *[later] * (cue.times - 1))
+    return BreathSlot(
+        cue.place, frames(cue.seconds_in), frames(cue.seconds_out), words, context.side
+    )
 
 
-def _breathe(cue: model.Breathe, context: Context) -> Iterable[Slot]:
-    yield BreathSlot(frames(cue.seconds_in), frames(cue.seconds_out), cue.times, context.side)
-
-
-def _hold(cue: model.Hold, context: Context) -> Iterable[Slot]:
+def _hold(cue: model.Hold, context: Context) -> HoldSlot:
     reminders = tuple(
         ReminderSlot(speak(r.say, context, r.anchor), r.anchor, frames(r.seconds), r.share)
         for r in cue.reminders
     )
-    yield HoldSlot(
+    return HoldSlot(
         cue.place,
-        frames(cue.target),
-        frames(cue.least),
-        frames(cue.most),
+        _bounds(cue),
         context.chime(cue.chime),
         speak(cue.say, context) if cue.say else None,
         reminders,
-        frames(60 / cue.strokes) if cue.strokes else 0,
-        context.side,
+        stroke=frames(60 / cue.strokes) if cue.strokes else 0,
+        ticks=cue.ticks,
+        side=context.side,
     )
 
 
-def _step(cue: model.Step, context: Context) -> Iterable[Slot]:
-    needed = {Only.ARRIVING: context.arriving, Only.LEAVING: context.leaving}
-    if cue.only and not needed[cue.only]:
-        return
-    yield StepStart(context.filled(cue.title), context.technique.heading.title, context.side)
-    yield from expand(cue.do, context)
+def _step(cue: model.Step, context: Context) -> list[Slot]:
+    if cue.only and cue.only not in context.only:
+        return []
+    start = StepStart(context.filled(cue.title), context.title, context.side)
+    return [start, *expand(cue.do, context)]
 
 
 def rounds(cue: model.Rounds, factor: float) -> int:
-    """Return how many rounds a factor comes to, within the bounds.
-
-    What is written as no round at all counts as 0.4: the first comes in at a factor of 1.25.
-    """
-    return min(max(math.floor((cue.times or 0.4) * factor + 0.5), cue.least), cue.most)
+    """Return how many rounds a factor comes to, within the bounds."""
+    return min(max(math.floor(_often(cue) * factor + 0.5), cue.least), cue.most)
 
 
-def _rounds(cue: model.Rounds, context: Context) -> Iterable[Slot]:
+def round_factors(cue: model.Rounds) -> set[float]:
+    """Return the factors from which on one round more is done."""
+    return {(count - 0.5) / _often(cue) + 1e-9 for count in range(cue.least + 1, cue.most + 1)}
+
+
+def _often(cue: model.Rounds) -> float:
+    """Return how often as written; no round at all counts as 0.4, so 1.25 times brings the first."""
+    return cue.times or 0.4
+
+
+def _rounds(cue: model.Rounds, context: Context) -> list[Slot]:
     times = rounds(cue, context.round_factor)
+    found: list[Slot] = []
     for index in range(times):
-        words = {**(context.words or {}), "round": str(index + 1), "rounds": str(times)}
-        yield from expand(cue.do, replace(context, words=words, first=context.first and index == 0))
+        words = {**context.words, "round": str(index + 1), "rounds": str(times)}
+        first = context.first and index == 0
+        found += expand(cue.do, replace(context, words=words, first=first))
+    return found
 
 
-def _sides(cue: model.Sides, context: Context) -> Iterable[Slot]:
+def _sides(cue: model.Sides, context: Context) -> list[Slot]:
     contexts = [
         replace(context, side=side, first=context.first and index == 0)
         for index, side in enumerate(cue.over)
     ]
     done = balance_sides([_named_side(cue, at) + expand(cue.do, at) for at in contexts])
+    found: list[Slot] = []
     for index, slots in enumerate(done):
-        yield from slots
-        if index + 1 < len(done):
-            yield from _between(cue, contexts[index])
+        between = _between(cue, contexts[index]) if index + 1 < len(done) else []
+        found += [*slots, *between]
+    return found
 
 
 def _named_side(cue: model.Sides, context: Context) -> list[Slot]:
     """Name the side where the guide leaves out the author's own words for it."""
     if context.guide is not Guide.CHIMES:
         return []
-    return [speak(Say(cue.place, "{Side} side.", role=Role.SIDE), context)]
+    return [_side_speech(cue, context.phrases.side, context)]
 
 
 def _between(cue: model.Sides, context: Context) -> list[Slot]:
     if cue.between is not None:
         return expand(cue.between, context)
     chime = context.chime(Meaning.CHANGE)
-    done, following = (
-        speak(Say(cue.place, text, role=Role.SIDE), context)
-        for text in ("{Side} side done.", "{Other} side next.")
-    )
+    done = _side_speech(cue, context.phrases.side_done, context)
+    following = _side_speech(cue, context.phrases.side_next, context)
     return [*([chime] if chime else []), done, PauseSlot(frames(SIDE_REST)), following]
 
 
-_EXPAND: dict[type, Callable[[Any, Context], Iterable[Slot]]] = {
-    Say: _say,
-    model.Wait: _wait,
-    model.Chime: _chime,
-    model.Breathe: _breathe,
-    model.Hold: _hold,
-    model.Step: _step,
-    model.Rounds: _rounds,
-    model.Sides: _sides,
-}
+def _side_speech(cue: model.Sides, text: str, context: Context) -> SpeechSlot:
+    return speak(Say(cue.place, (text,), role=Role.SIDE), context)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from msgspec import Struct
 
 from voice_coach.plan.durations import (
-    BREATH,
     CHIME_ROOM,
     CLEAR,
-    TICK_LENGTH,
     LineLengths,
+    begun_by,
     duration,
     room,
 )
@@ -25,6 +23,8 @@ from voice_coach.plan.slots import (
     ChimeSlot,
     HoldSlot,
     PauseSlot,
+    ReadySlot,
+    RestSlot,
     Slot,
     SpeechSlot,
     StepStart,
@@ -33,12 +33,14 @@ from voice_coach.plan.timeline import (
     ChimeEvent,
     HoldSpan,
     Line,
+    ReadySpan,
     Sound,
     SpeechEvent,
     StepMark,
     Timeline,
+    ticks,
 )
-from voice_coach.script.terms import Side
+from voice_coach.script.terms import Anchor, Side
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class _Cursor:
     chimes: list[ChimeEvent] = field(default_factory=list)
     steps: list[StepMark] = field(default_factory=list)
     holds: list[HoldSpan] = field(default_factory=list)
-    placements: list[Placement] = field(default_factory=list)
+    readies: list[ReadySpan] = field(default_factory=list)
     bed: tuple[int, int] = (0, 0)
 
     def say(self, start: int, line: Line | None, side: Side | None) -> None:
@@ -64,14 +66,22 @@ class _Cursor:
         self.chimes.append(ChimeEvent(start, length, chime.sound, chime.side, chime.file))
 
 
+class Placed(Struct, frozen=True):
+    """A slot on the timeline."""
+
+    start: int
+    length: int
+    slot: Slot
+    reminders: tuple[Placement, ...] = ()
+    """Of a hold: how each of its reminders found its place."""
+
+
 class Layout(Struct, frozen=True):
     """A session in time, and how it came about."""
 
     timeline: Timeline
-    placements: tuple[Placement, ...]
-    """How each reminder found its place."""
-    placed: tuple[tuple[int, Slot], ...]
-    """Each slot with its first frame."""
+    placed: tuple[Placed, ...]
+    """Each slot, in order."""
 
 
 def lay_out(slots: Sequence[Slot], factor: float, lengths: LineLengths) -> Layout:
@@ -79,97 +89,84 @@ def lay_out(slots: Sequence[Slot], factor: float, lengths: LineLengths) -> Layou
 
     Args:
         slots: the session in order.
-        factor: what holds are stretched by, within their bounds.
+        factor: what is elastic is stretched by, within its bounds.
         lengths: of every line in `lines(slots)`, in frames.
     """
     cursor = _Cursor(factor, lengths)
-    placed: list[tuple[int, Slot]] = []
+    placed: list[Placed] = []
     for slot in slots:
-        placed.append((cursor.at, slot))
-        _PLACE[type(slot)](cursor, slot)
-        cursor.at += duration(slot, factor, lengths)
-    layout = Timeline(
+        length = duration(slot, factor, lengths)
+        placed.append(Placed(cursor.at, length, slot, _place(cursor, slot, length)))
+        cursor.at += length
+    timeline = Timeline(
         cursor.at,
         tuple(sorted(cursor.speech, key=lambda e: e.start)),
         tuple(sorted(cursor.chimes, key=lambda e: e.start)),
         tuple(cursor.steps),
         tuple(cursor.holds),
         cursor.bed,
+        tuple(cursor.readies),
     )
-    return Layout(fill_silences(layout), tuple(cursor.placements), tuple(placed))
+    return Layout(fill_silences(timeline), tuple(placed))
 
 
-def _speak(cursor: _Cursor, slot: SpeechSlot) -> None:
-    cursor.say(cursor.at, slot.line, slot.side)
+def _place(  # noqa: C901 - a case a kind
+    cursor: _Cursor, slot: Slot, length: int
+) -> tuple[Placement, ...]:
+    match slot:
+        case SpeechSlot():
+            cursor.say(cursor.at, slot.line, slot.side)
+        case ChimeSlot():
+            cursor.chime(cursor.at, slot)
+        case BreathSlot():
+            _breaths(cursor, slot)
+        case HoldSlot():
+            return _hold(cursor, slot, length)
+        case ReadySlot():
+            cursor.readies.append(ReadySpan(cursor.at, length))
+        case StepStart():
+            mark = StepMark(cursor.at, slot.title, slot.technique, slot.side, slot.kind)
+            cursor.steps.append(mark)
+        case BedEdge():
+            first, _ = cursor.bed
+            cursor.bed = (cursor.at, cursor.at) if slot.on else (first, cursor.at)
+        case PauseSlot() | RestSlot():
+            pass
+    return ()
 
 
-def _nothing(cursor: _Cursor, slot: PauseSlot) -> None:
-    pass
-
-
-def _chime(cursor: _Cursor, slot: ChimeSlot) -> None:
-    cursor.chime(cursor.at, slot)
-
-
-def _breath(cursor: _Cursor, slot: BreathSlot) -> None:
-    whole = slot.length_in + slot.length_out
-    tones = (Sound.BREATHE_IN, Sound.BREATHE_OUT)
-    for index in range(slot.times):
-        beat = cursor.at + index * whole
-        for line, tone, start, length in zip(
-            BREATH,
-            tones,
-            (beat, beat + slot.length_in),
-            (slot.length_in, slot.length_out),
-            strict=True,
+def _breaths(cursor: _Cursor, slot: BreathSlot) -> None:
+    start = cursor.at
+    for inward, outward in slot.words:
+        for line, tone, length in (
+            (inward, Sound.BREATHE_IN, slot.length_in),
+            (outward, Sound.BREATHE_OUT, slot.length_out),
         ):
             cursor.say(start, line, slot.side)
             cursor.chimes.append(ChimeEvent(start, length, tone, slot.side))
+            start += length
 
 
-def _hold(cursor: _Cursor, slot: HoldSlot) -> None:
-    length = duration(slot, cursor.factor, cursor.lengths)
+def _hold(cursor: _Cursor, slot: HoldSlot, length: int) -> tuple[Placement, ...]:
     chime = CHIME_ROOM[slot.chime.sound] if slot.chime else 0
     if slot.chime:
         cursor.chime(cursor.at, slot.chime)
-    words = slot.speak.line if slot.speak else None
-    cursor.say(cursor.at + chime, words, slot.side)
-    free = chime + (room(slot.speak, cursor.lengths) if slot.speak else 0)
-    placements = place_reminders(slot, length, free, lambda speak: room(speak, cursor.lengths))
+    cursor.say(cursor.at + chime, slot.speak.line if slot.speak else None, slot.side)
+    lengths = cursor.lengths
+    free = begun_by(slot, lengths)
+    placements = place_reminders(slot, length, free, lambda speak: room(speak, lengths))
     for one in placements:
         if one.start is not None:
             cursor.say(cursor.at + one.start, one.reminder.speak.line, slot.side)
-    cursor.placements += placements
-    cursor.holds.append(HoldSpan(cursor.at, length, slot.side))
-    _ticks(cursor, slot, length, free + CLEAR)
+    stroke = slot.stroke if slot.ticks else 0
+    hold = HoldSpan(cursor.at, length, slot.side, _tail(placements, length), stroke)
+    cursor.holds.append(hold)
+    if stroke:
+        cursor.chimes += ticks(hold, cursor.at + chime, cursor.speech)
+    return tuple(placements)
 
 
-def _ticks(cursor: _Cursor, slot: HoldSlot, length: int, first: int) -> None:
-    """Tick on the hold's own beat, but never into speech."""
-    if not slot.stroke:
-        return
-    words = [(s.start - CLEAR, s.end + CLEAR) for s in cursor.speech if s.end > cursor.at]
-    for beat in range(cursor.at, cursor.at + length - TICK_LENGTH, slot.stroke):
-        clear = all(beat + TICK_LENGTH <= start or beat >= end for start, end in words)
-        if beat >= cursor.at + first and clear:
-            cursor.chimes.append(ChimeEvent(beat, TICK_LENGTH, Sound.TICK, slot.side))
-
-
-def _step(cursor: _Cursor, slot: StepStart) -> None:
-    cursor.steps.append(StepMark(cursor.at, slot.title, slot.technique, slot.side))
-
-
-def _bed(cursor: _Cursor, slot: BedEdge) -> None:
-    first, _ = cursor.bed
-    cursor.bed = (cursor.at, cursor.at) if slot.on else (first, cursor.at)
-
-
-_PLACE: dict[type, Callable[[_Cursor, Any], None]] = {
-    SpeechSlot: _speak,
-    PauseSlot: _nothing,
-    ChimeSlot: _chime,
-    BreathSlot: _breath,
-    HoldSlot: _hold,
-    StepStart: _step,
-    BedEdge: _bed,
-}
+def _tail(placements: Sequence[Placement], length: int) -> int:
+    """Return the frames from a hold's first reminder that is counted from its end to that end."""
+    from_end = [p for p in placements if p.reminder.anchor is Anchor.END]
+    return max((length - p.start for p in from_end if p.start is not None), default=0)

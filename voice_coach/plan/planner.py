@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from voice_coach.errors import UsageError
 from voice_coach.plan.arrange import arrange
-from voice_coach.plan.durations import bounds, duration, lines, stretched
+from voice_coach.plan.durations import duration, elastic, lines, stretched
+from voice_coach.plan.expand import round_factors
 from voice_coach.plan.layout import Layout, lay_out
 from voice_coach.plan.program import Length, Narration, Program
-from voice_coach.plan.slots import HoldSlot, Slot
+from voice_coach.plan.slots import Bounds, Slot
 from voice_coach.plan.timeline import Line, Measure, Timeline
 from voice_coach.script import model
 from voice_coach.script.build import walk
@@ -48,12 +49,12 @@ class _Draft(Struct, frozen=True):
     lengths: dict[Line, int]
     fixed: int
     """Frames that do not stretch."""
-    elastic: list[tuple[int, int, int]]
-    """Of each hold: target, least and most, in frames."""
+    elastic: list[Bounds]
+    """Of all that stretches."""
     rounds: float
 
     def length(self, factor: float) -> int:
-        return self.fixed + sum(stretched(*each, factor) for each in self.elastic)
+        return self.fixed + sum(stretched(each, factor) for each in self.elastic)
 
 
 def plan_session(
@@ -175,20 +176,18 @@ def _drafts(
 
 
 def _drafted(found: list[Slot], lengths: dict[Line, int], rounds: float) -> _Draft:
-    holds = [slot for slot in found if isinstance(slot, HoldSlot)]
-    fixed = sum(duration(each, 1.0, lengths) for each in found if not isinstance(each, HoldSlot))
-    return _Draft(found, lengths, fixed, [bounds(hold, lengths) for hold in holds], rounds)
+    stretching = [(slot, elastic(slot, lengths)) for slot in found]
+    fixed = sum(duration(slot, 1.0, lengths) for slot, within in stretching if within is None)
+    bounds = [within for _, within in stretching if within is not None]
+    return _Draft(found, lengths, fixed, bounds, rounds)
 
 
 def _round_factors(program: Program) -> list[float]:
     """Return one factor for each different set of round counts, rising, 1 among them."""
-    blocks = chain.from_iterable(walk(part.steps) for part in program.techniques)
-    every = [cue for cue in blocks if isinstance(cue, model.Rounds)]
-    edges = {
-        (count - 0.5) / (cue.times or 0.4) + 1e-9
-        for cue in every
-        for count in range(cue.least + 1, cue.most + 1)
-    }
+    blocks = [technique.steps for technique in program.techniques]
+    blocks += [block for part in program.parts for block in (part.opening, part.ending)]
+    every = [cue for block in blocks for cue in walk(block) if isinstance(cue, model.Rounds)]
+    edges = set().union(*map(round_factors, every))
     return sorted({1.0, 0.0} | edges) if edges else [1.0]
 
 

@@ -7,7 +7,8 @@ from enum import Enum
 
 from msgspec import Struct, field
 
-from voice_coach.script.model import Lengths, Routine, Say, Technique
+from voice_coach.plan.phrases import phrases
+from voice_coach.script.model import Block, Heading, Lengths, Routine, Technique
 
 MOST_NAMED = 4
 """Titles that are announced one by one; more are counted."""
@@ -18,7 +19,7 @@ class Guide(str, Enum):
 
     FULL = "full"
     BRIEF = "brief"
-    """The shorter wordings from the first time on; of the reminders, those before an end."""
+    """The brief wordings; of the reminders, those before an end and those that protect."""
     CHIMES = "chimes"
     """Chimes, side names, exits and cautions."""
 
@@ -31,6 +32,16 @@ class Length(str, Enum):
     LONG = "long"
 
 
+class Preamble(str, Enum):
+    """How much of the safety text is spoken."""
+
+    AUTO = "auto"
+    """All of it, but where it was heard within a day."""
+    FULL = "full"
+    SHORT = "short"
+    """For who heard it within a day."""
+
+
 class Ending(str, Enum):
     """How a session ends."""
 
@@ -39,39 +50,77 @@ class Ending(str, Enum):
     SOFT = "soft"
     """The closing words alone."""
     NONE = "none"
-    """Nothing after the last step: for falling asleep."""
+    """For falling asleep: no word and no chime after the closing, nothing that gets anyone up."""
+
+
+class Part(Struct, frozen=True):
+    """What was named: a technique by itself, or a routine's techniques under one opening."""
+
+    techniques: tuple[Technique, ...]
+    """At least one."""
+    routine: bool = False
+    opening: Block = ()
+    ending: Block = ()
 
 
 class Program(Struct, frozen=True):
-    """What is played: one technique, a routine, or several names in a row."""
+    """What is played: one technique, a routine, or several of them in a row."""
 
     slug: str
     title: str
-    techniques: tuple[Technique, ...]
+    parts: tuple[Part, ...]
     """At least one."""
-    cautions: tuple[Say, ...] = ()
-    """A routine's own."""
+    headings: tuple[Heading, ...]
+    """Of what was named, and then of the techniques of routines: whatever warns of something."""
     promised: Mapping[Length, float] = field(default_factory=dict)
     """Seconds; what is missing is half, once or one and a half times what is written."""
+
+    @property
+    def techniques(self) -> tuple[Technique, ...]:
+        """Return every technique, in order."""
+        return tuple(technique for part in self.parts for technique in part.techniques)
+
+    @property
+    def heading(self) -> Heading | None:
+        """Return the heading of what alone was named; None where several were."""
+        return self.headings[0] if len(self.parts) == 1 else None
 
 
 class Narration(Struct, frozen=True):
     """How it is told."""
 
     guide: Guide = Guide.FULL
-    preamble: bool = True
+    preamble: Preamble = Preamble.AUTO
     ending: Ending = Ending.CHIME
+    keys: bool = False
+    """There are keys: the listener is told once that any of them ends a time to get ready."""
+    seed: int = 0
+    """Chooses among several wordings."""
 
 
 def build_program(found: Sequence[Technique | Routine]) -> Program:
     """Return what several scripts make, played one after another."""
-    parts = [part for one in found for part in _techniques(one)]
-    slug = "-".join(one.heading.slug for one in found)
+    words = phrases()
     titles = [one.heading.title for one in found]
-    title = ", then ".join(titles) if len(titles) <= MOST_NAMED else f"{len(titles)} sessions"
-    own = [say for one in found if isinstance(one, Routine) for say in one.heading.cautions]
-    promised = _promised(found[0].heading.lengths) if len(found) == 1 else {}
-    return Program(slug, title, tuple(parts), tuple(own), promised)
+    many = words.several.format(count=len(titles))
+    parts = tuple(map(_part, found))
+    named = [one.heading for one in found]
+    inner = [technique.heading for part in parts if part.routine for technique in part.techniques]
+    return Program(
+        "-".join(heading.slug for heading in named),
+        words.then.join(titles) if len(titles) <= MOST_NAMED else many,
+        parts,
+        (*named, *inner),
+        _promised(found[0].heading.lengths) if len(found) == 1 else {},
+    )
+
+
+def _part(found: Technique | Routine) -> Part:
+    match found:
+        case Technique():
+            return Part((found,))
+        case Routine():
+            return Part(found.techniques, True, found.opening, found.ending)
 
 
 def _promised(lengths: Lengths) -> dict[Length, float]:
@@ -81,7 +130,3 @@ def _promised(lengths: Lengths) -> dict[Length, float]:
         (Length.LONG, lengths.long),
     )
     return {name: asked for name, asked in pairs if asked}
-
-
-def _techniques(found: Technique | Routine) -> tuple[Technique, ...]:
-    return found.techniques if isinstance(found, Routine) else (found,)

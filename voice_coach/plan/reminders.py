@@ -1,24 +1,33 @@
 """Where the reminders of a hold go: the rule that keeps speech from breaking the grid.
 
-Those counted from the end stand first: each ends half a second before the hold does, and before
-the next one.
-Those counted from the start follow in order: each starts at its time, or half a second after
-what was said before it, whichever is later; where it would then reach into the next reminder or
-past the end of the hold, it is left out.
+No reminder starts before the listener had time for what the hold's own words ask: one full cycle of
+the motion, and never less than 6 s.
+Those that protect come first, each at its time or, where there is no room, as near to it as there
+is; a hold is long enough for all of them (`durations.needed_by`).
+Then those counted from the end, which stay at their time or are left out: what says "last" is true
+of the strokes that are left. Then those counted from the start, each at its time or later, where
+there is room; else it is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
+from voice_coach.plan.expand import ALWAYS
 from voice_coach.plan.slots import HoldSlot, ReminderSlot, SpeechSlot
 from voice_coach.script.terms import Anchor
 from voice_coach.units import frames
 
-APART = frames(0.5)
-"""Least silence between two cues."""
+APART = frames(2)
+"""Least silence between two cues in a hold, and before its end where something protects."""
+EDGE = frames(0.5)
+"""Least silence before the end of a hold."""
+SETTLE = frames(6)
+"""Least silence after the words that tell what to do."""
+
+Room = Callable[[SpeechSlot], int]
 
 
 class Placement(Struct, frozen=True):
@@ -32,7 +41,12 @@ class Placement(Struct, frozen=True):
     length: int
     """Frames that its words take."""
     room: int
-    """Frames it would have had: from where it could start to the next thing it must not touch."""
+    """Frames it would have had at its time: to the next thing it must not touch."""
+
+    @property
+    def end(self) -> int:
+        """First frame after its words; 0 where it was left out."""
+        return 0 if self.start is None else self.start + self.length
 
 
 def planned(reminder: ReminderSlot, length: int) -> int:
@@ -42,9 +56,17 @@ def planned(reminder: ReminderSlot, length: int) -> int:
     return reminder.offset or round(reminder.share * length)
 
 
-def place_reminders(
-    hold: HoldSlot, length: int, free: int, room: Callable[[SpeechSlot], int]
-) -> list[Placement]:
+def settling(hold: HoldSlot) -> int:
+    """Return the frames that nobody speaks in after a hold's own words."""
+    return max(hold.stroke, SETTLE)
+
+
+def protects(reminder: ReminderSlot) -> bool:
+    """Tell whether a reminder is never left out."""
+    return reminder.speak.role in ALWAYS and bool(reminder.speak.peers)
+
+
+def place_reminders(hold: HoldSlot, length: int, free: int, room: Room) -> list[Placement]:
     """Place a hold's reminders.
 
     Args:
@@ -55,39 +77,64 @@ def place_reminders(
     """
     said = [r for r in hold.reminders if r.speak.peers]
     ordered = sorted(said, key=lambda r: planned(r, length))
-    ends = [r for r in ordered if r.anchor is Anchor.END]
-    fixed = _from_end(ends, length, free, room)
-    return fixed + _from_start([r for r in ordered if r not in ends], length, free, room, fixed)
+    earliest = free + settling(hold)
+    found = _packed([r for r in ordered if protects(r)], length, earliest, room)
+    rest = [r for r in ordered if not protects(r)]
+    for reminder in reversed([r for r in rest if r.anchor is Anchor.END]):
+        found.append(_at_its_time(reminder, found, length, earliest, room(reminder.speak)))
+    for reminder in [r for r in rest if r.anchor is Anchor.START]:
+        found.append(_from_its_time(reminder, found, length, earliest, room(reminder.speak)))
+    return sorted(found, key=lambda p: p.planned)
 
 
-def _from_end(
-    ends: list[ReminderSlot], length: int, free: int, room: Callable[[SpeechSlot], int]
+def _packed(
+    reminders: Sequence[ReminderSlot], length: int, earliest: int, room: Room
 ) -> list[Placement]:
-    found: list[Placement] = []
-    limit = length - APART
-    for reminder in reversed(ends):
-        wanted, words = planned(reminder, length), room(reminder.speak)
-        start = wanted if free + APART <= wanted and wanted + words <= limit else None
-        free_there = limit - wanted if free + APART <= wanted else 0
-        found.append(Placement(reminder, wanted, start, words, free_there))
-        limit = limit if start is None else start - APART
-    return found[::-1]
+    """Place what must not be left out: later where it begins too early, then earlier at the end."""
+    starts: list[int] = []
+    free = earliest
+    for reminder in reminders:
+        starts.append(max(planned(reminder, length), free))
+        free = starts[-1] + room(reminder.speak) + APART
+    limit = length
+    for index in reversed(range(len(starts))):
+        limit -= APART + room(reminders[index].speak)
+        starts[index] = limit = min(starts[index], limit)
+    return [
+        Placement(r, planned(r, length), start, room(r.speak), room(r.speak))
+        for r, start in zip(reminders, starts, strict=True)
+    ]
 
 
-def _from_start(
-    starts: list[ReminderSlot],
-    length: int,
-    free: int,
-    room: Callable[[SpeechSlot], int],
-    fixed: list[Placement],
-) -> list[Placement]:
-    found: list[Placement] = []
-    busy = [f.start for f in fixed if f.start is not None]
-    limit = (min(busy) if busy else length) - APART
-    for reminder in starts:
-        wanted, words = planned(reminder, length), room(reminder.speak)
-        start = max(wanted, free + APART)
-        placed = start if start + words <= limit else None
-        found.append(Placement(reminder, wanted, placed, words, limit - start))
-        free = free if placed is None else placed + words
-    return found
+def _at_its_time(
+    reminder: ReminderSlot, placed: Iterable[Placement], length: int, earliest: int, words: int
+) -> Placement:
+    wanted = planned(reminder, length)
+    free = _room(wanted, placed, length) if wanted >= earliest else 0
+    return Placement(reminder, wanted, wanted if free >= words else None, words, free)
+
+
+def _from_its_time(
+    reminder: ReminderSlot, placed: Sequence[Placement], length: int, earliest: int, words: int
+) -> Placement:
+    """Place a reminder at its time, or after what it would run into."""
+    wanted = planned(reminder, length)
+    starts = sorted({max(wanted, earliest), *(p.end + APART for p in placed if p.end)})
+    fitting = [
+        start
+        for start in starts
+        if start >= max(wanted, earliest) and _room(start, placed, length) >= words
+    ]
+    free = _room(max(wanted, earliest), placed, length)
+    return Placement(reminder, wanted, fitting[0] if fitting else None, words, free)
+
+
+def _room(start: int, placed: Iterable[Placement], length: int) -> int:
+    """Return the frames free from `start` on; 0 within what is placed already, and around it."""
+    limit = length - EDGE
+    for one in placed:
+        if one.start is not None and one.start >= start:
+            limit = min(limit, one.start - APART)
+        elif one.start is not None and start < one.end + APART:
+            return 0
+    return max(0, limit - start)

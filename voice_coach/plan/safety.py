@@ -1,28 +1,10 @@
-"""Words that protect the listener. Spoken and shown as they stand; no option shortens them.
+"""Words that protect the listener, as `coach show` shows them; those that are spoken: `plan.phrases`.
 
 A physiotherapist has not reviewed these texts, and `coach show` says so. Sources: NHS pages on
 headaches, back pain and temporal arteritis; NCCIH- and Mayo-style lists of massage precautions.
 """
 
 from __future__ import annotations
-
-from voice_coach.script.terms import Area
-
-PREAMBLE = (
-    "This is self-care, not medical treatment.",
-    "Skip it with a fever, a broken bone, a blood clot, or new numbness or weakness.",
-    "Keep pressure mild, and stop at any sharp pain.",
-)
-"""Spoken first, as one cue each, about 15 s together."""
-
-HEADACHE = "A sudden, severe headache needs emergency help, not massage."
-HEADACHE_AREAS = frozenset({Area.HEAD, Area.FACE, Area.NECK})
-"""Where `HEADACHE` is spoken, too."""
-
-END = (
-    "Your session is complete.",
-    "Open your eyes, and move slowly. Sit for a moment before you stand.",
-)
 
 REVIEW = "No physiotherapist has reviewed these texts."
 

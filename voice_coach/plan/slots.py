@@ -7,8 +7,11 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from voice_coach.errors import Place
-from voice_coach.plan.timeline import Line, Sound
+from voice_coach.plan.timeline import Line, Part, Sound
 from voice_coach.script.terms import Anchor, Role, Side
+
+Bounds: TypeAlias = "tuple[int, int, int]"
+"""Target, least and most."""
 
 
 class SpeechSlot(Struct, frozen=True):
@@ -29,6 +32,19 @@ class PauseSlot(Struct, frozen=True):
     length: int
 
 
+class RestSlot(Struct, frozen=True):
+    """Elastic silence, before a session's last words."""
+
+    bounds: Bounds
+
+
+class ReadySlot(Struct, frozen=True):
+    """Time to get ready in."""
+
+    place: Place
+    bounds: Bounds
+
+
 class ChimeSlot(Struct, frozen=True):
     """A chime in a slot of its own."""
 
@@ -40,9 +56,11 @@ class ChimeSlot(Struct, frozen=True):
 class BreathSlot(Struct, frozen=True):
     """Paced breaths."""
 
+    place: Place
     length_in: int
     length_out: int
-    times: int
+    words: tuple[tuple[Line, Line], ...]
+    """In and out, for each breath."""
     side: Side | None = None
 
 
@@ -58,17 +76,16 @@ class ReminderSlot(Struct, frozen=True):
 
 
 class HoldSlot(Struct, frozen=True):
-    """A hold: elastic between `least` and `most`."""
+    """A hold: elastic."""
 
     place: Place
-    target: int
-    least: int
-    most: int
+    bounds: Bounds
     chime: ChimeSlot | None
     speak: SpeechSlot | None
     reminders: tuple[ReminderSlot, ...]
     stroke: int
-    """Frames from one stroke to the next; 0: no ticks."""
+    """Frames from one stroke to the next; 0: not told."""
+    ticks: bool
     side: Side | None = None
 
 
@@ -78,6 +95,7 @@ class StepStart(Struct, frozen=True):
     title: str
     technique: str
     side: Side | None = None
+    kind: Part = Part.BODY
 
 
 class BedEdge(Struct, frozen=True):
@@ -86,4 +104,7 @@ class BedEdge(Struct, frozen=True):
     on: bool
 
 
-Slot: TypeAlias = "SpeechSlot | PauseSlot | ChimeSlot | BreathSlot | HoldSlot | StepStart | BedEdge"
+Slot: TypeAlias = (
+    "SpeechSlot | PauseSlot | RestSlot | ReadySlot | ChimeSlot | BreathSlot | HoldSlot"
+    " | StepStart | BedEdge"
+)

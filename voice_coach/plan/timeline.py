@@ -5,7 +5,7 @@ Every start and length is in frames (see `units.RATE`). Lists are sorted by star
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import TypeAlias, TypeVar
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from voice_coach.script.terms import Side
+from voice_coach.units import frames
 
 
 class Pace(str, Enum):
@@ -74,11 +75,23 @@ class ChimeEvent(Struct, frozen=True):
     side: Side | None = None
     file: str = ""
     """An author's own sound instead of the shipped one."""
+    gain: float = 0.0
+    """In dB."""
 
     @property
     def end(self) -> int:
         """First frame after it."""
         return self.start + self.length
+
+
+class Part(str, Enum):
+    """What a step belongs to."""
+
+    WELCOME = "welcome"
+    """What the program says before the first step of a script."""
+    BODY = "body"
+    ENDING = "ending"
+    """The last rest, and what the program says after it."""
 
 
 class StepMark(Struct, frozen=True):
@@ -88,6 +101,7 @@ class StepMark(Struct, frozen=True):
     title: str
     technique: str
     side: Side | None = None
+    kind: Part = Part.BODY
 
 
 class HoldSpan(Struct, frozen=True):
@@ -96,6 +110,10 @@ class HoldSpan(Struct, frozen=True):
     start: int
     length: int
     side: Side | None = None
+    tail: int = 0
+    """Frames at its end that go with the end: its last reminders, and what follows them."""
+    stroke: int = 0
+    """Frames from one tick to the next; 0: no ticks."""
 
     @property
     def end(self) -> int:
@@ -103,7 +121,25 @@ class HoldSpan(Struct, frozen=True):
         return self.start + self.length
 
 
-_Event = TypeVar("_Event", SpeechEvent, ChimeEvent, StepMark, HoldSpan)
+class ReadySpan(Struct, frozen=True):
+    """Time to get ready in; the listener may go on to its end at once."""
+
+    start: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """First frame after it."""
+        return self.start + self.length
+
+
+_Event = TypeVar("_Event", SpeechEvent, ChimeEvent, StepMark, ReadySpan)
+
+TICK_LENGTH = frames(0.1)
+UNDER = -12.0
+"""Of a tick while somebody speaks, in dB."""
+_CLEAR = frames(0.25)
+"""On both sides of speech; a tick in it steps back, too."""
 
 
 class Timeline(Struct, frozen=True):
@@ -116,6 +152,7 @@ class Timeline(Struct, frozen=True):
     holds: tuple[HoldSpan, ...]
     bed: tuple[int, int] = (0, 0)
     """First frame of the bed, first frame after it."""
+    readies: tuple[ReadySpan, ...] = ()
 
     @property
     def sounding(self) -> list[SpeechEvent | ChimeEvent]:
@@ -131,24 +168,72 @@ class Timeline(Struct, frozen=True):
         """Return the index of the step that `frame` lies in; 0 before the first."""
         return max(0, sum(step.start <= frame for step in self.steps) - 1)
 
-    def longer(self, frame: int, extra: int) -> Timeline:
-        """Return a timeline with `extra` frames put in at `frame`, or after what sounds there.
+    def ready_at(self, frame: int) -> ReadySpan | None:
+        """Return the time to get ready in that `frame` lies in: its end is where to go on."""
+        return next((one for one in self.readies if one.start <= frame < one.end), None)
 
-        What starts at or after that point moves; the hold around it grows.
+    def longer(self, frame: int, extra: int) -> Timeline:
+        """Return a timeline with `extra` frames put into the hold at `frame`.
+
+        What the hold says near its end stays near its end; what it says before stays where it is.
+        Ticks go on, on their beat. Outside of holds, and where the end was announced already, the
+        time is put in at `frame`, or after what sounds there. Sounds that fill silences and have
+        not begun are left out: `fill_silences` puts them where they belong now.
         """
-        at = max([frame, *(e.end for e in self.sounding if e.start < frame < e.end)])
+        hold = next((h for h in self.holds if h.start <= frame < h.end), None)
+        wanted = max(frame, hold.end - hold.tail) if hold else frame
+        lasting = [e for e in self.sounding if not _filler(e, frame) and not _tick(e, hold)]
+        at = max([wanted, *(e.end for e in lasting if e.start < wanted < e.end)])
+        chimes = [e for e in self.chimes if not _filler(e, frame)]
         first, last = self.bed
-        return Timeline(
+        grown = Timeline(
             self.length + extra,
             _later(self.speech, at, extra),
-            _later(self.chimes, at, extra),
+            _later(chimes, at, extra),
             _later(self.steps, at, extra),
-            tuple(_grown(hold, at, extra) for hold in self.holds),
-            (first + extra * (first >= at > 0), last + extra * (last >= at)),
+            tuple(_grown(each, at, extra) for each in self.holds),
+            (first + extra if first >= at > 0 else first, last + extra if last >= at else last),
+            _later(self.readies, at, extra),
         )
+        return _ticking_on(grown, self, hold, extra) if hold and hold.stroke else grown
 
 
-def _later(events: tuple[_Event, ...], at: int, extra: int) -> tuple[_Event, ...]:
+def ticks(hold: HoldSpan, first: int, speech: Iterable[SpeechEvent]) -> list[ChimeEvent]:
+    """Return the ticks of a hold from the frame `first` on; each steps back under speech."""
+    words = [e for e in speech if e.end > hold.start - _CLEAR and e.start < hold.end + _CLEAR]
+    return [
+        ChimeEvent(beat, TICK_LENGTH, Sound.TICK, hold.side, gain=_tick_gain(beat, words))
+        for beat in range(first, hold.end - TICK_LENGTH, hold.stroke)
+    ]
+
+
+def _tick_gain(beat: int, words: Sequence[SpeechEvent]) -> float:
+    under = any(e.start - _CLEAR < beat + TICK_LENGTH and beat < e.end + _CLEAR for e in words)
+    return UNDER if under else 0.0
+
+
+def _ticking_on(grown: Timeline, before: Timeline, hold: HoldSpan, extra: int) -> Timeline:
+    """Put a hold's ticks on the beat they had, to its new end."""
+    old = [e for e in before.chimes if _tick(e, hold)]
+    others = [e for e in grown.chimes if not _tick(e, replace(hold, length=hold.length + extra))]
+    new = replace(hold, length=hold.length + extra)
+    beats = ticks(new, old[0].start, grown.speech) if old else []
+    return replace(grown, chimes=tuple(sorted([*others, *beats], key=lambda e: e.start)))
+
+
+def _tick(event: SpeechEvent | ChimeEvent, hold: HoldSpan | None) -> bool:
+    """Tell whether an event is a tick of a hold."""
+    ticking = isinstance(event, ChimeEvent) and event.sound is Sound.TICK
+    return ticking and hold is not None and hold.start <= event.start < hold.end
+
+
+def _filler(event: SpeechEvent | ChimeEvent, frame: int) -> bool:
+    """Tell whether an event fills a silence and has not begun at `frame`."""
+    filling = isinstance(event, ChimeEvent) and event.sound in (Sound.STILL, Sound.WAKE)
+    return filling and event.start > frame
+
+
+def _later(events: Iterable[_Event], at: int, extra: int) -> tuple[_Event, ...]:
     return tuple(replace(e, start=e.start + extra) if e.start >= at else e for e in events)
 
 

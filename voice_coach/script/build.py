@@ -6,12 +6,14 @@ import math
 import re
 from typing import Any
 
+from msgspec.structs import replace
+
 from voice_coach.errors import Place, printable
 from voice_coach.script import model, scope
 from voice_coach.script.document import Scalar
 from voice_coach.script.kinds.base import Report
-from voice_coach.script.model import Block, Cue, Say
-from voice_coach.script.terms import Anchor, Meaning, Role
+from voice_coach.script.model import Block, Cue, Say, Wordings
+from voice_coach.script.terms import Anchor, Meaning, Posture, Role
 from voice_coach.units import parse_duration
 
 MOST_HOLD = 90.0
@@ -22,12 +24,43 @@ Values = dict[str, Any]
 
 def say(place: Place, values: Values, report: Report) -> Say:
     """Build `Say`."""
-    return Say(place, values["say"], values.get("again"), values.get("as", Role.GUIDE))
+    return Say(
+        place,
+        values["say"],
+        values.get("again"),
+        values.get("brief"),
+        values.get("as", Role.GUIDE),
+    )
 
 
-def short_say(place: Place, text: str, report: Report) -> Say:
+def short_say(place: Place, texts: Wordings, report: Report) -> Say:
     """Build `Say` from its words alone."""
-    return Say(place, text)
+    return Say(place, texts)
+
+
+def caution(place: Place, text: str, report: Report) -> Say:
+    """Build `Say` of a caution."""
+    return Say(place, (text,), role=Role.CAUTION)
+
+
+def ready_time(place: Place, values: Values, report: Report) -> tuple[float, float, float] | None:
+    """Build (target, least, most) in seconds; what is left out is the target."""
+    target: float = values["for"]
+    least: float = values.get("least", target)
+    most: float = values.get("most", target)
+    return _risen(place, target, least, most, report)
+
+
+def short_ready_time(
+    place: Place, target: float, report: Report
+) -> tuple[float, float, float] | None:
+    """Build the bounds around a target alone."""
+    return target, target, target
+
+
+def ready(place: Place, values: Values, report: Report) -> model.Ready:
+    """Build `Ready`."""
+    return model.Ready(place, *values["ready"])
 
 
 def wait(place: Place, values: Values, report: Report) -> model.Wait:
@@ -56,6 +89,12 @@ def stretch(place: Place, values: Values, report: Report) -> tuple[float, float,
     target = values["for"]
     least = values.get("least", target / 2)
     most = values.get("most", max(target, min(target * 1.5, MOST_HOLD)))
+    return _risen(place, target, least, most, report)
+
+
+def _risen(
+    place: Place, target: float, least: float, most: float, report: Report
+) -> tuple[float, float, float] | None:
     if not least <= target <= most:
         report.add(place, f"least {least:g}s, for {target:g}s, most {most:g}s: they must rise")
         return None
@@ -88,14 +127,25 @@ def reminder(at: tuple[Place, Anchor, float, float], words: Say) -> model.Remind
 
 def hold(place: Place, values: Values, report: Report) -> model.Hold | None:
     """Build `Hold`."""
-    for key in ("again", "as"):
+    for key in ("again", "brief", "as"):
         if key in values and "say" not in values:
             report.add(place, f'"{key}" goes with "say"')
             return None
+    if "ticks" in values and "strokes" in values:
+        report.add(place, '"ticks" are "strokes" that sound; one of them may stand')
+        return None
     target, least, most = values["hold"]
-    words = say(place, values, report) if "say" in values else None
-    rest = values.get("at", ()), values.get("strokes", 0.0), values.get("chime", Meaning.BEGIN)
-    return model.Hold(place, target, least, most, words, *rest)
+    return model.Hold(
+        place,
+        target,
+        least,
+        most,
+        say=say(place, values, report) if "say" in values else None,
+        reminders=values.get("at", ()),
+        strokes=values["ticks"] if "ticks" in values else values.get("strokes", 0.0),
+        ticks="ticks" in values,
+        chime=values.get("chime", Meaning.BEGIN),
+    )
 
 
 def step(place: Place, values: Values, report: Report) -> model.Step | None:
@@ -158,47 +208,75 @@ def sound_files(place: Place, values: Values, report: Report) -> tuple[tuple[Mea
     return tuple((Meaning(name), file) for name, file in values.items())
 
 
+_SAME = (
+    "title",
+    "summary",
+    "area",
+    "lengths",
+    "needs",
+    "keywords",
+    "position",
+    "posture",
+    "risks",
+    "cautions",
+    "safety",
+    "variant_of",
+    "not_for",
+    "stop_at",
+    "sources",
+    "play",
+)
+"""Keys that are named as the fields of `Heading` are."""
+
+
 def heading(place: Place, values: Values) -> model.Heading:
     """Build `Heading`; the slug is the file's name and filled in by the reader."""
-    keys = (
-        "title",
-        "summary",
-        "area",
-        "lengths",
-        "needs",
-        "keywords",
-        "position",
-        "posture",
-        "play",
-    )
-    cautions = tuple(Say(place, text, role=Role.CAUTION) for text in values.get("cautions", ()))
-    rest = {key: values[key] for key in keys if key in values}
-    return model.Heading(place, "", cautions=cautions, **rest)
+    rest = {key: values[key] for key in _SAME if key in values}
+    if "variant_of" in rest:
+        rest["variant_of"] = rest["variant_of"].name
+    for key, role in (("intro", Role.SETTLE), ("closing", Role.CLOSE)):
+        if key in values:
+            rest[key] = replace(values[key], role=role)
+    return model.Heading(place, "", variant=values.get("with", ""), **rest)
 
 
-def head(place: Place, values: Values, report: Report) -> model.Heading:
+def head(place: Place, values: Values, report: Report) -> model.Heading | None:
     """Build the `Heading` of a technique whose steps were not read."""
+    if ("variant_of" in values) != ("with" in values):
+        report.add(place, '"variant_of" and "with" go together')
+        return None
+    if Posture.ASLEEP in values.get("posture", ()) and len(values["posture"]) > 1:
+        report.add(place, '"asleep" is how a session ends; no other posture can stand beside it')
+        return None
     return heading(place, values)
 
 
 def technique(place: Place, values: Values, report: Report) -> model.Technique | None:
     """Build `Technique`; every placeholder in it has a meaning."""
-    wrong = list(scope.misplaced(values["steps"]))
-    if scope.cues(values["steps"]) > scope.MOST_CUES:
+    known = head(place, values, report)
+    if known is None or not _sound(place, values["steps"], report):
+        return None
+    keys = ("pressure", "chimes", "steps")
+    return model.Technique(known, **{key: values[key] for key in keys if key in values})
+
+
+def routine(place: Place, values: Values, report: Report) -> model.Routine | None:
+    """Build `Routine`; the library finds its techniques."""
+    known = head(place, values, report)
+    blocks = values.get("opening", ()), values.get("ending", ())
+    if known is None or not all(_sound(place, block, report) for block in blocks):
+        return None
+    return model.Routine(known, (), *blocks)
+
+
+def _sound(place: Place, block: Block, report: Report) -> bool:
+    """Tell whether a block holds no placeholder out of place, and not too many cues."""
+    wrong = list(scope.misplaced(block))
+    if scope.cues(block) > scope.MOST_CUES:
         wrong.append((place, f"the rounds come to over {scope.MOST_CUES} cues; do fewer"))
     for where, message in wrong:
         report.add(where, message)
-    if wrong:
-        return None
-    intro = Say(place, values["intro"], role=Role.SETTLE) if "intro" in values else None
-    keys = ("pressure", "not_for", "stop_at", "sources", "chimes", "steps")
-    rest = {key: values[key] for key in keys if key in values}
-    return model.Technique(heading(place, values), intro=intro, **rest)
-
-
-def routine(place: Place, values: Values, report: Report) -> model.Heading:
-    """Build the `Heading` of a routine; the library finds its techniques."""
-    return heading(place, values)
+    return not wrong
 
 
 def walk(block: Block) -> list[Cue]:

@@ -8,27 +8,57 @@ from __future__ import annotations
 
 from voice_coach.script import build
 from voice_coach.script.kinds.base import Kind
-from voice_coach.script.kinds.containers import Either, Field, Keyed, ListOf, Named, Record, Tagged
+from voice_coach.script.kinds.containers import (
+    Either,
+    Field,
+    Keyed,
+    ListOf,
+    Named,
+    Placed,
+    Record,
+    Tagged,
+    Wordings,
+)
 from voice_coach.script.kinds.references import ScriptName, SoundFile
-from voice_coach.script.kinds.scalars import PLACEHOLDERS, Choice, Duration, Number, Text
-from voice_coach.script.terms import Area, Meaning, Only, Posture, Role, Side
+from voice_coach.script.kinds.scalars import Choice, Duration, Number, Text
+from voice_coach.script.terms import Area, Meaning, Only, Posture, Risk, Role, Safety, Side
 
 VERSION = 1
 
-_WORDS = Text(spoken=True)
-_AGAIN = Text(spoken=True, empty=True)
-_GENERAL = ("minutes", "title", "next")
+_WORDS = Wordings(Text(spoken=True))
+_AGAIN = Wordings(Text(spoken=True, empty=True))
+_GENERAL = ("duration", "minutes", "title")
 """Placeholders that mean something outside of sides and rounds, too."""
 _ROLE = Field(Choice(Role), "what the words are for; exit, caution and side are never left out")
 
 _SAY_FIELDS = {
-    "say": Field(_WORDS, "the words to speak", required=True),
-    "again": Field(_AGAIN, 'shorter words from the second side or round on; "" says nothing'),
+    "say": Field(_WORDS, "the words to speak; of a list, the day chooses one", required=True),
+    "again": Field(_AGAIN, 'other words from the second side or round on; "" says nothing'),
+    "brief": Field(_WORDS, "fewer words, for who knows the session (--guide brief)"),
     "as": _ROLE,
 }
 SAY = Record(_SAY_FIELDS, build.say, "Words to speak.")
 _SPOKEN = Either(_WORDS, SAY, build.short_say)
 
+_READY_TIME = Record(
+    {
+        "for": Field(Duration(5, 180), "how long as written", required=True),
+        "least": Field(Duration(5, 180), "never shorter; the same if left out"),
+        "most": Field(Duration(5, 180), "never longer; the same if left out"),
+    },
+    build.ready_time,
+)
+READY = Record(
+    {
+        "ready": Field(
+            Either(Duration(5, 180), _READY_TIME, build.short_ready_time),
+            "time to get into position, or to fetch something; any key goes on at once",
+            required=True,
+        )
+    },
+    build.ready,
+    "Time that the listener may end early; with bounds, the planner may stretch it.",
+)
 WAIT = Record(
     {"wait": Field(Duration(0.5, 300), "time to do something; never scaled", required=True)},
     build.wait,
@@ -81,11 +111,13 @@ HOLD = Record(
         ),
         "say": Field(_WORDS, "spoken as the hold begins"),
         "again": _SAY_FIELDS["again"],
+        "brief": _SAY_FIELDS["brief"],
         "as": _ROLE,
         "at": Field(
             _REMINDERS, "reminders: 15s from the start, 50% of the way, -10s before the end"
         ),
-        "strokes": Field(Number(2, 120, "/min"), "a soft tick for each stroke"),
+        "strokes": Field(Number(2, 120, "/min"), "the pace of the motion; makes no sound"),
+        "ticks": Field(Number(2, 120, "/min"), "the same, with a soft tick for each stroke"),
         "chime": Field(Choice(Meaning), "what it begins with; begin if left out"),
     },
     build.hold,
@@ -94,14 +126,14 @@ HOLD = Record(
 
 BLOCK = Named("block", lambda: CUES)
 
-_STEP_TITLE = Text(80, spoken=True, known=tuple(p for p in PLACEHOLDERS if p != "next"))
+_STEP_TITLE = Text(80, spoken=True)
 STEP = Record(
     {
         "step": Field(_STEP_TITLE, "its title", required=True),
         "do": Field(BLOCK, "what happens in it", required=True),
         "only": Field(
             Choice(Only),
-            "arriving, leaving: left out of a routine where the posture stays the same",
+            "arriving, leaving: where the posture changes; single: where it is played by itself",
         ),
     },
     build.step,
@@ -146,6 +178,7 @@ CUES: Kind = ListOf(
             "hold": HOLD,
             "breathe": BREATHE,
             "wait": WAIT,
+            "ready": READY,
             "chime": CHIME,
             "say": SAY,
         }
@@ -180,36 +213,42 @@ _SOUND_FILES = Record(
 )
 _PHRASES = ListOf(Text(300))
 
+_GENERAL_SAY = Placed(Wordings(Text(spoken=True, known=_GENERAL)), build.short_say)
+
 _HEADING = {
     "coach": Field(Number(1, VERSION), "version of the language: 1", required=True),
-    "title": Field(Text(80, spoken=True, known=()), "its name, as shown and spoken", required=True),
+    "title": Field(Text(80, spoken=True, known=()), "its name, as shown", required=True),
     "summary": Field(Text(200), "one sentence for lists", required=True),
     "area": Field(Choice(Area), "part of the body; adds its safety sentence", required=True),
     "keywords": Field(_PHRASES, "words people search by"),
     "lengths": Field(_LENGTHS, "session lengths that are promised"),
+    "intro": Field(_GENERAL_SAY, "greeting, what, and how long; title and length if left out"),
+    "closing": Field(_GENERAL_SAY, "the words after the last rest"),
+    "risks": Field(
+        ListOf(Choice(Risk), 1, unique=True), "what it is dangerous with; spoken at the start"
+    ),
+    "cautions": Field(
+        ListOf(Placed(Text(300, spoken=True, known=_GENERAL), build.caution)),
+        "spoken after the risks, never left out",
+    ),
+    "safety": Field(Choice(Safety), "short: the full safety text is never spoken"),
+    "not_for": Field(_PHRASES, "who should not do it; shown"),
+    "stop_at": Field(_PHRASES, "signs to stop at; shown"),
+    "sources": Field(_PHRASES, "where it comes from; shown"),
+    "needs": Field(_PHRASES, "what to have at hand"),
+    "posture": Field(
+        ListOf(Choice(Posture), 1, 5, unique=True),
+        "the postures it can be done in, and how it ends; asleep: nothing gets a sleeper up",
+    ),
 }
-
-_CAUTIONS = Field(
-    ListOf(Text(300, spoken=True, known=_GENERAL)),
-    "spoken after the preamble, never left out",
-)
 
 TECHNIQUE = Record(
     {
         **_HEADING,
         "position": Field(Text(200), "how the listener sits, lies or stands", required=True),
-        "posture": Field(
-            ListOf(Choice(Posture), 1, 4, unique=True), "the postures it can be done in"
-        ),
-        "needs": Field(_PHRASES, "what to have at hand"),
         "pressure": Field(_PRESSURE, "aim and upper limit, of 10"),
-        "sources": Field(_PHRASES, "where the technique comes from"),
-        "cautions": _CAUTIONS,
-        "not_for": Field(_PHRASES, "who should not do it; shown"),
-        "stop_at": Field(_PHRASES, "signs to stop at; shown"),
-        "intro": Field(
-            Text(spoken=True, known=_GENERAL), "opening words instead of title and minutes"
-        ),
+        "variant_of": Field(ScriptName(), "the technique that this one can stand in for"),
+        "with": Field(Text(40), "what asks for it: coach play NAME --with ..."),
         "chimes": Field(_SOUND_FILES, "your own chimes"),
         "steps": Field(BLOCK, "what happens", required=True),
     },
@@ -219,11 +258,12 @@ TECHNIQUE = Record(
 ROUTINE = Record(
     {
         **_HEADING,
-        "cautions": _CAUTIONS,
+        "opening": Field(BLOCK, "before the first technique, instead of its own arriving"),
         "play": Field(ListOf(ScriptName(), 1, 50), "techniques, in order", required=True),
+        "ending": Field(BLOCK, "after the last technique"),
     },
     build.routine,
-    "Techniques one after another under one preamble and one ending.",
+    "Techniques one after another under one opening and one ending.",
 )
 
 SCRIPT = Tagged({"play": ROUTINE, "steps": TECHNIQUE})

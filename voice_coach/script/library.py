@@ -53,22 +53,42 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or Path(name).suffix in (".yaml", ".yml")
 
 
-def find(name: str) -> Path:
-    """Return the file of a script, given its name or a path.
+def find(name: str, variant: str = "") -> Path:
+    """Return the file of a script, given its name or a path, and which variant of it is wanted.
 
     Raises:
-        UsageError: no such script; names the nearest.
+        UsageError: no such script, or it has no such variant; names the nearest.
     """
     if is_path(name):
         path = Path(name)
         if not path.exists():
             raise UsageError(f"There is no file {printable(name)}.")
-        return path
+        return _variant(path.stem, path, variant)
     known = entries()
     if name not in known:
         hint = nearest(name, known) or " See `coach list`."
         raise UsageError(f'There is no session "{printable(name)}".{hint}')
-    return known[name].path
+    return _variant(name, known[name].path, variant)
+
+
+def variants(slug: str) -> dict[str, Path]:
+    """Return the scripts that can stand in for a technique: what asks for each, and its file."""
+    return {
+        heading.variant: entry.path
+        for entry, heading in headings()
+        if isinstance(heading, Heading) and heading.variant_of == slug
+    }
+
+
+def _variant(slug: str, path: Path, wanted: str) -> Path:
+    if not wanted:
+        return path
+    known = variants(slug)
+    if wanted not in known:
+        every = f" Known: {', '.join(known)}." if known else " It has no variants."
+        hint = nearest(wanted, known) or every
+        raise UsageError(f'There is no {printable(slug)} with "{printable(wanted)}".{hint}')
+    return known[wanted]
 
 
 def headings() -> Iterator[tuple[Entry, Heading | CoachError]]:
@@ -91,14 +111,16 @@ def load(path: Path) -> Technique | Routine:
     if isinstance(found, Technique):
         return found
     parts = _Parts(entries())
-    parts.gather(found, path, (os.path.realpath(path),))
+    parts.gather(found.heading, path, (os.path.realpath(path),))
     if parts.problems:
         raise ScriptError(list(dict.fromkeys(parts.problems)))
     techniques = tuple(parts.techniques)
     if sum(scope.cues(part.steps) for part in techniques) > scope.MOST_CUES:
         message = f"all in all over {scope.MOST_CUES} cues; play fewer techniques"
-        raise ScriptError([Problem(found.place, message)])
-    return Routine(replace(found, needs=_needs(techniques)), techniques)
+        raise ScriptError([Problem(found.heading.place, message)])
+    needs = (*found.heading.needs, *(need for part in techniques for need in part.heading.needs))
+    heading = replace(found.heading, needs=tuple(dict.fromkeys(needs)))
+    return replace(found, heading=_with_warnings(heading, parts.inner), techniques=techniques)
 
 
 @dataclass(slots=True)
@@ -108,7 +130,9 @@ class _Parts:
     known: Mapping[str, Entry]
     techniques: list[Technique] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    read: dict[Path, Technique | Heading | None] = field(default_factory=dict)
+    inner: list[Heading] = field(default_factory=list)
+    """Of the routines within the routine."""
+    read: dict[Path, Technique | Routine | None] = field(default_factory=dict)
     """Each file is read once; None: it can not be."""
     visits: int = 0
 
@@ -127,7 +151,7 @@ class _Parts:
                 self.enter(part, part_path, reference, trail)
 
     def enter(
-        self, part: Heading, path: Path, reference: Reference, trail: tuple[str, ...]
+        self, part: Routine, path: Path, reference: Reference, trail: tuple[str, ...]
     ) -> None:
         inside = (*trail, os.path.realpath(path))
         names = " > ".join(Path(one).stem for one in inside)
@@ -136,7 +160,8 @@ class _Parts:
         elif len(inside) > MOST_NESTED:
             self.add(reference, f"routines within routines, more than {MOST_NESTED} deep")
         else:
-            self.gather(part, path, inside)
+            self.inner.append(part.heading)
+            self.gather(part.heading, path, inside)
 
     def find(self, reference: Reference, path: Path) -> Path | None:
         """Find a technique by name: the user's own, beside the routine, shipped."""
@@ -152,7 +177,7 @@ class _Parts:
             return None
         return entry.path
 
-    def open(self, path: Path, reference: Reference) -> Technique | Heading | None:
+    def open(self, path: Path, reference: Reference) -> Technique | Routine | None:
         if path not in self.read:
             self.read[path] = None
             try:
@@ -167,8 +192,11 @@ class _Parts:
         self.problems.append(Problem(reference.place, message))
 
 
-def _needs(techniques: tuple[Technique, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(need for part in techniques for need in part.heading.needs))
+def _with_warnings(heading: Heading, inner: list[Heading]) -> Heading:
+    """Add what the routines within a routine warn of: it would be lost with them."""
+    risks = (*heading.risks, *(risk for one in inner for risk in one.risks))
+    cautions = (*heading.cautions, *(say for one in inner for say in one.cautions))
+    return replace(heading, risks=tuple(dict.fromkeys(risks)), cautions=cautions)
 
 
 def _scripts(folder: Path) -> list[Path]:

@@ -10,17 +10,42 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from voice_coach.errors import Place
-from voice_coach.script.terms import Anchor, Area, Meaning, Only, Posture, Role, Side
+from voice_coach.script.terms import (
+    Anchor,
+    Area,
+    Meaning,
+    Only,
+    Posture,
+    Risk,
+    Role,
+    Safety,
+    Side,
+)
+
+Wordings: TypeAlias = "tuple[str, ...]"
+"""One text or several, of which a session speaks one; none: nothing is spoken."""
 
 
 class Say(Struct, frozen=True):
-    """Words, and the shorter words for later sides and rounds."""
+    """Words, and other words for later sides and rounds and for the brief guide."""
 
     place: Place
-    text: str
-    again: str | None = None
-    """Spoken instead from the second side or round on; empty: nothing is spoken then."""
+    texts: Wordings
+    again: Wordings | None = None
+    """Spoken instead from the second side or round on; None: the same words."""
+    brief: Wordings | None = None
+    """Spoken instead where the brief guide is asked for; None: the same words."""
     role: Role = Role.GUIDE
+
+    @property
+    def text(self) -> str:
+        """Return the first wording."""
+        return self.texts[0]
+
+    @property
+    def every(self) -> Wordings:
+        """Return all texts that may be spoken."""
+        return (*self.texts, *(self.again or ()), *(self.brief or ()))
 
 
 class Wait(Struct, frozen=True):
@@ -28,6 +53,15 @@ class Wait(Struct, frozen=True):
 
     place: Place
     seconds: float
+
+
+class Ready(Struct, frozen=True):
+    """Time to get into position or to fetch something; the listener may end it early."""
+
+    place: Place
+    target: float
+    least: float
+    most: float
 
 
 class Chime(Struct, frozen=True):
@@ -66,7 +100,9 @@ class Hold(Struct, frozen=True):
     say: Say | None = None
     reminders: tuple[Reminder, ...] = ()
     strokes: float = 0.0
-    """Soft ticks a minute; 0: none."""
+    """The pace of the motion, a minute; 0: not told."""
+    ticks: bool = False
+    """A soft tick sounds for each stroke."""
     chime: Meaning = Meaning.BEGIN
 
 
@@ -100,7 +136,7 @@ class Rounds(Struct, frozen=True):
     do: Block
 
 
-Cue: TypeAlias = "Say | Wait | Chime | Breathe | Hold | Step | Sides | Rounds"
+Cue: TypeAlias = "Say | Wait | Ready | Chime | Breathe | Hold | Step | Sides | Rounds"
 Block: TypeAlias = "tuple[Cue, ...]"
 
 
@@ -139,23 +175,32 @@ class Heading(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     position: str = ""
     posture: tuple[Posture, ...] = ()
-    """The postures it can be done in; empty: not told."""
+    """The postures it can be done in, and how the session ends; empty: not told."""
+    intro: Say | None = None
+    """Greeting, what, and how long; None: title and length."""
+    closing: Say | None = None
+    """Spoken after the last rest; None: the usual words."""
+    risks: tuple[Risk, ...] = ()
     cautions: tuple[Say, ...] = ()
-    """Spoken before the steps; a routine's own, before its first technique."""
+    """Spoken after the risks, before the steps."""
+    safety: Safety = Safety.FULL
+    variant_of: str = ""
+    """The technique that this one stands in for."""
+    variant: str = ""
+    """What asks for it (`--with`)."""
+    not_for: tuple[str, ...] = ()
+    stop_at: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     play: tuple[Reference, ...] = ()
     """A routine's techniques; empty for a technique."""
 
 
 class Technique(Struct, frozen=True):
-    """One technique: its heading, what is shown and spoken about it, and its steps."""
+    """One technique: its heading and its steps."""
 
     heading: Heading
     steps: tuple[Cue, ...]
     pressure: Pressure | None = None
-    intro: Say | None = None
-    not_for: tuple[str, ...] = ()
-    stop_at: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
     chimes: tuple[tuple[Meaning, str], ...] = ()
     """Meanings and the author's own sound files (full paths)."""
 
@@ -164,4 +209,9 @@ class Routine(Struct, frozen=True):
     """Techniques one after another under one preamble and one ending."""
 
     heading: Heading
-    techniques: tuple[Technique, ...]
+    techniques: tuple[Technique, ...] = ()
+    """Filled in by the library."""
+    opening: Block = ()
+    """Done before the first technique, instead of what that one does to arrive."""
+    ending: Block = ()
+    """Done after the last technique."""

@@ -1,4 +1,4 @@
-"""A script file to what it says: `Technique`, or the `Heading` of a routine."""
+"""A script file to what it says: `Technique`, or `Routine` before its techniques are found."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from voice_coach.errors import CoachError, ScriptError
 from voice_coach.script import document
 from voice_coach.script.kinds.base import Kind, Report
-from voice_coach.script.model import Heading, Technique
+from voice_coach.script.model import Heading, Routine, Technique
 
 
-def read(path: Path) -> Technique | Heading:
-    """Read a script: a technique whole, of a routine its heading.
+def read(path: Path) -> Technique | Routine:
+    """Read a script: a technique whole, a routine without its techniques.
 
     Raises:
         ScriptError: with every problem found, each with its place.
@@ -24,10 +24,8 @@ def read(path: Path) -> Technique | Heading:
     from voice_coach.script.language import SCRIPT
 
     text = document.decode(_bytes(path), str(path))
-    found = _build(document.parse(text, str(path)), SCRIPT)
-    if isinstance(found, Technique):
-        return replace(found, heading=_with_slug(found.heading, path))
-    return _with_slug(found, path)
+    found: Technique | Routine = _build(document.parse(text, str(path)), SCRIPT)
+    return replace(found, heading=_with_slug(found.heading, path))
 
 
 def read_heading(path: Path) -> Heading:
@@ -39,8 +37,9 @@ def read_heading(path: Path) -> Heading:
     from voice_coach.script.language import HEAD, ROUTINE
 
     top = document.parse(document.decode(_bytes(path), str(path)), str(path), stop_before="steps")
-    kind = ROUTINE if any(key.text == "play" for key, _ in top.entries) else HEAD
-    return _with_slug(_build(top, kind), path)
+    routine = any(key.text == "play" for key, _ in top.entries)
+    found = _build(top, ROUTINE if routine else HEAD)
+    return _with_slug(found.heading if routine else found, path)
 
 
 def _build(top: document.Mapping, kind: Kind) -> Any:

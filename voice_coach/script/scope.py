@@ -55,6 +55,6 @@ def _texts(cue: Cue) -> Iterator[tuple[Place, str]]:
         says += [cue.say] if cue.say else []
         says += [reminder.say for reminder in cue.reminders]
     for say in says:
-        yield from ((say.place, text) for text in (say.text, say.again) if text)
+        yield from ((say.place, text) for text in say.every)
     if isinstance(cue, model.Step):
         yield cue.place, cue.title

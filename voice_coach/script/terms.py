@@ -24,15 +24,20 @@ class Posture(str, Enum):
     LYING = "lying"
     PRONE = "prone"
     STANDING = "standing"
+    ASLEEP = "asleep"
+    """A session's end only: nothing is said or rung that would get a sleeper up."""
 
 
 class Only(str, Enum):
-    """When a step is needed in a session of several techniques."""
+    """When a step is done; everywhere else it is left out."""
 
     ARRIVING = "arriving"
-    """Not where the technique before leaves the listener in a fitting posture."""
+    """Where the listener has to get into the posture: not where the technique before leaves them in
+    a fitting one, nor in the first technique of a routine with an opening of its own."""
     LEAVING = "leaving"
-    """Not where the technique after can be done in the same posture."""
+    """Where a technique in another posture follows. The end of a session is the program's."""
+    SINGLE = "single"
+    """Where the technique is played by itself, not in a routine."""
 
 
 class Role(str, Enum):
@@ -52,6 +57,33 @@ class Role(str, Enum):
     """Names the side; never left out."""
     CLOSE = "close"
     """Leads out of the session; spoken slower."""
+
+
+class Risk(str, Enum):
+    """What a session can be dangerous with; the same words are spoken for it everywhere."""
+
+    NECK_INJURY = "neck-injury"
+    STROKE = "stroke"
+    THIN_BONES = "thin-bones"
+    HEAD_INJURY = "head-injury"
+    EYES = "eyes"
+    PREGNANCY = "pregnancy"
+    SORE_TEMPLES = "sore-temples"
+    SWOLLEN_ARM = "swollen-arm"
+    DEVICE = "device"
+    TINGLING = "tingling"
+    BELLY = "belly"
+    UNSTEADY = "unsteady"
+    FLAT = "flat"
+
+
+class Safety(str, Enum):
+    """Which safety text a session speaks."""
+
+    FULL = "full"
+    """The full one, unless it was heard within a day."""
+    SHORT = "short"
+    """Never more than the short one: the session touches nobody."""
 
 
 class Meaning(str, Enum):

@@ -112,7 +112,7 @@ def program_of(spec: SessionSpec) -> Program:
 
     if not spec.names:
         raise UsageError("Name a session; `coach list` shows them.")
-    return build_program([library.load(library.find(name)) for name in spec.names])
+    return build_program([library.load(library.find(name, spec.variant)) for name in spec.names])
 
 
 def plan_of(spec: SessionSpec, program: Program, measure: Measure) -> Plan:

@@ -52,6 +52,8 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     names: tuple[str, ...]
     """Of scripts, or paths to them."""
+    variant: str = ""
+    """Another way to do them, such as chair, where they have it."""
     length: Length | float = Length.STANDARD
     """By name, or in seconds."""
     narration: Narration = field(default_factory=Narration)

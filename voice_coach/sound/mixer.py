@@ -115,6 +115,8 @@ class Mixer:
         skip = max(0, start - event.start)
         part = clip[skip : skip + len(out) - first]
         left, right = _gains(event.side, self.lean)
+        if isinstance(event, ChimeEvent) and event.gain:
+            part = part * np.float32(db_to_gain(event.gain))
         out[first : first + len(part), 0] += part * left
         out[first : first + len(part), 1] += part * right
 

@@ -11,6 +11,7 @@ from voice_coach.errors import Place, nearest, printable
 from voice_coach.script import document
 from voice_coach.script.document import Node, Scalar
 from voice_coach.script.kinds.base import Kind, Report, Schema
+from voice_coach.script.kinds.scalars import Text
 
 _HINTED = 50
 """Problems up to which a slip is guessed at; what is no script at all has thousands."""
@@ -42,6 +43,44 @@ class ListOf(Struct, frozen=True):
         """An array."""
         bounds: Schema = {"minItems": self.least, "maxItems": self.most, "uniqueItems": self.unique}
         return {"type": "array", "items": self.item.schema(), **bounds}
+
+
+class Wordings(Struct, frozen=True):
+    """One text, or a list of several of which a session speaks one."""
+
+    item: Text
+    most: int = 3
+
+    def read(self, node: Node, report: Report) -> tuple[str, ...] | None:
+        """Return the texts; an empty text stands for none at all."""
+        if isinstance(node, document.Sequence):
+            texts: tuple[str, ...] | None = ListOf(self.item, 2, self.most, unique=True).read(
+                node, report
+            )
+            return texts
+        text = self.item.read(node, report)
+        return None if text is None else (text,) if text else ()
+
+    def schema(self) -> Schema:
+        """A text or an array of texts."""
+        several = ListOf(self.item, 2, self.most, unique=True)
+        return {"anyOf": [self.item.schema(), several.schema()]}
+
+
+class Placed(Struct, frozen=True):
+    """A kind whose value is made with the place where it stands."""
+
+    of: Kind
+    widen: Callable[[Place, Any, Report], Any]
+
+    def read(self, node: Node, report: Report) -> Any:
+        """Return what `widen` makes of place and value."""
+        value = self.of.read(node, report)
+        return None if value is None else self.widen(node.place, value, report)
+
+    def schema(self) -> Schema:
+        """The kind's own."""
+        return self.of.schema()
 
 
 class Field(Struct, frozen=True):

@@ -13,7 +13,7 @@ from voice_coach.script.document import Node, Scalar
 from voice_coach.script.kinds.base import Report, Schema
 from voice_coach.units import parse_duration
 
-PLACEHOLDERS = ("minutes", "side", "Side", "other", "Other", "round", "rounds", "title", "next")
+PLACEHOLDERS = ("duration", "minutes", "title", "side", "Side", "other", "Other", "round", "rounds")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 
 

@@ -1,0 +1,280 @@
+"""Rules that need the session laid out: what somebody hears who follows it, at one length."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from voice_coach.check.measures import Measures, body, measured
+from voice_coach.errors import Place, Problem
+from voice_coach.plan.durations import needed_by
+from voice_coach.plan.layout import Placed
+from voice_coach.plan.planner import Plan
+from voice_coach.plan.program import Guide, Length
+from voice_coach.plan.reminders import Placement
+from voice_coach.plan.silence import LONGEST, silences
+from voice_coach.plan.slots import HoldSlot, ReadySlot, RestSlot, SpeechSlot
+from voice_coach.plan.timeline import Sound
+from voice_coach.script.terms import Anchor, Posture, Role, Safety
+from voice_coach.units import format_clock, frames, seconds
+
+MOST_SHARE = 0.45
+"""Of the session in which somebody speaks."""
+LEAST_QUIET = 0.40
+"""Of the session in holds, with nobody speaking."""
+LEAST_QUIET_ROUTINE = 0.45
+FIRST_TOUCH = 60.0
+"""Seconds; or a share of the session, whichever is later."""
+FIRST_TOUCH_SHARE = 0.20
+EXIT_WITHIN = frames(60)
+LENGTH_TOLERANCE = 5.0
+"""Seconds."""
+LATE = frames(6)
+"""A reminder that starts later than written by more than this is in another place."""
+
+_READY_TIMES = {
+    re.compile(
+        r"\b(come|go|get|lie|lower yourself)\b[^.]*\b(down|onto|to)\b[^.]*\b(mat|floor)\b", re.I
+    ): ("get down to the floor", 30.0),
+    re.compile(
+        r"\b(fetch|within reach|into a (long )?sock|lay (out )?your mat|set a chair|you (will )?need (one|two|a|an|your))\b",
+        re.I,
+    ): ("fetch things", 20.0),
+    re.compile(
+        r"\b(take|out|off|remove)\b[^.]*\b(lenses|jewell?ery|earrings?|necklaces?|hairpins?|hearing aids?)\b",
+        re.I,
+    ): ("take them off", 20.0),
+}
+"""Words that ask for something, what that is, and the least seconds for it."""
+_COUNTS = {
+    re.compile(r"\bthree more\b", re.I): 3,
+    re.compile(r"\btwo (more|last)\b", re.I): 2,
+    re.compile(r"\b((one|a|once) (slow |light |easy |long )*more|last)\b", re.I): 1,
+}
+_SECONDS = re.compile(r"\b(five|six|seven|eight|ten|fifteen|twenty) more seconds\b", re.I)
+_NUMBERS = {"five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fifteen": 15, "twenty": 20}
+_BREATH = 10.0
+"""Seconds of a slow breath."""
+_FEW, _MANY = 0.55, 1.75
+"""Of the cycles that "one more" means, what may be left; half a cycle more for two and for three."""
+
+
+class Case(Struct, frozen=True):
+    """How a session was told, and what a message calls that."""
+
+    length: Length
+    guide: Guide
+    name: str = ""
+
+
+def problems(plan: Plan, case: Case) -> Iterator[Problem]:
+    """Yield what breaks a rule in a session as laid out."""
+    yield from _crowded(plan)
+    yield from _without_exit(plan)
+    if case.guide is not Guide.FULL:
+        return
+    yield from _ready_times(plan)
+    yield from _counts(plan)
+    yield from _ticks(plan)
+    yield from _silences(plan)
+    yield from _shares(plan, measured(plan))
+    yield from _promise(plan, case)
+    yield from _endings(plan)
+    if case.length is Length.STANDARD:
+        yield from _unfitting(plan)
+
+
+def _warning(place: Place, code: str, message: str) -> Problem:
+    return Problem(place, message, warning=True, code=code)
+
+
+def _holds(plan: Plan) -> Iterator[tuple[Placed, HoldSlot]]:
+    for each in plan.layout.placed:
+        if isinstance(each.slot, HoldSlot):
+            yield each, each.slot
+
+
+def _crowded(plan: Plan) -> Iterator[Problem]:
+    for _, hold in _holds(plan):
+        needed, (_, _, most) = needed_by(hold, plan.lengths), hold.bounds
+        if needed > most:
+            message = (
+                f"its chime, its words, time to follow them and what protects take"
+                f" {seconds(needed):.1f} s, and the hold lasts at most {seconds(most):g} s:"
+                " shorten the words, or lengthen the hold"
+            )
+            yield Problem(hold.place, message, code="hold-room")
+
+
+def _without_exit(plan: Plan) -> Iterator[Problem]:
+    slots = _speeches(plan)
+    for index, (at, slot) in enumerate(slots):
+        if slot.role is not Role.LOAD:
+            continue
+        last = bisect_right(slots, at + EXIT_WITHIN, key=lambda pair: pair[0])
+        if all(following.role is not Role.EXIT for _, following in slots[index:last]):
+            message = 'weight goes on, and no cue with "as: exit" follows within a minute'
+            yield _warning(slot.place, "exit", message)
+
+
+def _speeches(plan: Plan) -> list[tuple[int, SpeechSlot]]:
+    """Return each slot that may speak with its first frame, in order; those in holds, too."""
+    found: list[tuple[int, SpeechSlot]] = []
+    for each in plan.layout.placed:
+        match each.slot:
+            case SpeechSlot():
+                found.append((each.start, each.slot))
+            case HoldSlot(speak=speak):
+                found += [(each.start, speak)] if speak else []
+                starting = [p for p in each.reminders if p.start is not None]
+                found += [(each.start + (p.start or 0), p.reminder.speak) for p in starting]
+            case _:
+                pass
+    return sorted(((at, s) for at, s in found if s.peers), key=lambda pair: pair[0])
+
+
+def _ready_times(plan: Plan) -> Iterator[Problem]:
+    starts = [cue.start for cue in plan.timeline.speech]
+    for each in body(plan):
+        if not isinstance(each.slot, SpeechSlot) or not each.slot.line:
+            continue
+        end = each.start + plan.lengths[each.slot.line]
+        following = bisect_right(starts, end)
+        given = seconds((starts[following] if following < len(starts) else end) - end)
+        for pattern, (what, least) in _READY_TIMES.items():
+            if pattern.search(each.slot.line.text) and given < least - 0.5:
+                message = f"{given:.0f} s to {what}; give {least:.0f} s or more (ready: ...)"
+                yield _warning(each.slot.place, "ready-time", message)
+
+
+def _counts(plan: Plan) -> Iterator[Problem]:
+    for each, hold in _holds(plan):
+        for placement in each.reminders:
+            line = placement.reminder.speak.line
+            if line and placement.start is not None:
+                yield from _count(hold, placement, line.text, seconds(each.length - placement.end))
+
+
+def _count(hold: HoldSlot, placement: Placement, text: str, remaining: float) -> Iterator[Problem]:
+    place = placement.reminder.speak.place
+    timed = _SECONDS.search(text)
+    if timed and abs(remaining - _NUMBERS[timed[1].lower()]) > 0.3 * _NUMBERS[timed[1].lower()]:
+        yield _warning(place, "count-wrong", f'{remaining:.0f} s are left after "{text}"')
+    cycle = _BREATH if "breath" in text.lower() else seconds(hold.stroke)
+    count = next((n for pattern, n in _COUNTS.items() if pattern.search(text)), 0)
+    if not cycle or not count or timed or placement.reminder.anchor is Anchor.START:
+        return
+    strokes = remaining / cycle
+    if not count - 1 + _FEW <= strokes <= count - 1 + _MANY:
+        offset = seconds(placement.length) + count * cycle
+        message = f'{strokes:.1f} strokes are left after "{text}"; say it at -{offset:.1f}s'
+        yield _warning(place, "count-wrong", message)
+
+
+def _ticks(plan: Plan) -> Iterator[Problem]:
+    explained = False
+    for each in plan.layout.placed:
+        match each.slot:
+            case SpeechSlot(line=line) if line and "tick" in line.text.lower():
+                explained = True
+            case HoldSlot(speak=speak, ticks=ticks, place=place):
+                explained |= bool(speak and speak.line and "tick" in speak.line.text.lower())
+                if ticks and not explained:
+                    message = "nobody has said what a tick is; say it first, or write strokes"
+                    yield _warning(place, "tick-unexplained", message)
+            case _:
+                pass
+
+
+def _silences(plan: Plan) -> Iterator[Problem]:
+    """Yield long silences, but for those that are meant: time to get ready, and the last rest."""
+    meant = [
+        (each.start, each.start + each.length)
+        for each in plan.layout.placed
+        if isinstance(each.slot, (ReadySlot, RestSlot))
+    ]
+    told = [chime for chime in plan.timeline.chimes if chime.sound is not Sound.STILL]
+    for start, end, _ in silences(replace(plan.timeline, chimes=tuple(told))):
+        place = _place_at(plan, start)
+        resting = any(start < last and first < end for first, last in meant)
+        if end - start > LONGEST and place and not resting:
+            message = f"{seconds(end - start):.0f} s without a sound from {format_clock(start)} on"
+            yield _warning(place, "silence", f"{message}; add a reminder")
+
+
+def _place_at(plan: Plan, frame: int) -> Place | None:
+    found: Place | None = None
+    for each in body(plan):
+        if each.start <= frame and isinstance(each.slot, (SpeechSlot, HoldSlot)):
+            found = each.slot.place
+    return found
+
+
+def _shares(plan: Plan, found: Measures) -> Iterator[Problem]:
+    heading = plan.program.headings[0]
+    home = heading.place
+    if heading.safety is Safety.SHORT:
+        return
+    limit = max(FIRST_TOUCH, FIRST_TOUCH_SHARE * found.length)
+    if found.first_touch > limit and not plan.program.parts[0].routine:
+        message = (
+            f"the first touch comes after {found.first_touch:.0f} s; within {limit:.0f} s it should"
+        )
+        yield _warning(home, "first-touch", message)
+    if Posture.PRONE in heading.posture:
+        return
+    if found.speech > MOST_SHARE:
+        message = (
+            f"speech fills {found.speech:.1%} of the session; over {MOST_SHARE:.0%} leaves no rest"
+        )
+        yield _warning(home, "speech-share", message)
+    least = LEAST_QUIET_ROUTINE if plan.program.parts[0].routine else LEAST_QUIET
+    if found.quiet < least:
+        message = f"quiet massage fills {found.quiet:.1%} of the session; it should be {least:.0%}"
+        yield _warning(home, "quiet-share", message)
+
+
+def _promise(plan: Plan, case: Case) -> Iterator[Problem]:
+    promised = plan.program.promised.get(case.length)
+    if promised and abs(seconds(plan.timeline.length) - promised) > LENGTH_TOLERANCE:
+        told = format_clock(plan.timeline.length)
+        message = f"{case.length.value} is promised as {promised / 60:g} min and comes to {told}"
+        yield _warning(plan.program.headings[0].place, "length", message)
+
+
+def _endings(plan: Plan) -> Iterator[Problem]:
+    """Hold the last cue of a session against what the program says after it."""
+    spoken = [each.slot for each in body(plan) if isinstance(each.slot, SpeechSlot)]
+    for slot in spoken[-2:]:
+        if slot.line and re.search(r"\b(open your eyes|eyes open)\b", slot.line.text, re.I):
+            message = "the program says this at the end of every session; leave it out"
+            yield _warning(slot.place, "ending", message)
+
+
+def _unfitting(plan: Plan) -> Iterator[Problem]:
+    for each, _ in _holds(plan):
+        for placement in each.reminders:
+            yield from _misplaced(placement)
+
+
+def _misplaced(placement: Placement) -> Iterator[Problem]:
+    line, start = placement.reminder.speak.line, placement.start
+    if start is not None and abs(start - placement.planned) <= LATE:
+        return
+    text, takes, room = line.text if line else "", placement.length, max(0, placement.room)
+    code = "reminder-dropped" if start is None else "reminder-late"
+    moved = (
+        "it is left out"
+        if start is None
+        else f"it starts {abs(seconds(start - placement.planned)):.1f} s"
+        f" {'late' if start > placement.planned else 'early'}"
+    )
+    message = (
+        f'"{text}" takes {seconds(takes):.1f} s, and {seconds(room):.1f} s are free at'
+        f" {seconds(placement.planned):.0f} s; {moved}: move it, shorten it, or lengthen the hold"
+    )
+    yield Problem(placement.reminder.speak.place, message, warning=start is not None, code=code)
