@@ -60,7 +60,7 @@ def measure(coach: Coach, server: SoundServer, times: int) -> None:
     """Print all three."""
     words = "      - say: " + "one two three four five six seven eight nine ten " * 3 + "eleven.\n"
     (coach.folder / "talk.yaml").write_text(SCRIPT + words * 40)
-    args = ("talk.yaml", "--skip-preamble")
+    args = ("talk.yaml", "--preamble", "short")
     coach("export", *args, "-o", "talk.wav", timeout=300)
     starts = [first_sound(coach, server, args) for _ in range(5)]
     print(line("command to first sound, takes cached, s", starts))

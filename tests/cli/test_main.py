@@ -149,7 +149,7 @@ def test_help_imports_no_scripts(coach: Coach) -> None:
 
 def test_the_check_of_imports_can_fail(coach: Coach) -> None:
     """An export does import numpy: the checks above would see it."""
-    found = imported(coach, "export", str(SHORT), "--voice", "tone", "--skip-preamble")
+    found = imported(coach, "export", str(SHORT), "--voice", "tone", "--preamble", "short")
     assert {"numpy", "soxr"} <= found
 
 

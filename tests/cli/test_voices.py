@@ -25,7 +25,7 @@ def test_voices_are_told(coach: Coach) -> None:
     shown = coach("voices").stdout.splitlines()
     assert [line.split()[line.startswith("*")] for line in shown] == [row["name"] for row in rows]
     for row in rows:
-        done = coach("export", TINY, "--voice", row["name"], "--skip-preamble")
+        done = coach("export", TINY, "--voice", row["name"], "--preamble", "short")
         assert done.returncode == 0, done.stderr
 
 

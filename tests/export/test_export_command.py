@@ -15,7 +15,7 @@ from rig.server import until
 DATA = Path(__file__).parents[1] / "data"
 SHORT = DATA / "short.yaml"
 OLD = b"what was there before"
-BEEPS = ("--voice", "tone", "--skip-preamble", "--ending", "none")
+BEEPS = ("--voice", "tone", "--preamble", "short", "--ending", "none")
 EXPORT = ("export", "./tiny.yaml", *BEEPS)
 
 
@@ -180,7 +180,7 @@ def test_no_clobber_of_captions(coach: Coach, folder: Path) -> None:
 def test_two_exports_are_the_same(coach: Coach, voice: str) -> None:
     """Two exports of one session with the same cache are the same bytes."""
     for name in ("1.wav", "2.wav"):
-        done = coach("export", SHORT, "--skip-preamble", "--voice", voice, "-o", name)
+        done = coach("export", SHORT, "--preamble", "short", "--voice", voice, "-o", name)
         assert done.returncode == 0
     assert (coach.folder / "1.wav").read_bytes() == (coach.folder / "2.wav").read_bytes()
 

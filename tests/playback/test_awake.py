@@ -6,7 +6,7 @@ import pytest
 from conftest import DATA
 from rig.command import Coach
 
-SESSION = (DATA / "short.yaml", "--skip-preamble", "--from", "Last", "--ending", "none")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--from", "Last", "--ending", "none")
 WARNING = "coach: the machine may fall asleep during the session\n"
 
 

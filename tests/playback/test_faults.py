@@ -19,7 +19,7 @@ from rig.server import SoundServer, until
 from voice_coach.playback.loop import WAKING
 
 RATE = 48_000
-SESSION = (DATA / "short.yaml", "--skip-preamble", "--length", "long")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--length", "long")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from rig.server import until
 from voice_coach.playback.keys import HELP, KEYS, PAUSE_OR_RESUME, meaning
 from voice_coach.playback.transport import Command
 
-SESSION = (DATA / "short.yaml", "--skip-preamble", "--output", "silent")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--output", "silent")
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def on_the_desk(
     """A session that the desktop's media controls see."""
     bus = {"DBUS_SESSION_BUS_ADDRESS": desk.env["DBUS_SESSION_BUS_ADDRESS"]}
     steered = Coach(coach.folder, {**coach.env, **bus})
-    with playing(steered, server, DATA / "short.yaml", "--skip-preamble", *args) as session:
+    with playing(steered, server, DATA / "short.yaml", "--preamble", "short", *args) as session:
         until(lambda: desk.press("status") != "")
         yield session
 

@@ -14,7 +14,7 @@ from rig.playing import playing
 from rig.server import until
 
 RATE = 48_000
-SESSION = (DATA / "short.yaml", "--skip-preamble", "--length", "long")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--length", "long")
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ RATE = 48_000
 MILLISECOND = RATE // 1000
 
 
-SESSION = (DATA / "short.yaml", "--skip-preamble")
+SESSION = (DATA / "short.yaml", "--preamble", "short")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def test_the_stream_is_never_silent_between_first_and_last_frame(heard: Heard) -
 
 def test_no_device_follows_as_captions(coach: Coach) -> None:
     """Without any sound device one line tells the remedy, and captions follow in real time."""
-    played = coach("play", DATA / "short.yaml", "--skip-preamble", "--from", "Last")
+    played = coach("play", DATA / "short.yaml", "--preamble", "short", "--from", "Last")
     assert played.returncode == 0
     assert played.stderr.count("\n") == 1
     assert "coach export" in played.stderr
@@ -111,7 +111,7 @@ def test_a_device_is_chosen_by_name(heard_coach: Coach, server: SoundServer) -> 
     name = next(n for n in heard_coach("devices").stdout.splitlines() if "B" in n)
     with server.recording("A") as on_a, server.recording("B") as on_b:
         heard_coach(
-            "play", DATA / "short.yaml", "--skip-preamble", "--from", "Last", "--device", name
+            "play", DATA / "short.yaml", "--preamble", "short", "--from", "Last", "--device", name
         )
         heard_a, heard_b = on_a.samples(), on_b.samples()
     assert loud_at(heard_b).size > RATE

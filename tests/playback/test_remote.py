@@ -17,7 +17,7 @@ from rig.command import Coach
 from rig.playing import Playing, playing
 from rig.server import until
 
-SESSION = (DATA / "short.yaml", "--skip-preamble", "--output", "silent")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--output", "silent")
 COMMANDS = (
     "pause",
     "next",

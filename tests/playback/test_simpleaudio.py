@@ -13,16 +13,16 @@ from rig.playing import playing
 from rig.server import SoundServer, until
 
 RATE = 48_000
-SESSION = (DATA / "short.yaml", "--skip-preamble", "--output", "simpleaudio")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--output", "simpleaudio")
 
 pytest.importorskip("simpleaudio", reason="voice-coach[simpleaudio] is not installed")
 
 
 def test_simpleaudio_plays_what_is_exported(heard_coach: Coach, server: SoundServer) -> None:
     """Played through simpleaudio, a cue is heard sample for sample as exported; it ends with 0."""
-    heard_coach("export", DATA / "short.yaml", "--skip-preamble", "-o", "s.wav")
+    heard_coach("export", DATA / "short.yaml", "--preamble", "short", "-o", "s.wav")
     exported = read(heard_coach.folder / "s.wav")
-    shown = heard_coach("show", DATA / "short.yaml", "--skip-preamble", "--json").stdout
+    shown = heard_coach("show", DATA / "short.yaml", "--preamble", "short", "--json").stdout
     cue = json.loads(shown)["steps"][-2]["words"][-1]
     start, length = round(cue["start"] * RATE), round(cue["seconds"] * RATE)
     known = exported[start : start + length]

@@ -5,7 +5,7 @@ import array
 import pytest
 
 from voice_coach.speech.join import FADE, joined
-from voice_coach.speech.trim import KEEP_AFTER, KEEP_BEFORE
+from voice_coach.speech.trim import Trim
 
 RATE = 22_050
 LEVEL = 8000
@@ -26,7 +26,7 @@ def samples(pcm: bytes | memoryview) -> list[int]:
 
 def test_one_sentence_is_only_trimmed() -> None:
     """What stands alone keeps its samples, and 15 ms before and 30 ms after them."""
-    before, after = round(KEEP_BEFORE * RATE), round(KEEP_AFTER * RATE)
+    before, after = round(Trim().keep_before * RATE), round(Trim().keep_after * RATE)
     found = samples(joined([sentence()], 0.4, RATE))
     assert found == [0] * before + [LEVEL] * SOUND + [0] * after
 

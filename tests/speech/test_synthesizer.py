@@ -21,6 +21,7 @@ from voice_coach.speech.take import Take, Utterance
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forks are Linux's")
 
+ESPEAK = ("--voice", "en-us+f5")
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 WANTED = [Utterance((f"Sentence {number}.",), "en-us+f5", 116) for number in range(3)]
 AS_IT_SHOULD_BE = Take(22_050, b"\xb8\x0b" * 11_025)
@@ -216,7 +217,9 @@ def loader(folder: Path, library: str, data: str) -> None:
 
 def refused(mute: Coach) -> str:
     """What the command says when it can not speak; it writes no file."""
-    done = mute("export", "../tiny.yaml", "-o", "x.wav", "--skip-preamble", "--ending", "none")
+    done = mute(
+        "export", "../tiny.yaml", *ESPEAK, "-o", "x.wav", "--preamble", "short", "--ending", "none"
+    )
     assert (done.returncode, done.stdout) == (4, "")
     assert list(mute.folder.iterdir()) == []
     lines = done.stderr.splitlines()
@@ -270,7 +273,7 @@ def test_modules_of_the_current_folder_are_not_run(coach: Coach) -> None:
     """Python files that lie where the command is typed are not taken for modules of the voice."""
     for name in ("selectors", "pyttsx3", "espeakng_loader", "voice_coach"):
         coach.folder.joinpath(f"{name}.py").write_text("open('run', 'w')")
-    done = coach("export", TINY, "--skip-preamble")
+    done = coach("export", TINY, "--preamble", "short")
     assert done.returncode == 0, done.stderr
     assert not coach.folder.joinpath("run").exists()
 
@@ -298,7 +301,7 @@ PATIENT = {"VOICE_COACH_TAKE_SECONDS": "600", "VOICE_COACH_QUIET_SECONDS": "600"
 
 def test_no_orphan_after_kill_9(mute: Coach, stuck: Faulty) -> None:
     """When the coach is killed, its speech process and that one's forks end with it."""
-    process = mute.start("export", "../tiny.yaml", env=PATIENT)
+    process = mute.start("export", "../tiny.yaml", *ESPEAK, env=PATIENT)
     until(lambda: bool(stuck.processes("fork")))
     process.kill()
     process.communicate()
@@ -320,7 +323,7 @@ def test_a_signal_while_speaking(
     mute: Coach, stuck: Faulty, number: signal.Signals, code: int
 ) -> None:
     """A signal during synthesis ends the coach with its code, quietly, and all speech with it."""
-    process = mute.start("export", "../tiny.yaml", env=PATIENT)
+    process = mute.start("export", "../tiny.yaml", *ESPEAK, env=PATIENT)
     until(lambda: bool(stuck.processes("fork")))
     process.send_signal(number)
     out, errors = process.communicate(timeout=30)
@@ -332,7 +335,7 @@ def test_a_signal_while_speaking(
 def test_show_goes_on_without_a_voice(mute: Coach, tmp_path: Path) -> None:
     """What can be told without a voice is told: times are estimated, and named so."""
     Faulty(tmp_path / "faulty").install("start:fails")
-    done = mute("show", "../tiny.yaml")
+    done = mute("show", "../tiny.yaml", *ESPEAK)
     assert done.returncode == 0
     assert "no voice: times are estimated" in done.stdout
 
@@ -340,6 +343,6 @@ def test_show_goes_on_without_a_voice(mute: Coach, tmp_path: Path) -> None:
 def test_tone_needs_no_engine(mute: Coach, tmp_path: Path) -> None:
     """The voice "tone" sounds without any engine."""
     Faulty(tmp_path / "faulty").install("start:fails")
-    done = mute("export", "../tiny.yaml", "--voice", "tone", "--skip-preamble")
+    done = mute("export", "../tiny.yaml", "--voice", "tone", "--preamble", "short")
     assert done.returncode == 0
     assert stat.S_ISREG(os.stat(mute.folder / "tiny.wav").st_mode)

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from speech.edges import sounding
 
-from voice_coach.speech.trim import KEEP_AFTER, KEEP_BEFORE, trimmed
+from voice_coach.speech.trim import Trim, trimmed
 
 RATE = 22_050
 
 
 def test_what_is_kept() -> None:
     """The silence kept is 15 ms before and 30 ms after: enough for a consonant."""
-    assert (KEEP_BEFORE, KEEP_AFTER) == (0.015, 0.030)
+    assert (Trim().keep_before, Trim().keep_after) == (0.015, 0.030)
 
 
 @given(

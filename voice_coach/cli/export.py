@@ -12,6 +12,7 @@ import click
 
 from voice_coach.atomic import atomic_write
 from voice_coach.cli.options import mix_options, session_options
+from voice_coach.cli.progress import speaking, tell
 from voice_coach.errors import ExportError, UsageError, why
 from voice_coach.export.captions import webvtt
 from voice_coach.plan.timeline import Timeline
@@ -38,7 +39,9 @@ def command(spec: SessionSpec, output: str, no_clobber: bool, captions: Path | N
     """
     if output not in ("", "-") and Path(output).suffix.lower() != ".wav":
         raise UsageError(f'"{Path(output).name}": only WAV can be written; end the name in .wav.')
-    session = open_session(spec)
+    with speaking() as progress:
+        session = open_session(spec, progress)
+    tell(session.narrator.note)
     from voice_coach.export import wav
 
     plan, mixer = session.plan, session.mixer

@@ -6,6 +6,7 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli.options import mix_options, session_options
+from voice_coach.cli.progress import speaking, tell
 from voice_coach.playback.output import MODULES
 from voice_coach.session.spec import OutputSpec, SessionSpec
 
@@ -38,4 +39,7 @@ def command(
 
     output = OutputSpec(through=through or "", device=device, captions=captions)
     spec = replace(spec, output=output, volume=volume, start=start)
-    play(open_session(as_played(spec)))
+    with speaking() as progress:
+        session = open_session(as_played(spec), progress)
+    tell(session.narrator.note)
+    play(session)

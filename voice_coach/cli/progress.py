@@ -29,3 +29,9 @@ def speaking() -> Iterator[Callable[[int, int], None]]:
     finally:
         for bar in bars:
             bar.__exit__(None, None, None)
+
+
+def tell(note: str) -> None:
+    """Tell the listener something on standard error, if there is anything."""
+    if note:
+        click.echo(f"coach: {note}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from msgspec.structs import replace
 
+from voice_coach.cli.progress import speaking, tell
 from voice_coach.cli.remote import ask
 from voice_coach.errors import CoachError
 from voice_coach.playback import remote
@@ -32,4 +33,7 @@ def command(through: str | None, device: str) -> None:
         device=device or spec.output.device,
         captions=spec.output.captions,
     )
-    play(open_session(replace(spec, output=output)))
+    with speaking() as progress:
+        session = open_session(replace(spec, output=output), progress)
+    tell(session.narrator.note)
+    play(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,13 +69,12 @@ def open_session(spec: SessionSpec, progress: Progress | None = None) -> Session
         VoiceError: no speech can be made.
     """
     narrator = narrator_of(spec)
-    clips = Prefetcher(lambda line: clip_of(narrator, spec.mix, line))
+    clips = Prefetcher(partial(clip_of, narrator, spec.mix))
     narrator.on_take = clips.prefetch
     narrator.on_progress = progress or narrator.on_progress
     program = program_of(spec)
     plan = plan_of(spec, program, narrator.measure)
-    mixer = mixer_of(spec, plan.timeline, clips)
-    return Session(spec, program, plan, narrator, mixer)
+    return Session(spec, program, plan, narrator, mixer_of(spec, plan.timeline, clips))
 
 
 def outline(spec: SessionSpec) -> tuple[Plan, bool]:

@@ -1,6 +1,6 @@
 """Filters in the frequency domain: one transform of a clip there, one back for each result.
 
-A response is a magnitude alone, without phase: it neither rings nor delays a consonant. A clip is
+Most responses are magnitudes alone: they neither ring nor delay a consonant. A clip is
 cut into overlapping blocks of one size (overlap-save; Oppenheim and Schafer, Discrete-Time Signal
 Processing, 8.7.3): such a block stays in the processor's cache, and one response serves all clips.
 """
@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 Mono = NDArray[np.float32]
 """Shape (frames,)."""
-Response = Callable[[int, int], NDArray[np.float32]]
-"""Takes the size of a transform and a rate in Hz; returns the magnitude at each frequency of it."""
+Response = Callable[[int, int], "NDArray[np.float32] | NDArray[np.complex64]"]
+"""Takes the size of a transform and a rate in Hz; returns what each frequency of it is multiplied
+by: a magnitude alone, or with a phase that spreads a sample by less than `_SPREAD`."""
 
 SIZE = 8192
 """Frames of a block."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from voice_coach.speech.engines.base import Engine
+from voice_coach.speech.trim import Trim
 from voice_coach.speech.worker import Job, die_with, result, send
 
 assert sys.platform != "win32"  # tells the type checker, too
@@ -25,23 +26,26 @@ _Fork = tuple[int, int, bytearray]
 """Number of its job, process, and what it has sent."""
 
 
-def speak_each(jobs: list[Job], engine: Engine, out: BinaryIO) -> None:
+def speak_each(jobs: list[Job], engine: Engine, trim: Trim, out: BinaryIO) -> None:
     """Speak each job in a fork, and keep all processors at it: one ends while another begins."""
     waiting = iter(enumerate(jobs))
     with selectors.DefaultSelector() as selector:
         for _ in range((os.cpu_count() or 1) + 1):
-            _start_next(waiting, engine, selector)
+            _start_next(waiting, engine, trim, selector)
         while selector.get_map():
             for key, _ in selector.select():
                 if not _read_on(key.fd, key.data):
                     selector.unregister(key.fd)
                     os.close(key.fd)
-                    _start_next(waiting, engine, selector)
+                    _start_next(waiting, engine, trim, selector)
                     _hand_over(key.data, out)
 
 
 def _start_next(
-    waiting: Iterator[tuple[int, Job]], engine: Engine, selector: selectors.BaseSelector
+    waiting: Iterator[tuple[int, Job]],
+    engine: Engine,
+    trim: Trim,
+    selector: selectors.BaseSelector,
 ) -> None:
     index, job = next(waiting, (-1, None))
     if job is None:
@@ -52,16 +56,16 @@ def _start_next(
     if child == 0:
         die_with(worker)
         os.close(reader)
-        _speak_and_exit(index, job, engine, writer)
+        _speak_and_exit(index, job, engine, trim, writer)
     os.close(writer)
     selector.register(reader, selectors.EVENT_READ, (index, child, bytearray()))
 
 
-def _speak_and_exit(index: int, job: Job, engine: Engine, writer: int) -> None:
+def _speak_and_exit(index: int, job: Job, engine: Engine, trim: Trim, writer: int) -> None:
     signal.alarm(TAKE_SECONDS)
     try:
         with os.fdopen(writer, "wb") as pipe:
-            send(pipe, result(index, job, engine))
+            send(pipe, result(index, job, engine, trim))
     finally:
         os._exit(0)
 

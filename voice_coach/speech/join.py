@@ -5,21 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from voice_coach.speech.trim import trimmed
+from voice_coach.speech.trim import Trim, trimmed
 
+_DEFAULT = Trim()
 FADE = 0.005
 """Seconds in which a sentence that meets a pause comes up and goes down."""
 
 
-def joined(sentences: Sequence[bytearray], pause: float, rate: int) -> bytes:
+def joined(sentences: Sequence[bytearray], pause: float, rate: int, trim: Trim = _DEFAULT) -> bytes:
     """Return sentences in a row, or nothing if one of them is silent.
 
     Args:
         sentences: 16-bit mono PCM; changed here.
         pause: seconds between two.
         rate: in Hz.
+        trim: what of each is silence.
     """
-    parts = [trimmed(pcm, rate) for pcm in sentences]
+    parts = [trimmed(pcm, rate, trim) for pcm in sentences]
     if not all(parts):
         return b""
     if len(parts) == 1:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
-from voice_coach.errors import VoiceError, printable
+from voice_coach.errors import UnknownVoiceError, VoiceError, printable
 from voice_coach.plan.timeline import Line
 from voice_coach.speech.cache import TakeCache, default_folder
 from voice_coach.speech.delivery import Delivery
-from voice_coach.speech.engines.catalog import default_voice, family_of
+from voice_coach.speech.engines.catalog import LAST, default_voice, family_of, missing
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
+
+_SILENT_RATE = 24_000
 
 
 class Speaks(Protocol):
@@ -34,6 +37,12 @@ class Narrator:
     """Told of each line that had to be spoken, while others still are; must not wait."""
     on_progress: Callable[[int, int], None] = lambda done, of: None
     """Told how many takes of how many are made; must not wait."""
+    fallback: Callable[[], Narrator] | None = None
+    """Makes who speaks instead where this voice can not; None: nobody."""
+    note: str = ""
+    """What the listener should know of who speaks, in a line."""
+    unspoken: set[str] = field(default_factory=set, init=False)
+    """What the voice spoke as silence: its caption is shown for as long as words would take."""
     _frames: dict[Utterance, int] = field(default_factory=dict)
     _unkept: dict[Utterance, Take] = field(default_factory=dict)
     """Takes that the cache could not keep."""
@@ -41,11 +50,36 @@ class Narrator:
     def measure(self, lines: Iterable[Line]) -> dict[Line, int]:
         """Return the length of each line in frames; speaks what was never spoken.
 
-        Lines without a word are left out; what the voice speaks as silence has no length.
+        Lines without a word are left out; what the voice speaks as silence takes as long as words.
 
         Raises:
             VoiceError: no speech can be made.
         """
+        lines = list(lines)
+        try:
+            return self._measured(lines)
+        except UnknownVoiceError:
+            raise
+        except VoiceError as fault:
+            if self.fallback is None:
+                raise
+            self._become(self.fallback(), str(fault))
+            return self._measured(lines)
+
+    def _become(self, other: Narrator, fault: str) -> None:
+        """Let another voice speak from now on."""
+        why = fault.splitlines()[0]
+        self.note = f"{why} {other.delivery.voice} speaks instead.\n{self.delivery.family.remedy}"
+        self.delivery, self.synthesizer, self.cache = (
+            other.delivery,
+            other.synthesizer,
+            other.cache,
+        )
+        self.fallback = None
+        self._frames.clear()
+        self._unkept.clear()
+
+    def _measured(self, lines: Iterable[Line]) -> dict[Line, int]:
         said = ((line, self.delivery.utterance(line)) for line in lines)
         wanted = {line: utterance for line, utterance in said if utterance.sentences}
         lines_of: dict[Utterance, list[Line]] = defaultdict(list)
@@ -78,8 +112,11 @@ class Narrator:
         if missing:
             self.on_progress(0, len(missing))
         for count, (utterance, take) in enumerate(self.synthesizer.speak(missing), start=1):
+            if not take.pcm:
+                take = _silence(utterance)
+                self.unspoken.add(utterance.text)
             self._frames[utterance] = take.frames
-            if not take.pcm or not self.cache.put(utterance, take):
+            if utterance.text in self.unspoken or not self.cache.put(utterance, take):
                 self._unkept[utterance] = take
             self.on_progress(count, len(missing))
             yield utterance
@@ -93,6 +130,11 @@ class Narrator:
         return take
 
 
+def _silence(utterance: Utterance) -> Take:
+    words = len(utterance.text.split())
+    return Take(_SILENT_RATE, bytes(2 * round(60 * words / 120 * _SILENT_RATE)))
+
+
 def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
     """Return the narrator for a voice by name, or the default one, at its own rate or another.
 
@@ -102,10 +144,14 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
         voice: empty: the best that can be used.
         rate: in words a minute, as the engine counts them.
     """
-    voice = voice or default_voice()
-    family = family_of(voice)
+    best = voice or default_voice()
+    family = family_of(best)
     synthesizer = Synthesizer(family)
     cache = TakeCache(default_folder(), family.identity)
     if not cache.exists:  # there will be much to say
-        synthesizer.prewarm(voice)
-    return Narrator(Delivery(family, voice, rate or family.rate), synthesizer, cache)
+        synthesizer.prewarm(best)
+    narrator = Narrator(Delivery(family, best, rate or family.rate), synthesizer, cache)
+    if not voice:
+        narrator.note = missing(best)
+        narrator.fallback = partial(make_narrator, LAST, rate) if best != LAST else None
+    return narrator

@@ -82,7 +82,7 @@ class Synthesizer:
         engine = importlib.import_module(self.family.module).start("")
         for index, each in enumerate(waiting):
             job = list(each.sentences), each.voice, each.rate, each.pause
-            told, pcm = result(index, job, engine)
+            told, pcm = result(index, job, engine, self.family.trim)
             yield each, Take(told["rate"], bytes(pcm))
 
     def _round(self, waiting: list[Utterance]) -> Iterator[Spoken | _Failed]:

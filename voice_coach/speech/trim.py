@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from voice_coach.units import db_to_gain
 
-KEEP_BEFORE = 0.015
-KEEP_AFTER = 0.030
-"""Seconds kept around the sound, so that no consonant is lost."""
-_SILENT = db_to_gain(-50.0)
-"""Of the loudest sample: -50 dB."""
+
+class Trim(Struct, frozen=True):
+    """What counts as silence around a sentence, and how much of it stays."""
+
+    before: float = -50.0
+    """Decibels under the loudest sample; what is lower before the first sound is silence."""
+    after: float = -50.0
+    """The same, after the last."""
+    keep_before: float = 0.015
+    """Seconds kept, so that no consonant is lost."""
+    keep_after: float = 0.030
+
+
+_DEFAULT = Trim()
 _MAGNITUDE = bytes(min(high, 255 - high) for high in range(256))
 """High byte of a 16-bit sample to that of its magnitude, one less where it is negative."""
 _BLOCK = 256
@@ -18,16 +29,16 @@ _CHUNK = 1 << 15
 """Bytes looked at in one go: what is larger, each fork would have to ask the system for anew."""
 
 
-def trimmed(pcm: bytes | bytearray, rate: int) -> memoryview:
+def trimmed(pcm: bytes | bytearray, rate: int, trim: Trim = _DEFAULT) -> memoryview:
     """Return a take without the silence around it; `pcm` is 16-bit mono, `rate` in Hz."""
     samples = memoryview(pcm).cast("h")
-    limit = _loudest(pcm, samples) * _SILENT
+    loudest = _loudest(pcm, samples)
     starts = range(0, len(samples), _BLOCK)
-    if not (first := _over(limit, samples, starts)):
+    if not (first := _over(loudest * db_to_gain(trim.before), samples, starts)):
         return memoryview(b"")
-    last = _over(limit, samples, reversed(starts))
-    begin = max(0, first[0] - round(KEEP_BEFORE * rate))
-    return memoryview(pcm)[2 * begin : 2 * (last[-1] + 1 + round(KEEP_AFTER * rate))]
+    last = _over(loudest * db_to_gain(trim.after), samples, reversed(starts))
+    begin = max(0, first[0] - round(trim.keep_before * rate))
+    return memoryview(pcm)[2 * begin : 2 * (last[-1] + 1 + round(trim.keep_after * rate))]
 
 
 def _over(limit: float, samples: memoryview[int], starts: Iterable[int]) -> list[int]:

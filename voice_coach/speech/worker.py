@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from voice_coach.speech.engines.base import Engine, Family, UnknownVoice
 from voice_coach.speech.join import joined
+from voice_coach.speech.trim import Trim
 
 Job = tuple[list[str], str, int, float]
 """Sentences, voice, words a minute, and seconds between two sentences."""
@@ -47,19 +48,19 @@ def _speak_all(jobs: list[Job], engine: Engine, family: Family, out: BinaryIO) -
         from voice_coach.speech.forks import speak_each
 
         gc.disable()  # what it would look through, each fork would have to copy
-        speak_each(jobs, engine, out)
+        speak_each(jobs, engine, family.trim, out)
         return
     for index, job in enumerate(jobs):
-        send(out, result(index, job, engine))
+        send(out, result(index, job, engine, family.trim))
 
 
-def result(index: int, job: Job, engine: Engine) -> Result:
+def result(index: int, job: Job, engine: Engine, trim: Trim) -> Result:
     """Speak one job: its sentences, without the silence around each, with the pauses between."""
     sentences, voice, rate, pause = job
     try:
         spoken = [engine.speak(sentence, voice, rate) for sentence in sentences]
         hertz = spoken[0][0]
-        pcm = joined([bytearray(pcm) for _, pcm in spoken], pause, hertz)
+        pcm = joined([bytearray(pcm) for _, pcm in spoken], pause, hertz, trim)
     except UnknownVoice as fault:
         told = {"job": index, "error": "voice", "why": fault.voice, "known": fault.known}
         return told, b""

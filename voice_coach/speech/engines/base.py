@@ -9,6 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from voice_coach.plan.timeline import Pace
+from voice_coach.speech.trim import Trim
 
 Pcm = bytes | bytearray
 """Signed 16 bit, little-endian, mono."""
@@ -73,6 +74,8 @@ class Family(Struct, frozen=True, kw_only=True):
     """Seconds between two sentences of a line, and of a slow one."""
     lexicon: Path | None = None
     """Words that it says wrongly; see `speech.lexicon`."""
+    trim: Trim = Trim()
+    """What of the sound around a sentence is silence."""
     tone: str = "plain"
     """How the voice is shaped unless somebody chooses; see `sound.equalizer`."""
     forks: bool = False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from voice_coach.speech.engines import beeps, espeak
+from voice_coach.speech.engines import beeps, espeak, hibari
 from voice_coach.speech.engines.base import Family, Voice
 
-FAMILIES = (espeak.FAMILY, beeps.FAMILY)
+FAMILIES = (hibari.FAMILY, espeak.FAMILY, beeps.FAMILY)
 """The best first; the first that can be used speaks by default."""
+LAST = espeak.DEFAULT
+"""Who speaks where no better voice can."""
 
 
 def family_of(voice: str) -> Family:
@@ -26,3 +28,14 @@ def default_voice() -> str:
 def usable_voices() -> list[Voice]:
     """Return every voice that can be used, the best first."""
     return [voice for family in FAMILIES if not family.fault() for voice in family.offers()]
+
+
+def missing(voice: str) -> str:
+    """Return what is to be told where a voice speaks because a better one can not; or nothing."""
+    for family in FAMILIES:
+        if family is family_of(voice):
+            return ""
+        if family.fault():
+            told = f"{family.offers()[0].name} can not speak: {family.fault()}. {voice} speaks."
+            return f"{told}\n{family.remedy}"
+    return ""

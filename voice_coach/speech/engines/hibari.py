@@ -1,0 +1,196 @@
+"""hibari-tts: the one module that imports it.
+
+A voice is a small network that tells of each phone how long it lasts and how it sounds; what is said
+never depends on what was said before. The same bytes come out each time: one thread,
+one seed, and numpy's Fourier transform whether or not scipy is installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from voice_coach.speech.engines.base import Family, UnknownVoice, Voice
+from voice_coach.speech.trim import Trim
+
+REVISION = 1
+"""Raised by whatever changes the sound of a sentence here."""
+PACKAGES = ("hibari-tts", "onnxruntime", "numpy")
+VOICES = ["heart"]
+"""What is inside the wheel."""
+WORDS = 190.0
+"""Words a minute at the network's own speed, pauses between sentences counted in."""
+SPEEDS = (0.5, 2.0)
+"""What the network was made for; outside of it, speech is as slow or as fast as it gets."""
+
+_UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+"""Control characters end sentences; half a pair has no UTF-8."""
+_SPOKEN = re.compile(r"[^\W\d_ˈˌːʰʲ]")
+_SPEED, _ONE, _ANY = b"\x0a\x05speed", b"\x0a\x02\x08\x01", b"\x0a\x02\x1a\x00"
+
+
+class Hibari:
+    """The package, ready to speak; each voice is loaded when it is first used.
+
+    Raises:
+        ImportError, RuntimeError: it does not start.
+    """
+
+    def __init__(self, first: str) -> None:
+        with _without("scipy", "scipy.fft"):  # its transform makes other bytes than numpy's
+            from hibari import Hibari as Network
+            from hibari import dsp
+        if dsp.FFT_BACKEND != "numpy":
+            raise RuntimeError("hibari was loaded with scipy before")
+        self._make: Any = Network
+        self._sound: Any = dsp.synth
+        self._voices: dict[str, Any] = {}
+        if first in VOICES:
+            self._voice(first).phonemize("Rest.")  # loads the lexicon, half of the way to speech
+
+    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytes]:
+        """Speak; see `Engine`. There is silence around it, and a faint breath after it.
+
+        What holds no word that can be said is nothing.
+        """
+        tts = self._voice(voice)
+        parts = [self._spoken(tts, phones, _speed(rate)) for phones in _phones(tts, text)]
+        return tts.sample_rate, b"".join(parts)
+
+    def _voice(self, name: str) -> Any:
+        if name not in self._voices:
+            if name not in VOICES:
+                raise UnknownVoice(name, VOICES)
+            opened = _opened(_model())  # given the network itself, it never downloads
+            self._voices[name] = self._make(model=opened, threads=1)
+        return self._voices[name]
+
+    def _spoken(self, tts: Any, phones: str, speed: float) -> bytes:
+        import numpy as np
+
+        ids = np.array([tts.ids(phones)], np.int64)
+        given = {"ids": ids, "speed": np.array(_speeds(ids.size, speed), np.float32)}
+        frames = (out[0] for out in tts.sess.run(None, given))
+        samples = self._sound(*frames, np.random.default_rng(0))
+        return bytes(np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+
+
+def start(voice: str) -> Hibari:
+    """Return the engine, at its quickest in the voice called `voice`.
+
+    Raises:
+        ImportError, RuntimeError: it does not start.
+    """
+    return Hibari(voice)
+
+
+def _phones(tts: Any, sentence: str) -> list[str]:
+    """Return a sentence as strings of phones, several where it is very long."""
+    return [part for part in tts.phonemize(_plain(sentence)) if _SPOKEN.search(part)]
+
+
+def _plain(text: str) -> str:
+    """Return text without what the engine takes for its markup: ``[word](/phones/)``."""
+    return _UNSPOKEN.sub(" ", text).replace("[", "(").replace("]", ")")
+
+
+def _speed(rate: int) -> float:
+    """Return the network's speed for a rate in words a minute."""
+    least, most = SPEEDS
+    return min(max(rate / WORDS, least), most)
+
+
+def _speeds(count: int, speed: float) -> list[float]:
+    """Return the speed of each of `count` phones: only the silence at both ends keeps its own.
+
+    Slowed down, that at the beginning would draw out the first consonant: "Yees off" for "Ease off".
+    """
+    return [1.0, *[speed] * (count - 2), 1.0]
+
+
+def _opened(path: Path) -> bytes:
+    """Return a network that takes a speed for each phone.
+
+    It divides all durations by its input `speed`, declared as one number. Without that declaration,
+    two bytes of the file, it takes as many as there are phones; equal ones make the same bytes.
+    """
+    data = path.read_bytes()
+    at = data.rfind(_SPEED)
+    size = data.find(_ONE, at, at + 32)
+    if at < 0 or size < 0:
+        raise RuntimeError(f"{path.name} is not the network we know")
+    return data[:size] + _ANY + data[size + len(_ANY) :]
+
+
+@contextmanager
+def _without(*modules: str) -> Iterator[None]:
+    """Let imports of some modules fail."""
+    kept = {name: sys.modules.get(name) for name in modules}
+    sys.modules |= dict.fromkeys(modules)  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name, module in kept.items():
+            sys.modules.pop(name)
+            sys.modules |= {name: module} if module else {}
+
+
+def _model() -> Path:
+    """Return the network of `heart`."""
+    found = find_spec("hibari")
+    places = found.submodule_search_locations if found else None
+    return Path(places[0] if places else "", "assets", "hibari.onnx")
+
+
+@cache
+def _identity() -> str:
+    parts = [f"{name} {_version(name)}" for name in PACKAGES]
+    return " ".join([*parts, "model", _digest(_model()), "rev", str(REVISION)])
+
+
+def _version(package: str) -> str:
+    from importlib import metadata  # slow to load: the voice gets ready meanwhile
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+def _digest(path: Path) -> str:
+    """Return the first 16 digits of a file's SHA-256, in some 10 ms."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _fault() -> str:
+    """Look for the packages without importing them."""
+    missing = [name for name in ("hibari", "onnxruntime") if not find_spec(name)]
+    if missing:
+        return f"{' and '.join(missing)} not installed"
+    return "" if _model().is_file() else f"{_model()} is missing"
+
+
+def _offers() -> list[Voice]:
+    return [Voice("heart", "en-US", "natural", "Apache-2.0", 98.0)]
+
+
+FAMILY = Family(
+    name="hibari",
+    module=__name__,
+    identity=_identity,
+    fault=_fault,
+    offers=_offers,
+    remedy="Install it anew: pip install --force-reinstall hibari-tts==0.2.1 onnxruntime",
+    rate=115,
+    slow=0.86,
+    lexicon=Path(__file__).with_name("hibari-lexicon.txt"),
+    trim=Trim(after=-40.0, keep_after=0.060),
+    lines_each=24,
+)
