@@ -45,7 +45,7 @@ ONLY_IN = {
 """Each of these is behind one module of ours."""
 WITHIN = {
     "click": {"cli"},
-    "msgspec": {"errors.py", "plan", "script", "speech"},
+    "msgspec": {"check", "errors.py", "plan", "script", "speech"},
     "numpy": {"sound", "playback"},
     "platformdirs": {"script", "speech", "playback"},
 }

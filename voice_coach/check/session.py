@@ -37,17 +37,14 @@ LATE = frames(6)
 """A reminder that starts later than written by more than this is in another place."""
 
 _READY_TIMES = {
-    re.compile(
-        r"\b(come|go|get|lie|lower yourself)\b[^.]*\b(down|onto|to)\b[^.]*\b(mat|floor)\b", re.I
-    ): ("get down to the floor", 30.0),
-    re.compile(
-        r"\b(fetch|within reach|into a (long )?sock|lay (out )?your mat|set a chair|you (will )?need (one|two|a|an|your))\b",
-        re.I,
-    ): ("fetch things", 20.0),
-    re.compile(
-        r"\b(take|out|off|remove)\b[^.]*\b(lenses|jewell?ery|earrings?|necklaces?|hairpins?|hearing aids?)\b",
-        re.I,
-    ): ("take them off", 20.0),
+    r"\b(come|go|get|lie|lower yourself)\b[^.]*\b(down|onto|to)\b[^.]*\b(mat|floor)\b": (
+        "get down to the floor",
+        30.0,
+    ),
+    r"\b(fetch|within reach|into a (long )?sock|lay (out )?your mat|set a chair)\b"
+    r"|\byou (will )?need (one|two|a|an|your)\b": ("fetch things", 20.0),
+    r"\b(take|out|off|remove)\b[^.]*"
+    r"\b(lenses|jewell?ery|earrings?|necklaces?|hairpins?|hearing aids?)\b": ("take off", 20.0),
 }
 """Words that ask for something, what that is, and the least seconds for it."""
 _COUNTS = {
@@ -146,7 +143,8 @@ def _ready_times(plan: Plan) -> Iterator[Problem]:
         following = bisect_right(starts, end)
         given = seconds((starts[following] if following < len(starts) else end) - end)
         for pattern, (what, least) in _READY_TIMES.items():
-            if pattern.search(each.slot.line.text) and given < least - 0.5:
+            asked = re.search(pattern, each.slot.line.text, re.I)
+            if asked and given < least - 0.5:
                 message = f"{given:.0f} s to {what}; give {least:.0f} s or more (ready: ...)"
                 yield _warning(each.slot.place, "ready-time", message)
 
