@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,6 +55,7 @@ _COUNTS = {
 }
 _SECONDS = re.compile(r"\b(five|six|seven|eight|ten|fifteen|twenty) more seconds\b", re.I)
 _NUMBERS = {"five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fifteen": 15, "twenty": 20}
+_WAKING = re.compile(r"\b(open your eyes|eyes open)\b", re.I)
 _BREATH = 10.0
 """Seconds of a slow breath."""
 _FEW, _MANY = 0.55, 1.75
@@ -245,10 +247,12 @@ def _promise(plan: Plan, case: Case) -> Iterator[Problem]:
 
 
 def _endings(plan: Plan) -> Iterator[Problem]:
-    """Hold the last cue of a session against what the program says after it."""
-    spoken = [each.slot for each in body(plan) if isinstance(each.slot, SpeechSlot)]
-    for slot in spoken[-2:]:
-        if slot.line and re.search(r"\b(open your eyes|eyes open)\b", slot.line.text, re.I):
+    """Hold what a script says after its last hold against what the program says then."""
+    after = takewhile(lambda each: not isinstance(each.slot, HoldSlot), reversed(body(plan)))
+    for each in after:
+        slot = each.slot
+        said = slot.line.text if isinstance(slot, SpeechSlot) and slot.line else ""
+        if isinstance(slot, SpeechSlot) and _WAKING.search(said):
             message = "the program says this at the end of every session; leave it out"
             yield _warning(slot.place, "ending", message)
 
