@@ -199,9 +199,10 @@ def _silences(plan: Plan) -> Iterator[Problem]:
     ]
     told = [chime for chime in plan.timeline.chimes if chime.sound is not Sound.STILL]
     for start, end, _ in silences(replace(plan.timeline, chimes=tuple(told))):
+        if end - start <= LONGEST or any(start < last and first < end for first, last in meant):
+            continue
         place = _place_at(plan, start)
-        resting = any(start < last and first < end for first, last in meant)
-        if end - start > LONGEST and place and not resting:
+        if place:
             message = f"{seconds(end - start):.0f} s without a sound from {format_clock(start)} on"
             yield _warning(place, "silence", f"{message}; add a reminder")
 

@@ -139,9 +139,9 @@ def _solve(
 
 
 def _factor(draft: _Draft, target: int) -> float:
-    """Find the factor by halving; the length never falls as the factor grows."""
+    """Find the factor by halving, to a frame in an hour; length never falls as the factor grows."""
     low, high = _FACTORS
-    for _ in range(60):
+    for _ in range(40):
         middle = (low + high) / 2
         low, high = (middle, high) if draft.length(middle) < target else (low, middle)
     return high
