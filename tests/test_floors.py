@@ -51,7 +51,7 @@ ONLY_IN = {
 """Each of these is behind one module of ours."""
 WITHIN = {
     "click": {"cli"},
-    "msgspec": {"cli", "errors.py", "plan", "script", "session", "speech"},
+    "msgspec": {"check", "cli", "errors.py", "plan", "script", "session", "speech"},
     "numpy": {"sound", "playback"},
     "platformdirs": {"script", "session", "speech", "playback"},
 }

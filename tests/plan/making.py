@@ -10,8 +10,8 @@ import yaml
 from hypothesis import strategies as st
 
 from voice_coach.plan.planner import Plan, plan_session
-from voice_coach.plan.program import Length, Narration, Program, build_program
-from voice_coach.plan.timeline import Line, Timeline
+from voice_coach.plan.program import Length, Narration, Preamble, Program, build_program
+from voice_coach.plan.timeline import Line, Part, Timeline
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.base import Report
 from voice_coach.script.language import SCRIPT
@@ -19,7 +19,9 @@ from voice_coach.script.model import Technique
 from voice_coach.units import frames
 
 HEAD = "coach: 1\ntitle: Test\nsummary: S.\narea: back\nposition: x\n"
-QUIET = Narration(preamble=False)
+QUIET = Narration(preamble=Preamble.SHORT)
+CLOSING = "Notice how you feel now."
+"""What ends a session without words of its own."""
 
 
 def technique(steps: str, more: str = "") -> Technique:
@@ -60,6 +62,13 @@ def layout(
     return plan_session(programmed(technique(steps, more)), narration, length, measure)
 
 
+def own_words(timeline: Timeline) -> list[str]:
+    """What the steps themselves say, in order."""
+    edges = [step.start for step in timeline.steps if step.kind is Part.ENDING]
+    first = timeline.bed[0]
+    return [cue.line.text for cue in timeline.speech if first <= cue.start < edges[0]]
+
+
 def texts(timeline: Timeline) -> list[str]:
     """What is spoken, in order."""
     return [cue.line.text for cue in timeline.speech]
@@ -79,7 +88,13 @@ def _joined(first: Any, second: Any) -> Any:
     return st.tuples(first, second).map(lambda both: both[0] | both[1])
 
 
-SAY = _joined(st.fixed_dictionaries({"say": TEXT}), _some(**{"again": AGAIN, "as": ROLES}))
+TEXTS = TEXT | st.lists(TEXT, min_size=2, max_size=3, unique=True)
+SAY = _joined(
+    st.fixed_dictionaries({"say": TEXTS}), _some(**{"again": AGAIN, "brief": TEXT, "as": ROLES})
+)
+READY = st.integers(5, 60).map(
+    lambda s: {"ready": {"for": f"{s}s", "least": "5s", "most": f"{s + 9}s"}}
+)
 WAIT = st.fixed_dictionaries({"wait": st.integers(1, 60).map(lambda s: f"{s}s")})
 CHIME = st.fixed_dictionaries({"chime": st.sampled_from(["begin", "change", "end", "tick"])})
 BREATHE = st.fixed_dictionaries(
@@ -105,11 +120,16 @@ HOLD = _joined(
     ),
     _some(
         at=st.dictionaries(AT, SAY | TEXT, max_size=4),
-        strokes=st.sampled_from(["4/min", "20/min", "97/min"]),
         chime=st.sampled_from(["begin", "change", "none"]),
     ),
 )
-SIMPLE = st.one_of(SAY, WAIT, CHIME, BREATHE, HOLD, HOLD)
+PACED = _joined(
+    HOLD,
+    st.tuples(
+        st.sampled_from(["strokes", "ticks"]), st.sampled_from(["4/min", "20/min", "97/min"])
+    ).map(lambda pair: dict([pair])),
+)
+SIMPLE = st.one_of(SAY, WAIT, READY, PACED, CHIME, BREATHE, HOLD, HOLD)
 
 
 def _blocks(cue: Any) -> Any:

@@ -1,39 +1,82 @@
-"""Techniques to a session: opening, cautions, announcements, ending."""
+"""Techniques to a session: greeting, safety, changes of posture, the last rest, the ending."""
 
 import pytest
-from plan.making import HEAD, layout, programmed, spoken, technique, texts
+from plan.making import (
+    CLOSING,
+    HEAD,
+    QUIET,
+    layout,
+    own_words,
+    programmed,
+    spoken,
+    technique,
+    texts,
+)
 
-from voice_coach.plan import safety
 from voice_coach.plan.arrange import moves
+from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import plan_session
-from voice_coach.plan.program import Ending, Guide, Length, Narration
-from voice_coach.plan.timeline import Sound, Timeline
+from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble, build_program
+from voice_coach.plan.timeline import Part, Sound, Timeline
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.base import Report
-from voice_coach.script.language import SCRIPT
-from voice_coach.script.model import Technique
+from voice_coach.script.language import ROUTINE, SCRIPT
+from voice_coach.script.model import Routine, Technique
 from voice_coach.script.terms import Posture
+from voice_coach.units import frames
 
 CAUTIONED = 'cautions: ["Not on bone.", "Not with fever."]\n'
 SAY = "- step: Work\n  do: [{say: Work slowly.}]\n"
+READY = "- say: Lie down.\n- ready: 30s\n- say: Good.\n- ready: 20s\n"
 SIT, LIE = Posture.SITTING, Posture.LYING
+STEPS = """
+- step: In
+  only: arriving
+  do: [{say: Sit down.}]
+- step: Alone
+  only: single
+  do: [{say: Glasses off.}]
+- step: Work
+  do: [{say: Work slowly.}]
+- step: Out
+  only: leaving
+  do: [{say: Get up.}]
+"""
 
 
-def session(*parts: Technique, narration: Narration | None = None) -> Timeline:
-    """Techniques one after another."""
+def session(*parts: Technique | Routine, narration: Narration | None = None) -> Timeline:
+    """Techniques and routines one after another."""
     return plan_session(
-        programmed(*parts), narration or Narration(), Length.STANDARD, spoken
+        build_program(parts), narration or Narration(), Length.STANDARD, spoken
     ).timeline
 
 
+def routine(more: str, *parts: Technique) -> Routine:
+    """A routine of these techniques."""
+    text = f"{HEAD}{more}play: [x]\n".replace("position: x\n", "")
+    found = ROUTINE.read(parse(text, "routine.yaml"), Report())
+    assert isinstance(found, Routine)
+    return Routine(found.heading, parts, found.opening, found.ending)
+
+
+def _in_area(area: str, more: str = "") -> Technique:
+    found = SCRIPT.read(
+        parse(HEAD.replace("back", area) + f"{more}steps:\n{SAY}", "t.yaml"), Report()
+    )
+    assert isinstance(found, Technique)
+    return found
+
+
 def test_opening_in_order() -> None:
-    """Lead-in, the expendable chime, the preamble, title and minutes, the cautions, the steps."""
-    steps = "- step: Work\n  do: [{say: Work slowly.}, {wait: 100s}]\n"
-    made = layout(steps, narration=Narration(), more=CAUTIONED).timeline
-    minutes = round(made.length / 48000 / 60)
-    assert texts(made)[:7] == [
-        *safety.PREAMBLE,
-        f"Test. About {minutes} minutes.",
+    """Lead-in, the expendable chime, greeting, full safety, short safety, risks, cautions, steps."""
+    more = 'intro: "Hello. {duration}."\nrisks: [tingling, thin-bones]\n' + CAUTIONED
+    made = layout(SAY + "- wait: 100s\n", narration=Narration(), more=more).timeline
+    assert texts(made)[:9] == [
+        "Hello. three minutes.",
+        *ENGLISH.full_safety,
+        *ENGLISH.short_safety,
+        "Leave this one out with thin bones.",
+        "If an arm or a hand tingles, take your fingers off.",
         "Not on bone.",
         "Not with fever.",
         "Work slowly.",
@@ -45,119 +88,178 @@ def test_opening_in_order() -> None:
 
 @pytest.mark.parametrize("guide", list(Guide))
 def test_safety_words_are_in_every_guide(guide: Guide) -> None:
-    """Preamble, headache sentence, cautions and ending are spoken in every guide."""
-    found = texts(session(_in_area("neck", CAUTIONED), narration=Narration(guide)))
-    for text in (*safety.PREAMBLE, safety.HEADACHE, "Not on bone.", *safety.END):
+    """Both safety texts, the headache sentence, risks, cautions and ending are in every guide."""
+    part = _in_area("neck", "risks: [stroke]\nposture: [lying]\n" + CAUTIONED)
+    found = texts(session(part, narration=Narration(guide)))
+    stroke = "Leave this one out after a stroke, or with narrowed neck arteries."
+    for text in (
+        *ENGLISH.full_safety, *ENGLISH.short_safety, ENGLISH.headache, stroke, "Not on bone.",
+        CLOSING, *ENGLISH.endings[LIE],
+    ):  # fmt: skip
         assert text in found
 
 
-def test_headache_sentence_outlives_a_skipped_preamble() -> None:
-    """Who skips the preamble still hears what a sudden headache asks for."""
-    part = _in_area("face")
-    found = texts(session(part, narration=Narration(preamble=False)))
-    assert safety.HEADACHE in found
-    assert not set(safety.PREAMBLE) & set(found)
+def test_who_heard_it_today_hears_the_short_safety_text() -> None:
+    """Without the full text, the short one and what a sudden headache asks for remain."""
+    found = texts(session(_in_area("face"), narration=Narration(preamble=Preamble.SHORT)))
+    assert ENGLISH.headache in found
+    assert set(ENGLISH.short_safety) <= set(found)
+    assert not set(ENGLISH.full_safety) & set(found)
+
+
+def test_a_session_that_touches_nobody_never_speaks_the_full_text() -> None:
+    """`safety: short` leaves the full text out; beside another session it is spoken all the same."""
+    part = technique(SAY, "safety: short\n")
+    assert not set(ENGLISH.full_safety) & set(texts(session(part)))
+    assert set(ENGLISH.short_safety) <= set(texts(session(part)))
+    assert set(ENGLISH.full_safety) <= set(texts(session(part, technique(SAY))))
 
 
 @pytest.mark.parametrize(("area", "told"), [("head", True), ("neck", True), ("back", False)])
 def test_headache_sentence_goes_with_the_area(area: str, told: bool) -> None:
     """Only head, face and neck have the sentence on headaches, once a session."""
     found = texts(session(_in_area(area), _in_area(area)))
-    assert found.count(safety.HEADACHE) == int(told)
+    assert found.count(ENGLISH.headache) == int(told)
 
 
-def _in_area(area: str, more: str = "") -> Technique:
-    found = SCRIPT.read(
-        parse(HEAD.replace("back", area) + f"{more}steps:\n{SAY}", "t.yaml"), Report()
-    )
-    assert isinstance(found, Technique)
-    return found
+def test_a_routine_warns_once_at_its_start() -> None:
+    """Risks and cautions of all techniques and of the routine come first, merged, each once."""
+    one = technique(SAY, "risks: [thin-bones]\n" + CAUTIONED)
+    two = technique(SAY, 'risks: [thin-bones, pregnancy]\ncautions: ["Not on bone.", "Other."]\n')
+    made = session(routine("risks: [stroke]\ncautions: [Its own.]\n", one, two))
+    found = texts(made)
+    first = next(step.start for step in made.steps if step.kind is Part.BODY)
+    warned = [cue.line.text for cue in made.speech if cue.start < first]
+    assert warned[-5:] == [
+        "Leave this one out after a stroke, with narrowed neck arteries, with thin bones,"
+        " or in pregnancy.",
+        "Its own.",
+        "Not on bone.",
+        "Not with fever.",
+        "Other.",
+    ]
+    assert len(found) == len(set(found) - {"Work slowly."}) + 2
 
 
 @pytest.mark.parametrize(
-    ("ending", "words", "chime"),
+    ("ending", "up", "chime"),
     [(Ending.CHIME, True, True), (Ending.SOFT, True, False), (Ending.NONE, False, False)],
 )
-def test_endings(ending: Ending, words: bool, chime: bool) -> None:
-    """Chime: words and three strikes; soft: words; none: silence."""
-    made = session(technique(SAY), narration=Narration(ending=ending))
-    assert set(safety.END) <= set(texts(made)) if words else not set(safety.END) & set(texts(made))
+def test_endings(ending: Ending, up: bool, chime: bool) -> None:
+    """Chime: words and three strikes; soft: words; none: no word that gets a sleeper up."""
+    made = session(technique(SAY, "posture: [lying]\n"), narration=Narration(ending=ending))
+    last = [CLOSING, *(ENGLISH.endings[LIE] if up else ())]
+    assert texts(made)[-len(last) :] == last
     assert (made.chimes[-1].sound is Sound.END) == chime
-    assert made.steps[-1].title == ("Ending" if words else "Work")
+    assert made.steps[-1].kind is Part.ENDING
 
 
-def test_cautions_are_spoken_once_a_session() -> None:
-    """Two techniques with the same caution say it once; different ones are both said."""
-    parts = technique(SAY, CAUTIONED), technique(SAY, 'cautions: ["Not on bone.", "Other."]\n')
-    found = texts(session(*parts))
-    assert [found.count(t) for t in ("Not on bone.", "Not with fever.", "Other.")] == [1, 1, 1]
+def test_a_session_for_sleep_gets_nobody_up() -> None:
+    """A routine that ends asleep says its closing, and then neither word nor chime."""
+    part = technique(SAY, "posture: [lying]\n")
+    made = session(routine("posture: [asleep]\nclosing: Let everything go.\n", part))
+    assert texts(made)[-1] == "Let everything go."
+    assert made.chimes[-1].start < made.speech[-1].start
 
 
-def test_several_techniques_are_announced() -> None:
-    """Each is named before its cautions, later ones after the chime for a change."""
-    made = session(technique(SAY, CAUTIONED), technique(SAY))
-    found = texts(made)
-    assert found.index("First: Test.") < found.index("Not on bone.") < found.index("Next: Test.")
-    following = next(cue for cue in made.speech if cue.line.text == "Next: Test.")
-    assert [s for s in made.chimes if s.end < following.start][-1].sound is Sound.CHANGE
+ENDS = {
+    "[sitting]": ENGLISH.endings[SIT],
+    "[lying]": ENGLISH.endings[LIE],
+    "[standing]": ENGLISH.endings[Posture.STANDING],
+    "[prone]": ENGLISH.endings[Posture.PRONE],
+    "[sitting, lying]": ENGLISH.sitting_or_lying,
+}
+
+
+@pytest.mark.parametrize("posture", ENDS)
+def test_the_ending_fits_the_posture(posture: str) -> None:
+    """After the closing stand the words that bring a listener out of this posture, and no other."""
+    found = texts(session(technique(SAY, f"posture: {posture}\nclosing: [Feel it., Notice it.]\n")))
+    assert found[found.index("Feel it.") + 1 :] == list(ENDS[posture])
+
+
+def test_a_routine_ends_as_its_last_posture_asks() -> None:
+    """What can be done sitting or lying is done lying by who lies already."""
+    parts = [
+        technique(SAY, f"posture: {p}\n") for p in ("[standing]", "[lying]", "[sitting, lying]")
+    ]
+    assert texts(session(routine("", *parts)))[-2:] == list(ENGLISH.endings[LIE])
+
+
+def test_rest_before_the_closing() -> None:
+    """From the last step to the closing lie 15 to 30 s, and they stretch with the session."""
+    what = programmed(technique(SAY))
+    rests = []
+    for length in Length:
+        made = plan_session(what, Narration(), length, spoken).timeline
+        said = [cue.line.text for cue in made.speech]
+        last, closing = made.speech[said.index(CLOSING) - 1 :][:2]
+        rests.append(closing.start - last.end - frames(1))
+    assert rests == [frames(15), frames(20), frames(30)]
+
+
+def test_techniques_are_parted_by_a_chime_alone() -> None:
+    """Between two techniques of a routine the chime for a change sounds; no title is read aloud."""
+    made = session(technique(SAY), technique(SAY))
+    assert own_words(made) == ["Work slowly."] * 2
+    change = [chime for chime in made.chimes if chime.sound is Sound.CHANGE]
+    assert len(change) == 1
     assert [step.technique for step in made.steps] == ["", "Test", "Test", ""]
 
 
-def test_one_minute_is_no_plural() -> None:
-    """A session of a minute is announced as one would say it."""
-    assert "Test. About a minute." in texts(session(technique(SAY)))
-
-
-def test_own_intro_replaces_title_and_minutes() -> None:
-    """A technique's opening words stand alone for it, and not in a row of techniques."""
-    part = technique(SAY, 'intro: "{title} in {minutes} minutes."\n')
-    alone = texts(session(part))
-    assert [text for text in alone if text.startswith("Test")][0].startswith("Test in ")
-    assert not [text for text in texts(session(part, part)) if text.startswith("Test in ")]
-
-
-def test_next_is_the_title_of_the_following_step() -> None:
-    """{next} names the step after the one it stands in, in holds and reminders, too."""
-    steps = """
-- step: One
-  do:
-    - say: "Then {next}."
-    - hold: 20s
-      say: "{next} soon."
-      at: {-6s: "Next: {next}."}
-- step: Two
-  do: [{say: "After it {next}."}]
-"""
-    found = texts(layout(steps).timeline)
-    assert [t for t in ("Then Two.", "Two soon.", "Next: Two.", "After it Ending.") if t in found] == [
-        "Then Two.", "Two soon.", "Next: Two.", "After it Ending.",
-    ]  # fmt: skip
+def test_title_and_length_where_no_greeting_is_written() -> None:
+    """Without an intro, title and length are told, of several sessions, too."""
+    assert texts(session(technique(SAY)))[0] == "Test. About a minute."
+    part = technique(SAY, "intro: Hello.\n")
+    assert texts(session(part))[0] == "Hello."
+    assert texts(session(part, part))[0].startswith("Test, then Test. About ")
 
 
 @pytest.mark.parametrize(
     ("postures", "wanted"),
     [
-        ([(SIT,)], [(True, True)]),
-        ([(SIT,), (SIT,)], [(True, False), (False, True)]),
-        ([(SIT,), (LIE,)], [(True, True), (True, True)]),
-        ([(SIT,), (SIT, LIE), (LIE,)], [(True, False), (False, True), (True, True)]),
-        ([(), ()], [(True, True), (True, True)]),
-        ([(SIT, LIE), (SIT,)], [(True, True), (True, True)]),
+        ([(SIT,)], [(True, False)]),
+        ([(SIT,), (SIT,)], [(True, False), (False, False)]),
+        ([(SIT,), (LIE,)], [(True, True), (True, False)]),
+        ([(SIT,), (SIT, LIE), (LIE,)], [(True, False), (False, True), (True, False)]),
+        ([(), ()], [(True, True), (True, False)]),
+        ([(SIT, LIE), (SIT,)], [(True, True), (True, False)]),
     ],
 )
 def test_moves_between_postures(
     postures: list[tuple[Posture, ...]], wanted: list[tuple[bool, bool]]
 ) -> None:
-    """The listener arrives and leaves only where the posture may have to change."""
-    assert moves(postures) == wanted
+    """They arrive where the posture may have to change, and leave for another technique alone."""
+    assert [(move.arriving, move.leaving) for move in moves(postures)] == wanted
 
 
-def test_steps_for_arriving_and_leaving() -> None:
-    """Between techniques of one posture, nobody is told to get up and to sit down again."""
-    steps = (
-        "- step: In\n  only: arriving\n  do: [{say: Sit down.}]\n" + SAY
-        + "- step: Out\n  only: leaving\n  do: [{say: Get up.}]\n"
-    )  # fmt: skip
-    part = technique(steps, "posture: [sitting]\n")
-    found = [t for t in texts(session(part, part, part)) if t in ("Sit down.", "Get up.")]
-    assert found == ["Sit down.", "Get up."]
+def _whole(what: Timeline) -> list[str]:
+    return [text.split()[0] for text in own_words(what)]
+
+
+def test_steps_that_are_not_always_done() -> None:
+    """Arriving and leaving go with changes of posture; single, with being played by itself."""
+    sit, lie = (technique(STEPS, f"posture: [{p}]\n") for p in ("sitting", "lying"))
+    opening = "opening: [{say: Opening.}]\nending: [{say: Ending.}]\n"
+    assert _whole(session(sit)) == ["Sit", "Glasses", "Work"]
+    assert _whole(session(sit, sit)) == ["Sit", "Glasses", "Work", "Glasses", "Work"]
+    assert _whole(session(routine("", sit, lie))) == ["Sit", "Work", "Get", "Sit", "Work"]
+    assert _whole(session(routine(opening, sit, sit, lie))) == [
+        "Opening.", "Work", "Work", "Get", "Sit", "Work", "Ending.",
+    ]  # fmt: skip
+
+
+def test_keys_are_told_once_where_there_are_keys() -> None:
+    """Before the first time to get ready a player tells that any key goes on; a file does not."""
+    told = own_words(layout(READY, narration=Narration(keys=True)).timeline)
+    assert told == ["Lie down.", ENGLISH.any_key, "Good."]
+    assert ENGLISH.any_key not in texts(layout(READY).timeline)
+    assert ENGLISH.any_key not in texts(layout(SAY, narration=Narration(keys=True)).timeline)
+    assert QUIET.keys is False
+
+
+def test_a_step_titled_as_the_ending_is_a_step() -> None:
+    """What a step is goes by its kind, not by what an author calls it."""
+    made = layout("- step: Ending\n  do: [{say: Work.}]\n").timeline
+    assert [step.kind for step in made.steps] == [Part.WELCOME, Part.BODY, Part.ENDING]
+    assert own_words(made) == ["Work."]

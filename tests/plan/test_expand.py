@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given, settings
-from plan.making import QUIET, STEPS, layout, programmed, technique, texts
+from plan.making import QUIET, STEPS, layout, own_words, programmed, technique
 
 from voice_coach.plan.arrange import arrange
 from voice_coach.plan.expand import Context, expand
-from voice_coach.plan.program import Guide, Narration
+from voice_coach.plan.program import Guide, Narration, Preamble
 from voice_coach.plan.slots import HoldSlot, SpeechSlot
 from voice_coach.plan.timeline import Pace, Sound
 from voice_coach.script.terms import Meaning, Role, Side
@@ -34,10 +34,10 @@ KEPT = [
 ]
 
 
-def said(steps: str, guide: Guide = Guide.FULL) -> list[str]:
+def said(steps: str, guide: Guide = Guide.FULL, seed: int = 0) -> list[str]:
     """What is spoken between opening and ending."""
-    found = texts(layout(steps, narration=Narration(guide, preamble=False)).timeline)
-    return found[1 : found.index("Your session is complete.")]
+    narration = Narration(guide, Preamble.SHORT, seed=seed)
+    return own_words(layout(steps, narration=narration).timeline)
 
 
 def test_placeholders_of_sides() -> None:
@@ -76,15 +76,37 @@ def test_later_rounds_say_less() -> None:
     assert said(WORDED) == ["First wording.", "Once only.", "The same.", "Again.", "The same."]
 
 
-def test_brief_guide_says_less_from_the_start() -> None:
-    """The brief guide takes the shorter words the first time, too."""
-    assert said(WORDED, Guide.BRIEF) == ["Again.", "The same."] * 2
+def test_brief_guide_has_words_of_its_own() -> None:
+    """The brief guide takes brief words each time; without them, those of the full guide."""
+    steps = WORDED.replace("again: Again.", "again: Again.\n      brief: Briefly.")
+    assert said(steps) == ["First wording.", "Once only.", "The same.", "Again.", "The same."]
+    assert said(steps, Guide.BRIEF) == [
+        "Briefly.", "Once only.", "The same.", "Briefly.", "The same.",
+    ]  # fmt: skip
+
+
+def test_the_seed_chooses_the_wording() -> None:
+    """Each seed has its wording, in turn, of cues, holds, reminders, later and brief words."""
+    steps = """
+- rounds: 2
+  do:
+    - hold: 40s
+      say: [One way., Two ways., Three ways.]
+      again: [Once., Twice.]
+      at: {-9s: {say: [Soft now., Slow now.], brief: [Quick now., Short now.]}}
+"""
+    assert said(steps) == ["One way.", "Soft now.", "Once.", "Soft now."]
+    assert said(steps, seed=1) == ["Two ways.", "Slow now.", "Twice.", "Slow now."]
+    assert said(steps, seed=5) == ["Three ways.", "Slow now.", "Twice.", "Slow now."]
+    assert said(steps, Guide.BRIEF, seed=4)[1::2] == ["Quick now."] * 2
 
 
 def test_brief_guide_keeps_reminders_before_an_end() -> None:
     """Of the reminders, the brief guide says those that count from the end."""
-    steps = "- hold: 40s\n  say: Hold.\n  at: {12s: Soften., 50%: Halfway., -8s: Nearly over.}\n"
-    assert said(steps) == ["Hold.", "Soften.", "Halfway.", "Nearly over."]
+    steps = (
+        "- hold: 40s\n  say: Hold.\n  at: {12s: Soften it., 50%: Halfway now., -8s: Nearly over.}\n"
+    )
+    assert said(steps) == ["Hold.", "Soften it.", "Halfway now.", "Nearly over."]
     assert said(steps, Guide.BRIEF) == ["Hold.", "Nearly over."]
     assert said(steps, Guide.CHIMES) == []
 
@@ -141,7 +163,7 @@ def test_own_chimes_stand_where_theirs_would() -> None:
     """An author's own sound goes with every strike of its meaning, and with no other."""
     part = technique("- chime: begin\n- hold: 20s\n- chime: change\n")
     own = type(part)(part.heading, part.steps, chimes=((Meaning.BEGIN, "/x/gong.wav"),))
-    found = expand(own.steps, Context(own))
+    found = expand(own.steps, Context(chimes=dict(own.chimes)))
     files = [
         m.chime.file if isinstance(m, HoldSlot) and m.chime else getattr(m, "file", None)
         for m in found

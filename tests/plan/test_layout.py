@@ -3,32 +3,45 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan.making import QUIET, STEPS, layout, programmed, spoken, technique, texts
+from plan.making import STEPS, layout, own_words, programmed, spoken, technique
 
 from voice_coach.plan.durations import CHIME_ROOM, CLEAR
-from voice_coach.plan.planner import plan_session
-from voice_coach.plan.program import Guide, Length, Narration
-from voice_coach.plan.timeline import Sound, Timeline
+from voice_coach.plan.planner import Plan, plan_session
+from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
+from voice_coach.plan.reminders import protects
+from voice_coach.plan.timeline import TICK_LENGTH, UNDER, Sound, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.units import frames
 
 SOME = settings(max_examples=150, deadline=None)
 CHIMES = (Sound.OPEN, Sound.BEGIN, Sound.CHANGE, Sound.END)
 LENGTHS = st.sampled_from([*Length, 200.0, 333.3, 500.0, 900.0, 1500.0])
-TELLINGS = st.builds(Narration, st.sampled_from(list(Guide)), st.booleans())
+TELLINGS = st.builds(
+    Narration,
+    st.sampled_from(list(Guide)),
+    st.sampled_from(list(Preamble)),
+    st.sampled_from(list(Ending)),
+    keys=st.booleans(),
+    seed=st.integers(0, 5),
+)
 FULLEST = """
 - hold: 20s
   say: Hold it.
-  at: {-2.1s: Now rest., -2.6s: Let go now., 17s: Let it go.}
+  at: {-2.1s: Now rest., -2.6s: Let go now., 18s: Let it go.}
 - hold: 20s
 """
 
 
 def nearest(steps: str, length: Length | float, narration: Narration) -> Timeline:
     """The session in this length, or as near as it comes."""
+    return planned(steps, length, narration).timeline
+
+
+def planned(steps: str, length: Length | float, narration: Narration) -> Plan:
+    """The same with how it came about."""
     more = "" if isinstance(length, Length) else f"lengths: {{long: {length:.0f}s}}\n"
     asked = length if isinstance(length, Length) else Length.LONG
-    return plan_session(programmed(technique(steps, more)), narration, asked, spoken).timeline
+    return plan_session(programmed(technique(steps, more)), narration, asked, spoken)
 
 
 @SOME
@@ -51,7 +64,7 @@ def test_everything_lies_in_the_session(
 ) -> None:
     """Lists are sorted, chimes do not overlap, and nothing starts before 0 or ends after the end."""
     made = nearest(steps, length, narration)
-    for events in (made.speech, made.chimes, made.steps, made.holds):
+    for events in (made.speech, made.chimes, made.steps, made.holds, made.readies):
         starts = [event.start for event in events]
         assert starts == sorted(starts)
         assert not starts or starts[0] >= 0
@@ -117,35 +130,76 @@ def test_hold_keeps_speech_clear_of_the_next_chime() -> None:
 
 
 @SOME
-@given(stroke=st.integers(2, 120), at=st.integers(5, 35))
-def test_ticks_keep_the_beat_and_silence_under_speech(stroke: int, at: int) -> None:
-    """Each tick falls on the beat of its hold, inside it, and never into speech."""
+@given(stroke=st.integers(2, 120), at=st.integers(10, 35))
+def test_ticks_keep_the_beat_and_step_back_under_speech(stroke: int, at: int) -> None:
+    """From the chime to the end of its hold each beat has its tick, far softer under speech."""
     steps = (
-        f"- hold: 40s\n  say: Stroke.\n  strokes: {stroke}/min\n  at: {{{at}s: Soften your jaw.}}\n"
+        f"- hold: 40s\n  say: Stroke slowly now.\n  ticks: {stroke}/min\n"
+        f"  at: {{{at}s: Soften your jaw.}}\n"
     )
     made = layout(steps).timeline
     (hold,) = made.holds
     ticks = [chime for chime in made.chimes if chime.sound is Sound.TICK]
-    assert len(ticks) <= 40 * stroke / 60
-    assert ticks or stroke < 10
+    first = hold.start + CHIME_ROOM[Sound.BEGIN]
+    beats = range(first, hold.end - TICK_LENGTH, frames(60 / stroke))
+    assert [tick.start for tick in ticks] == list(beats)
     for tick in ticks:
-        assert (tick.start - hold.start) % frames(60 / stroke) == 0
-        assert hold.start < tick.start < tick.end <= hold.end
-        assert all(cue.end <= tick.start or tick.end <= cue.start for cue in made.speech)
+        near = [c for c in made.speech if c.start < tick.end and tick.start < c.end]
+        clear = all(
+            c.end + frames(0.25) <= tick.start or tick.end + frames(0.25) <= c.start
+            for c in made.speech
+        )
+        assert tick.gain == (0.0 if clear else UNDER)
+        assert not (near and clear)
+
+
+def test_strokes_make_no_sound() -> None:
+    """A pace alone is silent: it tells the planner how long one cycle of the motion takes."""
+    made = layout("- hold: 40s\n  say: Stroke.\n  strokes: 12/min\n").timeline
+    assert not [chime for chime in made.chimes if chime.sound is Sound.TICK]
+
+
+def test_nobody_speaks_before_a_cycle_is_done() -> None:
+    """After a hold's words comes one full cycle, and never less than 6 s, before the next word."""
+    for pace, least in (("20/min", 6), ("4/min", 15)):
+        steps = f"- hold: 60s\n  say: Stroke.\n  strokes: {pace}\n  at: {{4s: Soften your jaw.}}\n"
+        words, reminder = (
+            c for c in layout(steps).timeline.speech if c.line.text.startswith(("Stroke", "Soften"))
+        )
+        assert reminder.start - words.end == frames(least)
+
+
+@SOME
+@given(steps=STEPS, length=LENGTHS, narration=TELLINGS)
+def test_what_protects_is_never_dropped(
+    steps: str, length: Length | float, narration: Narration
+) -> None:
+    """At any length and by any guide, each reminder that protects is spoken: the hold grows for it."""
+    plan = planned(steps, length, narration)
+    for each in plan.layout.placed:
+        for one in each.reminders:
+            assert one.start is not None or not protects(one.reminder)
 
 
 def test_breaths_fall_on_the_beat() -> None:
-    """Both words, in and out, are spoken exactly where their tones begin."""
+    """Both words, in and out, are spoken exactly where their tones begin, whole the first time."""
     made = layout("- breathe: {in: 4s, out: 6s, times: 3}\n").timeline
-    words = [(c.start, c.line.text) for c in made.speech if c.line.text in ("In.", "Out.")]
-    first = words[0][0]
-    assert words == [
-        (first + frames(10 * n + shift), text)
-        for n in range(3)
-        for shift, text in ((0, "In."), (4, "Out."))
-    ]
     tones = [s for s in made.chimes if s.sound in (Sound.BREATHE_IN, Sound.BREATHE_OUT)]
-    assert [tone.start for tone in tones] == [start for start, _ in words]
+    starts = [tone.start for tone in tones]
+    words = [(c.start, c.line.text) for c in made.speech if c.start in starts]
+    assert words == [
+        (starts[0] + frames(10 * n + shift), text)
+        for n, pair in enumerate([("Breathe in.", "Breathe out."), *[("In.", "Out.")] * 2])
+        for shift, text in zip((0, 4), pair, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("bounds", ["30s", "{for: 30s, least: 20s, most: 50s}"])
+def test_time_to_get_ready_stretches_within_its_bounds(bounds: str) -> None:
+    """It is as long as written, or within its bounds; without bounds it is never scaled."""
+    steps = f"- say: Sit down.\n- ready: {bounds}\n- say: Good.\n"
+    lengths = [layout(steps, length).timeline.readies[0].length for length in Length]
+    assert lengths == [frames(s) for s in ((20, 30, 45) if "most" in bounds else (30, 30, 30))]
 
 
 def test_waits_are_never_scaled() -> None:
@@ -177,8 +231,7 @@ def test_words_longer_than_a_hold_lengthen_it() -> None:
 
 
 def test_the_whole_is_what_was_asked_for() -> None:
-    """The cues of a small session come in the order of the script, within preamble and ending."""
+    """The cues of a small session come in the order of the script, within welcome and ending."""
     made = layout("- say: One.\n- say: Two.\n").timeline
-    assert texts(made)[1:3] == ["One.", "Two."]
-    assert QUIET.preamble is False
+    assert own_words(made) == ["One.", "Two."]
     assert [step.title for step in made.steps] == ["Welcome", "Ending"]

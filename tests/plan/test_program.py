@@ -13,7 +13,7 @@ def test_program_of_a_routine_keeps_its_promises() -> None:
     part = technique(SAY, "lengths: {short: 2m}\n")
     assert programmed(part).promised == {Length.SHORT: 120.0}
     assert programmed(part, part).promised == {}
-    routine = Routine(part.heading, (part, part))
+    routine = Routine(part.heading, techniques=(part, part))
     assert build_program([routine]).promised == {Length.SHORT: 120.0}
     assert len(build_program([routine]).techniques) == 2
 

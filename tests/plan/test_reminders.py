@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_coach.errors import Place
-from voice_coach.plan.reminders import APART, place_reminders
+from voice_coach.plan.durations import needed_by
+from voice_coach.plan.reminders import APART, EDGE, SETTLE, place_reminders, protects, settling
 from voice_coach.plan.slots import HoldSlot, ReminderSlot, SpeechSlot
 from voice_coach.plan.timeline import Line
 from voice_coach.script.terms import Anchor, Role
@@ -16,40 +17,47 @@ TABLE = {
     "at its time": ([("start", 15, 3)], 45, 5, [15]),
     "before the end": ([("end", 10, 3)], 45, 5, [35]),
     "by share": ([(0.5, 0, 3)], 40, 5, [20]),
-    "after the first words": ([("start", 3, 3)], 45, 5, [5.5]),
-    "after the one before": ([("start", 15, 6), ("start", 18, 3)], 45, 5, [15, 21.5]),
+    "6 s after the first words": ([("start", 3, 3)], 45, 5, [11]),
+    "after the one before": ([("start", 15, 6), ("start", 18, 3)], 45, 5, [15, 23]),
     "no room before the end": ([("start", 43, 3)], 45, 5, [None]),
     "half a second before the end": ([("start", 41.5, 3), ("start", 41.6, 3)], 45, 5, [41.5, None]),
     "flush with the end": ([("end", 3, 3)], 45, 5, [None]),
     "clear of the end": ([("end", 3.5, 3)], 45, 5, [41.5]),
     "no room before an end reminder": ([("start", 33, 3), ("end", 10, 3)], 45, 5, [None, 35]),
-    "fits before an end reminder": ([("start", 31.5, 3), ("end", 10, 3)], 45, 5, [31.5, 35]),
-    "end reminders do not touch": ([("end", 10, 8), ("end", 4, 3)], 45, 5, [None, 41]),
-    "end reminder into the first words": ([("end", 41, 3)], 45, 5, [None]),
+    "fits before an end reminder": ([("start", 30, 3), ("end", 10, 3)], 45, 5, [30, 35]),
+    "the last end reminder first": ([("end", 10, 8), ("end", 4, 3)], 45, 5, [None, 41]),
+    "end reminder into the first words": ([("end", 35, 3)], 45, 5, [None]),
     "before the hold": ([("end", 50, 3)], 45, 5, [None]),
     "after the hold": ([("start", 60, 3)], 45, 5, [None]),
     "a dropped one makes room": ([("start", 20, 30), ("start", 25, 3)], 45, 5, [None, 25]),
-}
+    "a full cycle after the first words": ([("start", 3, 3)], 45, 5, [15], 10),
+    "what protects is moved, never dropped": ([("start", 43, 3, Role.EXIT)], 45, 5, [40]),
+    "what protects goes first": ([("start", 20, 3, Role.CAUTION), ("end", 24, 3)], 45, 5, [20, None]),
+    "two that protect share what there is": (
+        [("start", 1, 3, Role.EXIT), ("start", 60, 3, Role.EXIT)], 21, 5, [11, 16],
+    ),
+}  # fmt: skip
 
 
-def hold(reminders: list[tuple[object, float, float]]) -> tuple[HoldSlot, dict[str, int]]:
+def hold(reminders: list[tuple], stroke: float = 0.0) -> tuple[HoldSlot, dict[str, int]]:
     """A hold with reminders: what their time counts from (or a share), seconds, spoken seconds."""
     lengths, found = {}, []
-    for index, (anchor, offset, words) in enumerate(reminders):
+    for index, (anchor, offset, words, *role) in enumerate(reminders):
         line = Line(str(index))
         lengths[line.text] = frames(words)
         share = anchor if isinstance(anchor, float) else 0.0
         kind = Anchor.END if anchor == "end" else Anchor.START
-        speak = SpeechSlot(PLACE, line, (line,), Role.GUIDE)
+        speak = SpeechSlot(PLACE, line, (line,), role[0] if role else Role.GUIDE)
         found.append(ReminderSlot(speak, kind, frames(offset), share))
-    return HoldSlot(PLACE, 0, 0, 0, None, None, tuple(found), 0), lengths
+    slot = HoldSlot(PLACE, (0, 0, 0), None, None, tuple(found), frames(stroke), ticks=False)
+    return slot, lengths
 
 
 @pytest.mark.parametrize("case", TABLE)
 def test_rule(case: str) -> None:
     """Each reminder starts where the rule says, or is left out."""
-    reminders, length, free, wanted = TABLE[case]
-    slot, lengths = hold(reminders)
+    reminders, length, free, wanted, *stroke = TABLE[case]
+    slot, lengths = hold(reminders, *stroke)
     found = place_reminders(slot, frames(length), frames(free), lambda s: lengths[s.line.text])
     starts = {f.reminder.speak.line.text: f.start for f in found}
     assert [starts[str(i)] for i in range(len(wanted))] == [
@@ -60,9 +68,9 @@ def test_rule(case: str) -> None:
 def test_room_counts_what_is_spoken_before() -> None:
     """The room that is told is what lies between the words before and what comes next."""
     slot, lengths = hold([("start", 9, 6)])
-    (found,) = place_reminders(slot, frames(16), frames(10), lambda s: lengths[s.line.text])
+    (found,) = place_reminders(slot, frames(20), frames(10), lambda s: lengths[s.line.text])
     assert found.start is None
-    assert seconds(found.room) == 16 - 0.5 - 10.5
+    assert seconds(found.room) == 20 - 0.5 - 16
     assert found.room < found.length
 
 
@@ -71,28 +79,41 @@ REMINDERS = st.lists(
         st.sampled_from(["start", "end", 0.25, 0.5, 0.9]),
         st.floats(0.1, 90).map(lambda s: round(s, 1)),
         st.floats(0.3, 12).map(lambda s: round(s, 1)),
+        st.sampled_from([Role.GUIDE, Role.GUIDE, Role.EXIT, Role.CAUTION]),
     ),
     max_size=6,
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(reminders=REMINDERS, length=st.integers(5, 90), share=st.floats(0, 1))
+@given(
+    reminders=REMINDERS,
+    extra=st.floats(0, 60),
+    free=st.floats(0, 15),
+    stroke=st.sampled_from([0, 4, 10]),
+)
 def test_reminders_keep_clear(
-    reminders: list[tuple[object, float, float]], length: int, share: float
+    reminders: list[tuple], extra: float, free: float, stroke: float
 ) -> None:
-    """Whatever is asked for: half a second apart, after the first words, clear of the end."""
-    slot, lengths = hold([(a, 0 if isinstance(a, float) else s, w) for a, s, w in reminders])
-    free = round(frames(length) * share)
-    found = place_reminders(slot, frames(length), free, lambda s: lengths[s.line.text])
+    """In a hold with room for what protects: that is said, and all keep apart, and from both ends."""
+    slot, lengths = hold(
+        [(a, 0 if isinstance(a, float) else s, w, r) for a, s, w, r in reminders], stroke
+    )
+    by_line = {Line(text): length for text, length in lengths.items()}
+    length = frames(free) + max(needed_by(slot, by_line), settling(slot)) + frames(extra)
+    found = place_reminders(slot, length, frames(free), lambda s: lengths[s.line.text])
     assert len(found) == len(reminders)
-    placed = sorted((f.start, f.start + f.length) for f in found if f.start is not None)
-    edges = [(0, free), *placed, (frames(length), 0)]
-    for (_, end), (start, _) in zip(edges, edges[1:], strict=False):
-        assert not placed or end + APART <= start
+    placed = sorted((f.start, f.end) for f in found if f.start is not None)
+    assert all(a[1] + APART <= b[0] for a, b in zip(placed, placed[1:], strict=False))
     for one in found:
-        assert one.start is None or one.start >= one.planned
-        assert (one.start is None) == (one.room < one.length)
+        if one.start is None:
+            assert not protects(one.reminder)
+            continue
+        assert one.start >= frames(free) + max(SETTLE, frames(stroke))
+        assert one.end + (APART if protects(one.reminder) else EDGE) <= length
+        if not protects(one.reminder):
+            assert one.start >= one.planned
+            assert one.reminder.anchor is Anchor.START or one.start == one.planned
 
 
 def test_silent_reminders_take_no_room() -> None:
@@ -100,6 +121,6 @@ def test_silent_reminders_take_no_room() -> None:
     slot, lengths = hold([("start", 10, 3)])
     (one,) = slot.reminders
     silent = ReminderSlot(SpeechSlot(PLACE, None, (), Role.GUIDE), one.anchor, one.offset, 0.0)
-    mute = HoldSlot(PLACE, 0, 0, 0, None, None, (silent,), 0)
+    mute = HoldSlot(PLACE, (0, 0, 0), None, None, (silent,), 0, ticks=False)
     assert place_reminders(mute, frames(30), 0, lambda s: 0) == []
     assert lengths

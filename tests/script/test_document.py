@@ -30,7 +30,7 @@ REFUSED = {
     "a tab as indent": ("a:\n\tb: 1\n", 2, 1, "not YAML"),
     "an open quote": ('a: "b\n', 2, 1, "not YAML"),
     "an open bracket": ("a: [b\n", 2, 1, "not YAML"),
-    "a colon in plain text": ("a: b: c\n", 1, 5, "not YAML"),
+    "a colon in plain text": ("a: b: c\n", 1, 5, 'stands in "double quotes"'),
     "an unknown alias": ("a: *nobody\n", 1, 4, "anchors (&)"),
 }
 UNREADABLE = {

@@ -10,11 +10,12 @@ from voice_coach.resources import folder
 from voice_coach.script.model import (  # fmt: skip
     Breathe,
     Chime,
-    Heading,
     Hold,
     Lengths,
     Pressure,
+    Ready,
     Rounds,
+    Routine,
     Say,
     Sides,
     Step,
@@ -22,7 +23,7 @@ from voice_coach.script.model import (  # fmt: skip
     Wait,
 )
 from voice_coach.script.reader import read, read_heading
-from voice_coach.script.terms import Anchor, Area, Meaning, Only, Posture, Role, Side
+from voice_coach.script.terms import Anchor, Area, Meaning, Only, Posture, Risk, Role, Safety, Side
 
 TOP = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nposition: sitting\n"
 EVERYTHING = """\
@@ -37,6 +38,11 @@ posture: [lying, sitting]
 needs: [ball, mat]
 pressure: {aim: 3, max: 5}
 sources: [a book]
+risks: [thin-bones, tingling]
+safety: short
+variant_of: upper-back
+with: chair
+closing: [Feel it., Notice it.]
 cautions: ["Not for {title}."]
 not_for: [thin bones]
 stop_at: [pain]
@@ -49,6 +55,7 @@ steps:
       - say: Lie down.
         again: ""
         as: load
+      - ready: {for: 30s, most: 40s}
       - wait: 12s
       - breathe: {in: 4s, out: 6s}
       - chime: change
@@ -59,12 +66,13 @@ steps:
           - hold: 40s
             say: "{Side} side."
             again: Again.
+            brief: [Shorter., Short.]
             as: side
-            strokes: 12/min
+            ticks: 12/min
             chime: none
             at:
               15s: Soften.
-              50%: {say: Half, again: More, as: exit}
+              50%: {say: [Half, Midway], again: More, as: exit}
               -10s: Ten more seconds.
       - hold: {for: 30s, least: 20s, most: 90s}
     between:
@@ -113,6 +121,11 @@ ACROSS = {
     "for over most": ("- hold: {for: 50s, most: 30s}", 7, 9, "must rise"),
     "least over times": ("- rounds: {times: 1, least: 2}\n  do: [{say: x}]", 7, 11, "must rise"),
     "again without say": ("- hold: 20s\n  again: x", 7, 3, '"again" goes with "say"'),
+    "brief without say": ("- hold: 20s\n  brief: x", 7, 3, '"brief" goes with "say"'),
+    "strokes and ticks": ("- hold: 20s\n  strokes: 9/min\n  ticks: 9/min", 7, 3, "that sound"),
+    "side in brief words": ("- say: Hand\n  brief: '{other}'", 7, 3, '"{other}" means nothing'),
+    "least over for in ready": ("- ready: {for: 20s, least: 30s}", 7, 10, "least 30s, for 20s"),
+    "a colon without quotes": ("- say: Left side: hold it", 7, 17, 'in "double quotes"'),
     "role without say": ("- hold: 20s\n  as: exit", 7, 3, '"as" goes with "say"'),
     "side without sides": ("- say: '{Side} hand'", 7, 3, '"{Side}" means nothing outside of "sides"'),
     "side in a later wording": ("- say: Hand\n  again: '{other}'", 7, 3, '"{other}" means nothing'),
@@ -155,16 +168,23 @@ def test_everything_is_read(tmp_path: Path) -> None:
     assert (head.needs, head.keywords) == (("ball", "mat"), ("lumbar", "sitting"))
     assert (head.position, head.posture) == ("lying", (Posture.LYING, Posture.SITTING))
     assert [(say.text, say.role) for say in head.cautions] == [("Not for {title}.", Role.CAUTION)]
-    assert (found.pressure, found.sources) == (Pressure(3, 5), ("a book",))
-    assert (found.not_for, found.stop_at) == (("thin bones",), ("pain",))
-    assert found.intro is not None
-    assert found.intro.role is Role.SETTLE
+    assert [(say.place.line, say.place.column) for say in head.cautions] == [(17, 12)]
+    assert (found.pressure, head.sources) == (Pressure(3, 5), ("a book",))
+    assert (head.not_for, head.stop_at) == (("thin bones",), ("pain",))
+    assert (head.risks, head.safety) == ((Risk.THIN_BONES, Risk.TINGLING), Safety.SHORT)
+    assert (head.variant_of, head.variant) == ("upper-back", "chair")
+    assert head.intro
+    assert (head.intro.role, head.intro.place.line) == (Role.SETTLE, 20)
+    assert head.closing
+    assert (head.closing.texts, head.closing.role) == (("Feel it.", "Notice it."), Role.CLOSE)
     assert found.chimes == ((Meaning.BEGIN, str(gong)),)
     lie, sides, rounds = found.steps
     assert isinstance(lie, Step)
     assert lie.only is Only.ARRIVING
-    say, wait, breathe, chime = lie.do
-    assert (say, wait) == (Say(say.place, "Lie down.", "", Role.LOAD), Wait(wait.place, 12.0))
+    say, ready, wait, breathe, chime = lie.do
+    assert say == Say(say.place, ("Lie down.",), (), role=Role.LOAD)
+    assert ready == Ready(ready.place, 30.0, 30.0, 40.0)
+    assert wait == Wait(wait.place, 12.0)
     assert breathe == Breathe(breathe.place, 4.0, 6.0, 1)
     assert chime == Chime(chime.place, Meaning.CHANGE)
     assert isinstance(sides, Sides)
@@ -186,12 +206,14 @@ def test_hold_is_read_whole(tmp_path: Path) -> None:
     assert isinstance(found, Technique)
     hold = found.steps[1].do[0].do[0]
     assert (hold.target, hold.least, hold.most) == (40.0, 20.0, 60.0)
-    assert (hold.strokes, hold.chime) == (12.0, Meaning.NONE)
-    assert (hold.say.text, hold.say.again, hold.say.role) == ("{Side} side.", "Again.", Role.SIDE)
-    assert [(r.anchor, r.seconds, r.share, r.say.text) for r in hold.reminders] == [
-        (Anchor.START, 15.0, 0.0, "Soften."),
-        (Anchor.START, 0.0, 0.5, "Half"),
-        (Anchor.END, 10.0, 0.0, "Ten more seconds."),
+    assert (hold.strokes, hold.ticks, hold.chime) == (12.0, True, Meaning.NONE)
+    assert (hold.say.texts, hold.say.again, hold.say.brief, hold.say.role) == (
+        ("{Side} side.",), ("Again.",), ("Shorter.", "Short."), Role.SIDE,
+    )  # fmt: skip
+    assert [(r.anchor, r.seconds, r.share, r.say.texts) for r in hold.reminders] == [
+        (Anchor.START, 15.0, 0.0, ("Soften.",)),
+        (Anchor.START, 0.0, 0.5, ("Half", "Midway")),
+        (Anchor.END, 10.0, 0.0, ("Ten more seconds.",)),
     ]
 
 
@@ -208,12 +230,17 @@ def test_hold_has_bounds_of_its_own(tmp_path: Path, text: str, bounds: tuple[flo
 
 
 def test_routine_is_read(tmp_path: Path) -> None:
-    """A routine's names keep their order and their places."""
-    text = "coach: 1\ntitle: R\nsummary: S.\narea: body\nplay:\n  - jaw\n  - brow\n"
+    """A routine's names keep their order and their places; it has an opening and an ending."""
+    text = (
+        "coach: 1\ntitle: R\nsummary: S.\narea: body\nplay:\n  - jaw\n  - brow\n"
+        "posture: [asleep]\nopening: [{say: Sit.}]\nending: [{hold: 30s}]\n"
+    )
     found = read(write(tmp_path / "r.yaml", text))
-    assert isinstance(found, Heading)
-    assert [one.name for one in found.play] == ["jaw", "brow"]
-    assert [one.place.line for one in found.play] == [6, 7]
+    assert isinstance(found, Routine)
+    assert [one.name for one in found.heading.play] == ["jaw", "brow"]
+    assert [one.place.line for one in found.heading.play] == [6, 7]
+    assert found.heading.posture == (Posture.ASLEEP,)
+    assert [type(cue) for cue in (*found.opening, *found.ending)] == [Say, Hold]
 
 
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
@@ -235,6 +262,31 @@ def test_what_single_keys_can_not_tell(tmp_path: Path, case: str) -> None:
     assert (found[0], found[1]) == (line, column)
 
 
+HEADS = {
+    "a part of the body that is none": ("area: feet\n", 'Write "body".'),
+    "a variant of nothing": ("with: chair\n", '"variant_of" and "with" go together'),
+    "a variant of no kind": ("variant_of: jaw\n", '"variant_of" and "with" go together'),
+    "asleep and sitting": ("posture: [asleep, sitting]\n", "no other posture can stand beside it"),
+    "a side in the closing": ("closing: '{side}'\n", 'unknown placeholder "{side}"'),
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_headings_that_can_not_be(tmp_path: Path, case: str) -> None:
+    """What does not go together above the steps is told."""
+    more, message = HEADS[case]
+    top = TOP.replace("area: neck\n", "") if "area" in more else TOP
+    (found,) = problems(write(tmp_path / "bad.yaml", f"{top}{more}steps: [{{say: x}}]\n"))
+    assert message in found[2]
+
+
+def test_opening_and_ending_know_no_side(tmp_path: Path) -> None:
+    """A routine's own blocks are held to the same rules as steps."""
+    text = "coach: 1\ntitle: R\nsummary: S.\narea: body\nplay: [jaw]\nopening: [{say: '{side}'}]\n"
+    (found,) = problems(write(tmp_path / "bad.yaml", text))
+    assert 'means nothing outside of "sides"' in found[2]
+
+
 def test_pressure_and_lengths_must_rise(tmp_path: Path) -> None:
     """An aim over the limit and lengths that fall are told."""
     text = f"{TOP}pressure: {{aim: 5, max: 3}}\nlengths: {{short: 9m, long: 5m}}\nsteps: [{{say: x}}]\n"
@@ -250,9 +302,7 @@ def test_headings_of_shipped_scripts_are_those_of_the_whole() -> None:
     paths = sorted(folder("scripts").glob("*.yaml"))
     assert len(paths) > 5
     for path in paths:
-        found = read(path)
-        whole = found.heading if isinstance(found, Technique) else found
-        assert read_heading(path) == whole
+        assert read_heading(path) == read(path).heading
 
 
 @pytest.mark.parametrize("file", ["gone.yaml", ".", "x" * 300 + ".yaml", "a\0b.yaml"])

@@ -21,6 +21,7 @@ from voice_coach.script.starter import starter
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nposition: x\n"
 SAY = "steps: [{say: x}]\n"
+ROUTINE = "coach: 1\ntitle: T\nsummary: S.\narea: body\nplay: [jaw]\n"
 GOOD = {
     "smallest": HEAD + SAY,
     "routine": "coach: 1\ntitle: T\nsummary: S.\narea: body\nplay: [jaw, brow]\n",
@@ -43,6 +44,15 @@ GOOD = {
     "lengths": HEAD + "lengths: {short: 5m, long: 1h}\n" + SAY,
     "no lengths": HEAD + "lengths: {}\n" + SAY,
     "empty lists": HEAD + "needs: []\nkeywords: []\n" + SAY,
+    "times to get ready": HEAD
+    + "steps: [{ready: 30s}, {ready: {for: 30s, least: 20s, most: 1m}}]\n",
+    "wordings": HEAD + "steps: [{say: [a, b], again: [c, d, e], brief: f}]\n",
+    "wordings of a reminder": HEAD + "steps: [{hold: 40s, ticks: 12/min, at: {50%: [a, b]}}]\n",
+    "step played alone": HEAD + "steps: [{step: A, only: single, do: [{say: x}]}]\n",
+    "risks and safety": HEAD + "risks: [stroke, flat]\nsafety: short\n" + SAY,
+    "a variant": HEAD + "variant_of: jaw\nwith: one hand\n" + SAY,
+    "a routine whole": ROUTINE + "intro: a\nclosing: [b, c]\nposture: [asleep]\nneeds: [d]\n"
+    "opening: [{say: x}]\nending: [{hold: 30s}]\n",
     "everything shown": HEAD + "pressure: {aim: 0, max: 10}\nnot_for: [a]\nstop_at: [b]\n" + SAY,
 }
 BAD = {
@@ -98,7 +108,14 @@ BAD = {
     "pressure without aim": HEAD + "pressure: {max: 3}\n" + SAY,
     "text as a list": HEAD + "needs: ball\n" + SAY,
     "nothing to play": "coach: 1\ntitle: T\nsummary: S.\narea: body\nplay: []\n",
-    "needs of a routine": "coach: 1\ntitle: T\nsummary: S.\narea: body\nneeds: [a]\nplay: [jaw]\n",
+    "pressure of a routine": ROUTINE + "pressure: {aim: 1, max: 2}\n",
+    "ready without unit": HEAD + "steps: [{ready: 30}]\n",
+    "four wordings": HEAD + "steps: [{say: [a, b, c, d]}]\n",
+    "one wording in a list": HEAD + "steps: [{say: [a]}]\n",
+    "the same wording twice": HEAD + "steps: [{say: [a, a]}]\n",
+    "unknown risk": HEAD + "risks: [boredom]\n" + SAY,
+    "unknown safety": HEAD + "safety: none\n" + SAY,
+    "brief as null": HEAD + "steps: [{say: x, brief: }]\n",
 }  # fmt: skip
 READER_ALONE = {
     "a string's bounds in seconds": HEAD + "steps: [{hold: 91s}]\n",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,17 +38,14 @@ LATE = frames(6)
 """A reminder that starts later than written by more than this is in another place."""
 
 _READY_TIMES = {
-    re.compile(
-        r"\b(come|go|get|lie|lower yourself)\b[^.]*\b(down|onto|to)\b[^.]*\b(mat|floor)\b", re.I
-    ): ("get down to the floor", 30.0),
-    re.compile(
-        r"\b(fetch|within reach|into a (long )?sock|lay (out )?your mat|set a chair|you (will )?need (one|two|a|an|your))\b",
-        re.I,
-    ): ("fetch things", 20.0),
-    re.compile(
-        r"\b(take|out|off|remove)\b[^.]*\b(lenses|jewell?ery|earrings?|necklaces?|hairpins?|hearing aids?)\b",
-        re.I,
-    ): ("take them off", 20.0),
+    r"\b(come|go|get|lie|lower yourself)\b[^.]*\b(down|onto|to)\b[^.]*\b(mat|floor)\b": (
+        "get down to the floor",
+        30.0,
+    ),
+    r"\b(fetch|within reach|into a (long )?sock|lay (out )?your mat|set a chair)\b"
+    r"|\byou (will )?need (one|two|a|an|your)\b": ("fetch things", 20.0),
+    r"\b(take|out|off|remove)\b[^.]*"
+    r"\b(lenses|jewell?ery|earrings?|necklaces?|hairpins?|hearing aids?)\b": ("take off", 20.0),
 }
 """Words that ask for something, what that is, and the least seconds for it."""
 _COUNTS = {
@@ -57,6 +55,7 @@ _COUNTS = {
 }
 _SECONDS = re.compile(r"\b(five|six|seven|eight|ten|fifteen|twenty) more seconds\b", re.I)
 _NUMBERS = {"five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fifteen": 15, "twenty": 20}
+_WAKING = re.compile(r"\b(open your eyes|eyes open)\b", re.I)
 _BREATH = 10.0
 """Seconds of a slow breath."""
 _FEW, _MANY = 0.55, 1.75
@@ -146,7 +145,8 @@ def _ready_times(plan: Plan) -> Iterator[Problem]:
         following = bisect_right(starts, end)
         given = seconds((starts[following] if following < len(starts) else end) - end)
         for pattern, (what, least) in _READY_TIMES.items():
-            if pattern.search(each.slot.line.text) and given < least - 0.5:
+            asked = re.search(pattern, each.slot.line.text, re.I)
+            if asked and given < least - 0.5:
                 message = f"{given:.0f} s to {what}; give {least:.0f} s or more (ready: ...)"
                 yield _warning(each.slot.place, "ready-time", message)
 
@@ -199,9 +199,10 @@ def _silences(plan: Plan) -> Iterator[Problem]:
     ]
     told = [chime for chime in plan.timeline.chimes if chime.sound is not Sound.STILL]
     for start, end, _ in silences(replace(plan.timeline, chimes=tuple(told))):
+        if end - start <= LONGEST or any(start < last and first < end for first, last in meant):
+            continue
         place = _place_at(plan, start)
-        resting = any(start < last and first < end for first, last in meant)
-        if end - start > LONGEST and place and not resting:
+        if place:
             message = f"{seconds(end - start):.0f} s without a sound from {format_clock(start)} on"
             yield _warning(place, "silence", f"{message}; add a reminder")
 
@@ -247,10 +248,12 @@ def _promise(plan: Plan, case: Case) -> Iterator[Problem]:
 
 
 def _endings(plan: Plan) -> Iterator[Problem]:
-    """Hold the last cue of a session against what the program says after it."""
-    spoken = [each.slot for each in body(plan) if isinstance(each.slot, SpeechSlot)]
-    for slot in spoken[-2:]:
-        if slot.line and re.search(r"\b(open your eyes|eyes open)\b", slot.line.text, re.I):
+    """Hold what a script says after its last hold against what the program says then."""
+    after = takewhile(lambda each: not isinstance(each.slot, HoldSlot), reversed(body(plan)))
+    for each in after:
+        slot = each.slot
+        said = slot.line.text if isinstance(slot, SpeechSlot) and slot.line else ""
+        if isinstance(slot, SpeechSlot) and _WAKING.search(said):
             message = "the program says this at the end of every session; leave it out"
             yield _warning(slot.place, "ending", message)
 

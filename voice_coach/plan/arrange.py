@@ -61,7 +61,7 @@ def arrange(
         *_body(program, base, contexts),
         *_ending(program, narration, contexts[-1]),
     ]
-    return list(_with_keys_told(whole, base)) if narration.keys else whole
+    return _with_keys_told(whole, base) if narration.keys else whole
 
 
 class Move(Struct, frozen=True):
@@ -197,14 +197,20 @@ def _getting_up(posture: frozenset[Posture]) -> tuple[str, ...]:
     return words.endings[next((one for one in careful if one in posture), Posture.SITTING)]
 
 
-def _with_keys_told(whole: Iterable[Slot], context: Context) -> Iterator[Slot]:
+def _with_keys_told(whole: list[Slot], context: Context) -> list[Slot]:
     """Say once, before the first time to get ready, that any key ends it."""
-    told = False
-    for slot in whole:
-        if isinstance(slot, ReadySlot) and not told:
-            yield _words(phrases().any_key, Role.SIDE, context)
-            told = True
-        yield slot
+    found = [(i, slot) for i, slot in enumerate(whole) if isinstance(slot, ReadySlot)]
+    if not found:
+        return whole
+    first, ready = found[0]
+    while ready.side and _sided(whole[first - 1]):  # inside of a side it would make it longer
+        first -= 1
+    return [*whole[:first], _words(phrases().any_key, Role.SIDE, context), *whole[first:]]
+
+
+def _sided(slot: Slot) -> bool:
+    """Tell whether a slot belongs to one side; a pause, which does not tell, may."""
+    return isinstance(slot, PauseSlot) or getattr(slot, "side", None) is not None
 
 
 def _words(text: str, role: Role, context: Context) -> SpeechSlot:

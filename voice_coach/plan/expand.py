@@ -117,7 +117,7 @@ def _expanded(cue: Cue, context: Context) -> Iterable[Slot]:  # noqa: C901 - a c
         case model.Wait():
             return [PauseSlot(frames(cue.seconds))]
         case model.Ready():
-            return [ReadySlot(cue.place, _bounds(cue))]
+            return [ReadySlot(cue.place, _bounds(cue), context.side)]
         case model.Chime():
             return [slot for slot in [context.chime(cue.meaning)] if slot]
         case model.Breathe():

@@ -74,7 +74,7 @@ def plan_session(
     if isinstance(length, Length):
         draft, factor = _named(program, narration, length, measure)
     else:
-        draft, factor = _solve(program, narration, frames(length), measure, nearest=False)
+        draft, factor = _exactly(program, narration, frames(length), measure)
     return Plan(program, lay_out(draft.slots, factor, draft.lengths), draft.lengths)
 
 
@@ -87,43 +87,61 @@ def _named(
     program: Program, narration: Narration, length: Length, measure: Measure
 ) -> tuple[_Draft, float]:
     asked = program.promised.get(length)
-    if asked:
-        announced = _minutes(frames(asked))
-        draft, factor = _solve(program, narration, frames(asked), measure, nearest=True)
-    else:
-        announced = 0
-        factor = {Length.SHORT: SHORT, Length.LONG: LONG}.get(length, 1.0)
-        draft = _draft(program, narration, factor, announced, estimate)
+    plain = {Length.SHORT: SHORT, Length.LONG: LONG}.get(length, 1.0)
+
+    def drafted(announced: int) -> tuple[_Draft, float]:
+        if asked:
+            return _solve(program, narration, frames(asked), announced, measure)[0]
+        return _draft(program, narration, plain, announced, measure), plain
+
+    announced = _minutes(frames(asked)) if asked else 0
+    draft, factor = drafted(announced)
     for _ in range(3):  # the announced minutes change their own length, by words, not minutes
         minutes = _minutes(draft.length(factor))
         if minutes == announced:
             break
-        draft, announced = _draft(program, narration, draft.rounds, minutes, measure), minutes
+        (draft, factor), announced = drafted(minutes), minutes
     return draft, factor
 
 
-def _solve(
-    program: Program, narration: Narration, target: int, measure: Measure, *, nearest: bool
+def _exactly(
+    program: Program, narration: Narration, target: int, measure: Measure
 ) -> tuple[_Draft, float]:
-    """Choose rounds, then one factor for all holds: the one nearest to 1 that meets the length."""
-    drafts = _drafts(program, narration, _round_factors(program), _minutes(target), measure)
-    spans = [(draft.length(_FACTORS[0]), draft.length(_FACTORS[1])) for draft in drafts]
-    pairs = list(zip(drafts, spans, strict=True))
-    met = [draft for draft, (least, most) in pairs if least - NEAR < target < most + NEAR]
-    if not met and not nearest:
-        reachable = [_reachable(program, narration, draft.rounds, measure) for draft in drafts]
-        raise UsageError(_refusal(target, reachable))
+    """Meet a length to the second.
+
+    Raises:
+        UsageError: it can not be met; tells which can.
+    """
+    found, met = _solve(program, narration, target, _minutes(target), measure)
     if not met:
-        reach = [max(least - target, target - most) for least, most in spans]
-        met = [drafts[reach.index(min(reach))]]
-    solved = [(draft, _factor(draft, target)) for draft in met]
-    return min(solved, key=lambda pair: abs(math.log(max(pair[1], 1e-3))))
+        every = _round_factors(program)
+        raise UsageError(
+            _refusal(target, [_reachable(program, narration, each, measure) for each in every])
+        )
+    return found
+
+
+def _solve(
+    program: Program, narration: Narration, target: int, minutes: int, measure: Measure
+) -> tuple[tuple[_Draft, float], bool]:
+    """Choose rounds, then one factor for all holds: the one nearest to 1 that meets the length.
+
+    Where none does, the nearest length is taken; tells whether one does.
+    """
+    drafts = _drafts(program, narration, _round_factors(program), minutes, measure)
+    spans = [(draft.length(_FACTORS[0]), draft.length(_FACTORS[1])) for draft in drafts]
+    missed = [max(least - target, target - most) for least, most in spans]
+    met = [draft for draft, far in zip(drafts, missed, strict=True) if far < NEAR]
+    solved = [
+        (draft, _factor(draft, target)) for draft in met or [drafts[missed.index(min(missed))]]
+    ]
+    return min(solved, key=lambda pair: abs(math.log(max(pair[1], 1e-3)))), bool(met)
 
 
 def _factor(draft: _Draft, target: int) -> float:
-    """Find the factor by halving; the length never falls as the factor grows."""
+    """Find the factor by halving, to a frame in an hour; length never falls as the factor grows."""
     low, high = _FACTORS
-    for _ in range(60):
+    for _ in range(40):
         middle = (low + high) / 2
         low, high = (middle, high) if draft.length(middle) < target else (low, middle)
     return high
@@ -155,8 +173,6 @@ def _refusal(target: int, spans: list[tuple[int, int]]) -> str:
         else ""
     )
     asked = format_clock(target)
-    if shortest == longest:
-        return f"It can not be {asked} long; it is always {shortest}."
     return f"It can not be {asked} long; choose from {shortest} to {longest}{near}."
 
 

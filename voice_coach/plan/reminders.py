@@ -6,7 +6,7 @@ Those that protect come first, each at its time or, where there is no room, as n
 is; a hold is long enough for all of them (`durations.needed_by`).
 Then those counted from the end, which stay at their time or are left out: what says "last" is true
 of the strokes that are left. Then those counted from the start, each at its time or later, where
-there is room; else it is left out.
+there is room before those; else it is left out.
 """
 
 from __future__ import annotations
@@ -119,14 +119,16 @@ def _from_its_time(
 ) -> Placement:
     """Place a reminder at its time, or after what it would run into."""
     wanted = planned(reminder, length)
-    starts = sorted({max(wanted, earliest), *(p.end + APART for p in placed if p.end)})
-    fitting = [
-        start
-        for start in starts
-        if start >= max(wanted, earliest) and _room(start, placed, length) >= words
-    ]
-    free = _room(max(wanted, earliest), placed, length)
+    first = max(wanted, earliest)
+    last = min((p.start for p in placed if _from_end(p) and p.start is not None), default=length)
+    starts = sorted({first, *(p.end + APART for p in placed if p.end + APART > first)})
+    fitting = [s for s in starts if s < last and _room(s, placed, length) >= words]
+    free = _room(first, placed, length)
     return Placement(reminder, wanted, fitting[0] if fitting else None, words, free)
+
+
+def _from_end(placed: Placement) -> bool:
+    return placed.reminder.anchor is Anchor.END
 
 
 def _room(start: int, placed: Iterable[Placement], length: int) -> int:

@@ -43,6 +43,7 @@ class ReadySlot(Struct, frozen=True):
 
     place: Place
     bounds: Bounds
+    side: Side | None = None
 
 
 class ChimeSlot(Struct, frozen=True):

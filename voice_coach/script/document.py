@@ -88,12 +88,24 @@ def parse(text: str, file: str, stop_before: str = "") -> Mapping:
     except yaml.MarkedYAMLError as fault:
         mark: Any = fault.problem_mark or fault.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-        _refuse(place, f"not YAML: {printable(fault.problem or fault.context or 'broken')}")
+        _refuse(place, _told(fault))
     except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the slow parser's on escapes
         _refuse(Place(file, 1, 1), f"not YAML: {printable(str(fault)[:200])}")
     if builder.problems:
         raise ScriptError(builder.problems)
     return top
+
+
+def _told(fault: yaml.MarkedYAMLError) -> str:
+    """Tell what a slip of the pen is in words of one's own, where it is a common one."""
+    problem = fault.problem or fault.context or "broken"
+    if "mapping values are not allowed" in problem:
+        return 'not YAML: a text that holds a colon stands in "double quotes"'
+    if "nesting depth" in problem:
+        return f"nested more than {MAX_DEPTH} deep"
+    if "cannot start any token" in problem and "\\t" in problem:
+        return "not YAML: a tab stands in the indent; use spaces"
+    return f"not YAML: {printable(problem)}"
 
 
 class _Builder:

@@ -215,11 +215,23 @@ _PHRASES = ListOf(Text(300))
 
 _GENERAL_SAY = Placed(Wordings(Text(spoken=True, known=_GENERAL)), build.short_say)
 
+_AREAS = {
+    **dict.fromkeys(("hand", "hands", "foot", "feet", "leg", "legs", "calf", "calves"), "body"),
+    **dict.fromkeys(("arm", "arms", "hip", "hips", "knee", "knees", "whole body", "all"), "body"),
+    **dict.fromkeys(("belly", "stomach", "abdomen"), "chest"),
+    **dict.fromkeys(("eyes", "jaw", "forehead", "mouth", "temples", "nose"), "face"),
+    **dict.fromkeys(("lower back", "upper back", "spine"), "back"),
+    **dict.fromkeys(("scalp", "hair", "skull"), "head"),
+    "shoulder": "shoulders",
+}
+
 _HEADING = {
     "coach": Field(Number(1, VERSION), "version of the language: 1", required=True),
     "title": Field(Text(80, spoken=True, known=()), "its name, as shown", required=True),
     "summary": Field(Text(200), "one sentence for lists", required=True),
-    "area": Field(Choice(Area), "part of the body; adds its safety sentence", required=True),
+    "area": Field(
+        Choice(Area, instead=_AREAS), "part of the body; adds its safety sentence", required=True
+    ),
     "keywords": Field(_PHRASES, "words people search by"),
     "lengths": Field(_LENGTHS, "session lengths that are promised"),
     "intro": Field(_GENERAL_SAY, "greeting, what, and how long; title and length if left out"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from enum import Enum
 
 from msgspec import Struct
@@ -148,6 +149,8 @@ class Choice(Struct, frozen=True):
 
     of: type[Enum]
     but: tuple[str, ...] = ()
+    instead: Mapping[str, str] = {}
+    """Words that people write, and the word that means them."""
 
     def read(self, node: Node, report: Report) -> Enum | None:
         """Return the enum's member."""
@@ -156,7 +159,8 @@ class Choice(Struct, frozen=True):
         if text is None:
             return None
         if text not in words:
-            hint = nearest(text, words)
+            meant = self.instead.get(text.lower())
+            hint = f' Write "{meant}".' if meant else nearest(text, words)
             report.add(node, f'"{printable(text[:40])}" is not one of {", ".join(words)}.{hint}')
             return None
         return self.of(text)
