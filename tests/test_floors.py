@@ -31,7 +31,7 @@ MAY_IMPORT = {
 """Package or module to what it may import, besides itself. It only ever leads down."""
 
 ONLY_IN = {
-    "dbus_fast": {"playback/mediakeys.py"},
+    "dbus_fast": {"playback/controls/mpris.py"},
     "espeakng_loader": {"speech/espeak.py"},
     "miniaudio": {"playback/outputs/miniaudio.py"},
     "pulsectl": {"playback/device_monitor.py"},
@@ -51,7 +51,7 @@ WITHIN = {
 }
 """These are used in some packages, and nowhere else."""
 PLATFORMDIRS = {
-    "script/library.py", "speech/cache.py", "playback/bookmark.py", "playback/remote.py"
+    "script/library.py", "speech/cache.py", "playback/bookmark.py", "playback/endpoint.py"
 }  # fmt: skip
 
 

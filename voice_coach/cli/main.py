@@ -6,15 +6,14 @@ import contextlib
 import gc
 import importlib
 import os
-import signal
 import sys
-from types import FrameType
 from typing import NoReturn
 
 import click
 
 from voice_coach import __version__
 from voice_coach.errors import CoachError, why
+from voice_coach.playback.process import Ended, asked_to_end, heed_signals
 
 COMMANDS = {
     "play": ("play", "Play sessions: lie down, close your eyes."),
@@ -78,14 +77,6 @@ def coach() -> None:
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
 
 
-class _Ended(BaseException):
-    """A signal asks the process to end; passes every `except Exception` on its way out."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(number)
-
-
 def main() -> NoReturn:
     """Run the command line; never returns."""
     # numpy's linear algebra, which nothing here uses, would start threads that wait by spinning.
@@ -93,7 +84,7 @@ def main() -> NoReturn:
     # What is loaded and planned stays: looking through it for garbage every 700 objects is in vain.
     gc.set_threshold(50_000)
     _open_standard_streams()
-    _heed_signals()
+    heed_signals()
     code = _run()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
@@ -104,6 +95,18 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
+    """Run a command; a signal counts even where code on its way has turned it into a fault."""
+    try:
+        code = _command()
+    except Exception:
+        if asked_to_end() is None:
+            raise
+        code = 1
+    number = asked_to_end()
+    return code if number is None or code == 0 else 128 + number
+
+
+def _command() -> int:
     try:
         # Not `coach.main`: it answers a broken pipe itself, as a failure.
         with coach.make_context("coach", sys.argv[1:]) as context:
@@ -122,7 +125,7 @@ def _run() -> int:
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except _Ended as fault:
+    except Ended as fault:
         return 128 + fault.number
     except OSError as fault:
         return _output_fault(fault)
@@ -159,19 +162,3 @@ def _open_standard_streams() -> None:
     for name, number in (("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, "w", errors="replace"))
-
-
-def _heed_signals() -> None:
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _end)
-    signal.signal(signal.SIGINT, _interrupt)
-
-
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    raise _Ended(number)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl-C ends it at once
-    raise KeyboardInterrupt

@@ -115,6 +115,8 @@ class Timeline(Struct, frozen=True):
     holds: tuple[HoldSpan, ...]
     bed: tuple[int, int] = (0, 0)
     """First frame of the bed, first frame after it."""
+    readies: tuple[HoldSpan, ...] = ()
+    """Stretches in which the session waits until the listener is ready, their whole length at most."""
 
     @property
     def sounding(self) -> list[SpeechEvent | ChimeEvent]:
@@ -140,6 +142,7 @@ class Timeline(Struct, frozen=True):
             _later(self.steps, at, extra),
             tuple(_grown(hold, at, extra) for hold in self.holds),
             (first + extra * (first >= at > 0), last + extra * (last >= at)),
+            _later(self.readies, at, extra),
         )
 
 
