@@ -59,11 +59,8 @@ def runtime_folder() -> Path:
         warnings.simplefilter("ignore")
         folder = platformdirs.user_runtime_path("voice-coach", appauthor=False)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if sys.platform != "win32":  # there it lies in the user's own profile
-        found = folder.lstat()
-        private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
-        if not private or found.st_uid != os.getuid():
-            raise CoachError(f"{folder} can be entered by others; remove it and try again.")
+    if sys.platform != "win32" and not _private(folder):  # there it lies in the user's profile
+        raise CoachError(f"{folder} can be entered by others; remove it and try again.")
     return folder
 
 
@@ -75,6 +72,15 @@ def endpoint(folder: Path) -> Endpoint:
 
 
 if sys.platform != "win32":
+
+    def _private(folder: Path) -> bool:
+        """Tell whether only the user can enter a folder, or put another in its place."""
+        found, above = folder.lstat(), folder.parent.stat()
+        ours = found.st_uid == os.getuid() and above.st_uid in (os.getuid(), 0)
+        others = found.st_mode & 0o077 or (
+            above.st_mode & 0o022 and not above.st_mode & stat.S_ISVTX
+        )
+        return stat.S_ISDIR(found.st_mode) and ours and not others
 
     @dataclass(frozen=True, slots=True)
     class LocalEndpoint:

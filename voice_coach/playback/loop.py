@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
-from voice_coach.errors import CoachError, DeviceError, printable, why
+from voice_coach.errors import CoachError, DeviceError, printable
 from voice_coach.playback.clips import ClipMaker
 from voice_coach.playback.controls.base import (
     CommandQueue,
@@ -153,9 +153,8 @@ class PlaybackLoop:
         for control in self.controls:
             try:
                 control.start(self.commands)
-            except (CoachError, OSError) as fault:
-                told = why(fault) if isinstance(fault, OSError) else str(fault)
-                print(f"coach: this session can be steered less: {told}", file=sys.stderr)
+            except CoachError as fault:
+                print(f"coach: {fault}", file=sys.stderr)
 
     def _speak_words(self) -> threading.Timer:
         def prepare() -> None:

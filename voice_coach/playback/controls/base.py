@@ -107,7 +107,7 @@ class Control(Protocol):
         """Begin to ask, from threads of its own; may be called again after `stop`.
 
         Raises:
-            CoachError, OSError: it can not; the session is played without it.
+            CoachError: it can not; the session is played without it.
         """
 
     def stop(self) -> None:

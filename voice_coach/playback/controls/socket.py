@@ -15,6 +15,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
+from voice_coach.errors import CoachError, why
 from voice_coach.playback.controls.base import CommandQueue, Origin
 from voice_coach.playback.endpoint import Endpoint
 from voice_coach.playback.transport import Command
@@ -42,9 +43,12 @@ class SocketControl:
         """Begin to listen.
 
         Raises:
-            OSError: the endpoint can not be had.
+            CoachError: the endpoint can not be had.
         """
-        listening, self._token = self.endpoint.listen()
+        try:
+            listening, self._token = self.endpoint.listen()
+        except OSError as fault:
+            raise CoachError(f"no remote control in this session: {why(fault)}") from None
         listening.settimeout(_LOOK)
         self._commands, self._ended = commands, threading.Event()
         serving = threading.Thread(target=self._serve, args=(listening, self._ended), daemon=True)
@@ -97,7 +101,8 @@ class SocketControl:
             finally:
                 with contextlib.suppress(ValueError):
                     self._silent.remove(caller)
-            answer = self._answer(json.loads(line))
+            asked = json.loads(line)
+            answer = self._answer(asked) if isinstance(asked, dict) else None
             if answer is not None:
                 caller.settimeout(SECONDS)
                 caller.sendall(json.dumps(answer).encode() + b"\n")
