@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from rig.command import Coach
-
 from voice_coach.check.timing import EXIT_WITHIN, LENGTH_TOLERANCE, MOST_DENSITY, MOST_SHARE
+
 from voice_coach.check.wording import MOST_BREATHS, MOST_SENTENCES, MOST_WORDS, REMINDER_WORDS
 from voice_coach.plan.expand import SIDE_REST
 from voice_coach.plan.silence import LONGEST

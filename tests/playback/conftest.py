@@ -1,12 +1,9 @@
 """Fixtures for a player without a device."""
 
 import pytest
-from playback.simple import TIMELINE, Clock, hum
+from playback.simple import Clock, make_all, player_of
 
 from voice_coach.playback.player import Player
-from voice_coach.playback.prompts import Prompts
-from voice_coach.playback.transport import Transport
-from voice_coach.sound.mixer import Mixer
 
 
 @pytest.fixture
@@ -17,5 +14,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def player(clock: Clock) -> Player:
-    """A player of the timeline, at its start."""
-    return Player(Mixer(TIMELINE, hum), Prompts(hum), Transport(TIMELINE), clock=clock)
+    """A player of the timeline, at its start, with all clips made."""
+    player = player_of(clock=clock)
+    make_all(player.mixer)
+    return player

@@ -1,8 +1,14 @@
-"""A session that hums, and time that tests turn."""
+"""A session that hums, voices that fail or wait, and time that tests turn."""
+
+import threading
 
 import numpy as np
 
 from voice_coach.plan.timeline import HoldSpan, Line, SpeechEvent, StepMark, Timeline
+from voice_coach.playback.player import Player
+from voice_coach.playback.prompts import Prompts
+from voice_coach.playback.transport import Transport
+from voice_coach.sound.mixer import Mixer
 from voice_coach.units import RATE
 
 TIMELINE = Timeline(
@@ -27,3 +33,48 @@ class Clock:
 def hum(line: Line) -> np.ndarray:
     """A loud tone instead of a voice: any step in it would be heard."""
     return (0.5 * np.sin(2 * np.pi * 220 * np.arange(3 * RATE) / RATE)).astype(np.float32)
+
+
+class Stuck:
+    """A voice that hums, but is stuck on some lines until it is let go."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts, self.go = texts, threading.Event()
+        self.begun: list[str] = []
+
+    def __call__(self, line: Line) -> np.ndarray:
+        """Return the clip of a line, in the end."""
+        self.begun.append(line.text)
+        if line.text in self.texts:
+            assert self.go.wait(60)
+        return hum(line)
+
+
+class Broken:
+    """A voice that hums, but fails at some lines."""
+
+    def __init__(self, *texts: str, fault: str = "The voice is broken.") -> None:
+        self.texts, self.fault = texts, fault
+        self.tried: list[str] = []
+
+    def __call__(self, line: Line) -> np.ndarray:
+        """Return the clip of a line, or fail."""
+        self.tried.append(line.text)
+        if line.text in self.texts:
+            raise ValueError(self.fault)
+        return hum(line)
+
+
+def player_of(voice: object = hum, timeline: Timeline = TIMELINE, clock: object = None) -> Player:
+    """A player at the start of a session; no clip is made yet."""
+    options = {"clock": clock} if clock else {}
+    return Player(Mixer(timeline, voice), Prompts(hum), Transport(timeline), **options)
+
+
+def make_all(mixer: Mixer) -> None:
+    """Make every clip that can be made."""
+    while event := mixer.missing(0, mixer.timeline.length):
+        try:
+            mixer.make(event)
+        except ValueError:
+            continue

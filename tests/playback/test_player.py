@@ -6,11 +6,13 @@ import random
 
 import numpy as np
 import pytest
-from playback.simple import TIMELINE, Clock, hum
+from msgspec.structs import replace
+from playback.simple import TIMELINE, Broken, Clock, Stuck, hum, make_all, player_of
 
-from voice_coach.plan.timeline import Line
-from voice_coach.playback.player import PATIENCE, Player
-from voice_coach.playback.transport import EARLY, LONGER, Command, State
+from voice_coach.plan.timeline import HoldSpan, Line
+from voice_coach.playback.crossfade import FADE
+from voice_coach.playback.player import LATE_BEAT, PATIENCE, READY_BEAT, Player
+from voice_coach.playback.transport import EARLY, LONGER, Command, Event, State
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import RATE
 
@@ -23,8 +25,17 @@ PRESSED = (
     Command.LONGER,
     Command.LOUDER,
     Command.SOFTER,
-    Command.LOSE,
+    Command.TOGGLE,
+    Event.DEVICE_LOST,
 )
+
+
+def do(player: Player, wish: Command | Event) -> None:
+    """Press what can be pressed; the device is lost."""
+    if isinstance(wish, Command):
+        player.press(wish)
+    else:
+        player.lose()
 
 
 class Model:
@@ -47,10 +58,14 @@ class Model:
             if self.position == self.length:
                 self.state = "ended"
 
-    def press(self, command: Command, now: float) -> None:
+    def press(self, command: Command | Event, now: float) -> None:
         if self.state == "ended":
             return
-        getattr(self, command.value, lambda now: None)(now)
+        name = command.value.replace("device lost", "lose")
+        getattr(self, name, lambda now: None)(now)
+
+    def toggle(self, now: float) -> None:
+        (self.pause if self.state == "playing" else self.resume)(now)
 
     def stop_sounding(self, now: float, state: str) -> None:
         if self.state == "playing":
@@ -115,7 +130,7 @@ def test_random_commands_against_a_model(player: Player, clock: Clock, seed: int
     dice, model = random.Random(seed), Model()
     for _ in range(200):
         command = dice.choice(PRESSED)
-        player.press(command)
+        do(player, command)
         model.press(command, clock.now)
         count = dice.choice((480, 1600, 48_000, 100_000))
         player.pull(count)
@@ -136,7 +151,7 @@ def test_no_command_makes_a_step_in_the_signal(player: Player, clock: Clock, see
     heard = []
     for _ in range(300):
         if dice.random() < 0.3:
-            player.press(dice.choice(PRESSED))
+            do(player, dice.choice(PRESSED))
         heard.append(player.pull(dice.choice((256, 480, 1600))))
         clock.now += 0.02
     signal = np.concatenate(heard).astype(int)
@@ -185,7 +200,8 @@ def test_nothing_sounds_after_the_stop(player: Player) -> None:
 
 def test_where_am_i_is_spoken_beside_the_session(player: Player) -> None:
     """`where` speaks while the session stands still, which then begins its cue again."""
-    player.feedback.prepare(TIMELINE)
+    player.prompts.prepare(TIMELINE)
+    player.prompts.refresh(player.transport)
     player.pull(3 * RATE)
     assert player.press(Command.WHERE)
     spoken = player.pull(RATE)
@@ -208,3 +224,149 @@ def test_untouched_it_plays_the_mix(player: Player) -> None:
     """Without a command the samples are those of the mixer, sample for sample."""
     heard = np.concatenate([player.pull(n) for n in (1000, 77, 48_000, 4801)])
     assert np.array_equal(heard, Mixer(TIMELINE, hum).pcm(0, len(heard)))
+
+
+def test_a_late_clip_is_waited_for_at_the_edge_of_its_cue() -> None:
+    """Without its clip a cue is not begun: the session stands at its first frame, exactly."""
+    player = player_of()
+    player.pull(RATE)
+    player.pull(2 * RATE)
+    assert (player.transport.state, player.transport.position) == (State.BUFFERING, 2 * RATE)
+    player.pull(RATE)
+    assert (player.transport.state, player.transport.position) == (State.BUFFERING, 2 * RATE)
+
+
+def test_a_clip_that_comes_is_heard_from_its_first_frame() -> None:
+    """Nothing of a cue that came late is cut: what is heard is what is exported."""
+    player = player_of()
+    player.pull(3 * RATE)
+    make_all(player.mixer)
+    heard = player.pull(2 * RATE)
+    known = player.mixer.pcm(2 * RATE, 2 * RATE)
+    assert player.transport.state is State.PLAYING
+    assert np.abs(heard[:FADE].astype(int) - known[:FADE]).max() < 60  # the floor rises
+    assert np.array_equal(heard[FADE:], known[FADE:])
+
+
+def test_a_cue_is_not_begun_before_what_falls_into_it_is_there() -> None:
+    """A sound beside a cue is waited for before the cue, not in the middle of its words."""
+    cue, other = TIMELINE.speech[0], TIMELINE.speech[1]
+    within = replace(other, start=cue.start + RATE)
+    player = player_of(timeline=replace(TIMELINE, speech=(cue, within)))
+    player.mixer.make(cue)
+    player.pull(5 * RATE)
+    assert (player.transport.state, player.transport.position) == (State.BUFFERING, cue.start)
+
+
+def test_waiting_for_a_clip_sounds_softly() -> None:
+    """While a clip is waited for a soft sound comes every few seconds, and nothing is dead."""
+    player = player_of()
+    player.pull(2 * RATE + 1)
+    waiting = np.abs(player.pull(3 * LATE_BEAT)[:, 0].astype(int))
+    seconds = waiting[: len(waiting) // RATE * RATE].reshape(-1, RATE).max(axis=1)
+    assert 2 <= np.count_nonzero(seconds > 200) <= len(seconds) // 2
+    assert seconds.max() < 8000
+    assert waiting.reshape(-1, RATE // 100).max(axis=1).min() > 0
+
+
+@pytest.mark.parametrize("command", [Command.PAUSE, Command.STOP, Command.SOFTER, Command.NEXT])
+def test_controls_work_while_a_clip_is_waited_for(command: Command) -> None:
+    """Pause, stop, volume and jumps have their meaning where the session waits for a clip."""
+    player = player_of(Stuck(*(cue.line.text for cue in TIMELINE.speech)))
+    player.pull(3 * RATE)
+    assert player.press(command)
+    player.pull(480)
+    expected = {Command.PAUSE: State.PAUSED, Command.STOP: State.ENDED}
+    wanted = {Command.SOFTER: State.BUFFERING, Command.NEXT: State.PLAYING, **expected}
+    assert player.transport.state is wanted[command]
+
+
+def test_paused_and_resumed_it_waits_again() -> None:
+    """A pause while a clip is waited for leads back to waiting, and then to the whole cue."""
+    player = player_of()
+    player.pull(3 * RATE)
+    player.press(Command.PAUSE)
+    player.pull(RATE)
+    player.press(Command.RESUME)
+    player.pull(RATE)
+    assert (player.transport.state, player.transport.position) == (State.BUFFERING, 2 * RATE)
+    make_all(player.mixer)
+    player.pull(RATE)
+    assert (player.transport.state, player.transport.position) == (State.PLAYING, 3 * RATE)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_late_clip_makes_a_step_in_the_signal(seed: int) -> None:
+    """Whenever clips come, and whatever is pressed meanwhile, there is no step in the signal."""
+    dice = random.Random(seed)
+    player = player_of()
+    heard = []
+    for _ in range(600):
+        if dice.random() < 0.1:
+            do(player, dice.choice(PRESSED))
+        if dice.random() < 0.02 and (event := player.mixer.missing(0, 60 * RATE)):
+            player.mixer.make(event)
+        heard.append(player.pull(dice.choice((480, 1600, 9600))))
+    signal = np.concatenate(heard).astype(int)
+    own = np.abs(np.diff((hum(Line("x")) * 32767).astype(int))).max()
+    assert np.abs(np.diff(signal, axis=0)).max() < 2 * own + 600
+
+
+def test_a_clip_that_can_not_be_made_costs_its_words() -> None:
+    """Where a cue can not be spoken there is the floor, as long as it, and the session goes on."""
+    player = player_of(Broken("Cue 9."))
+    make_all(player.mixer)
+    heard = [player.pull(RATE) for _ in range(20)]
+    assert (player.transport.state, player.transport.position) == (State.PLAYING, 20 * RATE)
+    loud = [second for second in range(20) if np.abs(heard[second]).max() > 3000]
+    assert loud == [2, 3, 4, 16, 17, 18]
+    assert all(0 < np.abs(heard[second]).max() < 100 for second in (9, 10, 11))
+
+
+def test_a_fault_in_a_pull_ends_the_session_quietly(player: Player) -> None:
+    """What can not be mixed is the floor instead; the fault is kept, and the session is over."""
+    player.pull(3 * RATE)
+    player.mixer.bed = object()
+    for _ in range(3):
+        block = player.pull(480)
+        assert block.shape == (480, 2)
+        assert 0 < np.abs(block).max() < 100
+    assert isinstance(player.fault, AttributeError)
+    assert player.ended.is_set()
+    assert not player.finished
+
+
+def test_a_press_does_not_raise_where_nothing_can_be_mixed(player: Player) -> None:
+    """Stop is a stop, whatever is wrong with what sounds."""
+    player.pull(3 * RATE)
+    player.mixer.bed = object()
+    assert player.press(Command.STOP)
+    assert player.transport.state is State.ENDED
+
+
+WAITING = replace(TIMELINE, readies=(HoldSpan(20 * RATE, 20 * RATE),), speech=TIMELINE.speech[:2])
+
+
+def test_waiting_for_the_listener_sounds_softly() -> None:
+    """While the session waits for its listener a soft sound comes every 5 s; a file has none."""
+    player = player_of(timeline=WAITING)
+    make_all(player.mixer)
+    heard = player.pull(45 * RATE)
+    waiting = np.abs(heard[20 * RATE : 40 * RATE, 0].astype(int)).reshape(-1, RATE).max(axis=1)
+    beat = READY_BEAT // RATE
+    assert [second for second in range(20) if waiting[second] > 200] == [beat, 2 * beat, 3 * beat]
+    assert np.abs(player.mixer.pcm(20 * RATE, 20 * RATE)).max() < 100
+
+
+@pytest.mark.parametrize("command", [Command.PAUSE, Command.BACK, Command.TOGGLE, Command.WHERE])
+def test_any_touch_there_goes_on(command: Command) -> None:
+    """Where the session waits for its listener, a key goes on to its end at once."""
+    player = player_of(timeline=WAITING)
+    make_all(player.mixer)
+    player.pull(25 * RATE)
+    assert player.press(command, touched=True)
+    player.pull(480)
+    assert (player.transport.state, player.transport.position) == (
+        State.PLAYING,
+        40 * RATE + 480,
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import stat
 import time
 from collections.abc import Iterator
@@ -16,6 +15,9 @@ from conftest import DATA
 from rig.command import Coach
 from rig.playing import Playing, playing
 from rig.server import until
+
+from voice_coach.cli.remote import told
+from voice_coach.playback.status import Status
 
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--output", "silent")
 COMMANDS = (
@@ -92,17 +94,6 @@ def test_only_the_user_can_steer(session: Playing) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize(
-    "sent", [b"", b"x\n", b"[]\n", b'{"command": 7}\n', b'{"command": "END"}\n']
-)
-def test_nonsense_does_not_disturb(session: Playing, sent: bytes) -> None:
-    """Whatever is sent to the socket, the session goes on."""
-    with socket.socket(socket.AF_UNIX) as caller:
-        caller.connect(str(_socket(session.coach)))
-        caller.sendall(sent)
-    assert session.status()["state"] == "playing"
-
-
 def test_two_sessions_at_once_are_refused(session: Playing) -> None:
     """A second session is refused while one plays."""
     second = session.coach("play", *SESSION)
@@ -110,27 +101,106 @@ def test_two_sessions_at_once_are_refused(session: Playing) -> None:
     assert "coach stop" in second.stderr
 
 
+def test_of_two_that_start_together_one_plays(coach: Coach) -> None:
+    """Started at the same moment, one session plays and can be stopped; the others are refused."""
+    started = [coach.start("play", *SESSION, start_new_session=True) for _ in range(4)]
+    until(lambda: sum(process.poll() is not None for process in started) == 3, 60)
+    until(lambda: coach("status").returncode == 0, 60)
+    assert coach("stop").returncode == 0
+    ends = []
+    for process in started:
+        _, errors = process.communicate(timeout=60)
+        ends.append((process.returncode, "coach stop" in errors))
+    assert sorted(ends) == [(0, False), (1, True), (1, True), (1, True)]
+    assert coach("status").returncode == 1
+
+
+def test_a_killed_session_leaves_the_place_free(coach: Coach) -> None:
+    """After a kill -9 the next session plays, and can be steered."""
+    with playing(coach, None, *SESSION) as killed:
+        until(lambda: coach("status").returncode == 0)
+        killed.process.kill()
+        killed.process.wait()
+    with playing(coach, None, *SESSION) as session:
+        until(lambda: coach("status").returncode == 0)
+        assert session.coach("pause").returncode == 0
+
+
+def _unusable(folder: Path, how: str) -> dict[str, str]:
+    """What leads to a runtime folder that can not be used, and to none in its place."""
+    path, instead = folder / "other", folder / "instead" / f"runtime-{os.getuid()}"
+    (folder / "instead").mkdir()
+    if how == "dangling":
+        path.symlink_to(folder / "nowhere")
+        instead.symlink_to(folder / "nowhere")
+    elif how == "too long":
+        path = folder / ("long" * 30)
+    elif how == "a stranger's":
+        path.symlink_to(folder / "nowhere")
+        instead.mkdir(mode=0o700)
+        os.chown(instead, 12345, 12345)
+    else:
+        path.mkdir(mode=0o700)
+        (path / "voice-coach").touch()
+        if how == "open":
+            (path / "voice-coach").unlink()
+            (path / "voice-coach").mkdir()
+            (path / "voice-coach").chmod(0o777)
+    return {"XDG_RUNTIME_DIR": str(path), "TMPDIR": str(instead.parent)}
+
+
+@pytest.mark.parametrize("how", ["file", "dangling", "open", "a stranger's", "too long"])
+def test_without_a_runtime_folder_it_plays_on(coach: Coach, tmp_path: Path, how: str) -> None:
+    """Where no other process can steer, one warning says so, and the session is played."""
+    if how == "a stranger's" and os.getuid() != 0:
+        pytest.skip("only root can give a folder away")
+    env = _unusable(tmp_path, how)
+    played = coach("play", *SESSION, "--from", "Last", "--ending", "none", env=env)
+    assert played.returncode == 0
+    assert "Rest both hands." in played.stdout
+    assert played.stderr.count("\n") == 1
+    assert "remote control" in played.stderr
+    asked = coach("pause", env=env)
+    assert (asked.returncode, asked.stderr.count("\n")) == (1, 1)
+
+
+def test_status_tells_it_in_words(session: Playing) -> None:
+    """`coach status` tells state, step, time and volume, in two lines."""
+    session.coach("softer")
+    told = session.coach("status").stdout
+    assert told.count("\n") == 2
+    assert all(word in told for word in ("Short: playing", "step 1 of 6", "to go", "volume 79%"))
+
+
+def test_a_status_steers_no_terminal() -> None:
+    """What a session says of itself is printed without what could steer a terminal."""
+    now = Status("A\x1b[2J", "playing", "B\x07", 1, 2, "left", "C\x9b", 0, 9, 100, False)
+    assert not [c for line in told(now) for c in line if not c.isprintable()]
+
+
 def _socket(coach: Coach) -> Path:
     return Path(coach.env["XDG_RUNTIME_DIR"]) / "voice-coach" / "player.sock"
 
 
 def test_a_killed_session_is_resumed_at_its_last_cue(coach: Coach) -> None:
-    """Killed with -9, a session is resumed from the start of the cue it was in."""
+    """Killed with -9, a session is resumed from the start of the last cue that was kept."""
+    kept = Path(coach.env["XDG_STATE_HOME"]) / "voice-coach" / "unfinished.json"
     with playing(coach, None, *SESSION, "--from", "First") as session:
-        until(lambda: "Stretch" in _words(session), 30)  # so the cue before is kept for certain
+        until(kept.exists, 30)
+        before = kept.read_bytes()
+        until(lambda: kept.read_bytes() != before, 60)  # the second cue is kept
         session.process.kill()
         session.process.wait()
+    cue = json.loads(kept.read_bytes())["cue"]
+    steps = json.loads(coach("show", *SESSION[:2], "--json").stdout)["steps"]
+    words = [said for step in steps for said in step["words"]]
     resumed = coach.start("resume", "--output", "silent")
     until(lambda: coach("status").returncode == 0)
-    words = json.loads(coach("status", "--json").stdout)["words"]
+    now = json.loads(coach("status", "--json").stdout)
     resumed.send_signal(signal.SIGINT)
     resumed.communicate()
-    assert "Left side" in words or "Stretch" in words
-
-
-def _words(session: Playing) -> str:
-    asked = session.coach("status", "--json")
-    return json.loads(asked.stdout)["words"] if asked.returncode == 0 else ""
+    assert now["words"] == words[cue]["text"]
+    assert words[cue]["start"] <= now["seconds"]
 
 
 def test_a_finished_session_is_not_offered(coach: Coach) -> None:
@@ -168,4 +238,5 @@ def test_a_silent_session_keeps_real_time(session: Playing) -> None:
     first, at_first = session.status()["seconds"], time.monotonic()
     until(lambda: session.status()["seconds"] > first + 4)
     second, at_second = session.status()["seconds"], time.monotonic()
-    assert (second - first) / (at_second - at_first) == pytest.approx(1, abs=0.1)
+    # What asking takes is not the session's: a busy machine makes it longer, never the session.
+    assert 0.5 < (second - first) / (at_second - at_first) < 1.1

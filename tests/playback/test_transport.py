@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voice_coach.plan.timeline import HoldSpan, Line, SpeechEvent, StepMark, Timeline
-from voice_coach.playback.transport import EARLY, LONGER, TABLE, Command, State, Transport
+from voice_coach.playback.transport import EARLY, LONGER, Command, Event, State, Transport
 from voice_coach.units import RATE
 
 TIMELINE = Timeline(
@@ -14,7 +14,30 @@ TIMELINE = Timeline(
     chimes=(),
     steps=tuple(StepMark(s * RATE, f"Step {s}", "T") for s in (0, 20, 40, 60)),
     holds=(HoldSpan(45 * RATE, 10 * RATE),),
+    readies=(HoldSpan(45 * RATE, 6 * RATE),),
 )
+LEADS = """
+                playing  buffering  paused   lost     ended
+pause           paused   paused     -        -        -
+resume          -        -          playing  playing  -
+toggle          paused   paused     playing  playing  -
+next            playing  playing    paused   lost     -
+back            playing  playing    paused   lost     -
+repeat          playing  playing    playing  playing  -
+longer          playing  buffering  paused   -        -
+ready           playing  playing    playing  -        -
+louder          playing  buffering  paused   -        -
+softer          playing  buffering  paused   -        -
+where           playing  buffering  paused   -        -
+help            -        -          -        -        -
+stop            ended    ended      ended    ended    -
+clip-late       buffering -         -        -        -
+clip-ready      -        playing    -        -        -
+device-lost     lost     lost       lost     -        -
+finished        ended    -          -        -        -
+failed          ended    ended      ended    ended    -
+"""
+"""What each command and event leads to from each state, inside a hold; - is nowhere."""
 
 
 def at(seconds: float, state: State = State.PLAYING) -> Transport:
@@ -22,12 +45,25 @@ def at(seconds: float, state: State = State.PLAYING) -> Transport:
     return Transport(TIMELINE, state, round(seconds * RATE))
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("command", Command)
-def test_what_is_not_in_the_table_changes_nothing(state: State, command: Command) -> None:
-    """A command leads to the table's state, or nowhere at all."""
-    after = at(50, state).after(command)
-    assert (after.state if after else None) == TABLE.get((state, command))
+def test_every_state_and_cause() -> None:
+    """Each command and each event leads from each state to where the table above says."""
+    heads, *rows = (line.split() for line in LEADS.strip().splitlines())
+    found = {name: dict(zip(heads, leads, strict=True)) for name, *leads in rows}
+    expected = {
+        cause.value.replace(" ", "-"): {
+            state.value: lead.value if (lead := _lead(state, cause)) else "-" for state in State
+        }
+        for cause in (*Command, *Event)
+    }
+    assert expected == found
+
+
+def _lead(state: State, cause: Command | Event) -> State | None:
+    if isinstance(cause, Command):
+        after = at(50, state).after(cause)
+        return after.state if after else None
+    after = at(50, state).on(cause)
+    return after.state if after.state is not state else None
 
 
 @pytest.mark.parametrize(
@@ -49,6 +85,11 @@ def test_jumps(command: Command, start: float, end: float) -> None:
     after = at(start).after(command)
     assert after is not None
     assert after.position == end * RATE
+
+
+def test_ready_has_no_meaning_elsewhere() -> None:
+    """Where the session does not wait, there is nothing to be ready for."""
+    assert at(40).after(Command.READY) is None
 
 
 def test_there_is_no_next_after_the_last_step() -> None:
@@ -75,3 +116,29 @@ def test_it_ends_with_the_timeline() -> None:
     """Played past its end, a session stands at the end and is over."""
     after = at(99).advanced(5 * RATE)
     assert (after.position, after.state) == (TIMELINE.length, State.ENDED)
+
+
+@pytest.mark.parametrize("state", [State.PLAYING, State.BUFFERING])
+@pytest.mark.parametrize("command", Command)
+def test_where_it_waits_for_the_listener_a_touch_goes_on(state: State, command: Command) -> None:
+    """In a "ready" span any key goes on to its end, but for help, volume and stop."""
+    own = {Command.HELP, Command.LOUDER, Command.SOFTER, Command.STOP}
+    meant = at(46, state).meant(command, touched=True)
+    assert meant is (command if command in own else Command.READY)
+    onward = at(46, state).after(Command.READY)
+    assert onward is not None
+    assert (onward.position, onward.state) == (51 * RATE, State.PLAYING)
+
+
+@pytest.mark.parametrize("command", Command)
+def test_a_program_means_what_it_says(command: Command) -> None:
+    """Asked by another process, next, resume and toggle go on there; pause is a pause."""
+    onward = {Command.NEXT, Command.RESUME, Command.TOGGLE, Command.READY}
+    meant = at(46).meant(command, touched=False)
+    assert meant is (Command.READY if command in onward else command)
+
+
+@pytest.mark.parametrize("where", [at(44.9), at(51), at(46, State.PAUSED), at(46, State.LOST)])
+def test_elsewhere_keys_mean_what_they_say(where: Transport) -> None:
+    """Outside of such a span, or where nothing plays, each key does its own work."""
+    assert all(where.meant(command, touched=True) is command for command in Command)

@@ -186,15 +186,83 @@ def test_another_timeline() -> None:
     assert np.array_equal(mixer.pcm(0, longer.length), fresh.pcm(0, longer.length))
 
 
-def test_warmed_clips_are_not_made_again() -> None:
+def test_clips_made_ahead_are_not_made_again() -> None:
     """What was made ahead is there when its block is mixed."""
     asked, voice = counting()
     mixer = Mixer(timeline(*EVENTS, length=LENGTH), voice)
-    mixer.warm(0, LENGTH)
+    while event := mixer.missing(0, LENGTH):
+        mixer.make(event)
     before = list(asked)
-    mixer.pcm(0, LENGTH)
+    at_hand = to_pcm(mixer.block_at_hand(0, LENGTH))
+    assert np.array_equal(at_hand, mixer.pcm(0, LENGTH))
     assert len(before) == 3
     assert asked == before
+
+
+def test_what_is_not_at_hand_is_silent_and_named() -> None:
+    """Clips that are not there yet are left out without waiting, and named in their order."""
+    asked, voice = counting()
+    mixer = Mixer(timeline(*EVENTS, length=LENGTH), voice)
+    assert np.array_equal(mixer.block_at_hand(0, LENGTH), mixer.under(0, LENGTH))
+    named = []
+    while event := mixer.missing(0, LENGTH):
+        named.append(event)
+        mixer.make(event)
+    assert asked == [event.line for event in EVENTS if isinstance(event, SpeechEvent)]
+    assert named == mixer.timeline.sounding
+
+
+def test_late_tells_where_to_wait() -> None:
+    """It is the first frame of what is missing, or the present one within it; else None."""
+    first, second = EVENTS[0], EVENTS[1]
+    mixer = Mixer(timeline(first, second, length=LENGTH), clip_of)
+    assert mixer.late(0, first.start) is None
+    assert mixer.late(0, first.start + 1) == first.start
+    assert mixer.late(first.start + 5, 100) == first.start + 5
+    mixer.make(first)
+    assert mixer.late(0, LENGTH) == second.start
+    mixer.make(second)
+    assert mixer.late(0, LENGTH) is None
+
+
+def test_a_clip_that_failed_is_not_waited_for() -> None:
+    """Where a clip can not be made nobody waits; where it comes again it is tried again."""
+
+    def failing(line: Line) -> np.ndarray:
+        raise ValueError("no")
+
+    twice = timeline(cue(1.0, LINES[0]), cue(10.0, LINES[0]), length=LENGTH)
+    mixer = Mixer(twice, failing)
+    for start in (1.0, 10.0):
+        event = mixer.missing(0, LENGTH)
+        assert event is not None
+        assert event.start == frames(start) == mixer.late(0, LENGTH)
+        with pytest.raises(ValueError, match="no"):
+            mixer.make(event)
+    assert mixer.missing(0, LENGTH) is None
+    assert mixer.late(0, LENGTH) is None
+    assert np.array_equal(mixer.block_at_hand(0, LENGTH), mixer.under(0, LENGTH))
+
+
+def test_asking_what_is_at_hand_never_waits() -> None:
+    """While another thread is making a clip, a block at hand, `late` and `missing` answer."""
+    begun, go = threading.Event(), threading.Event()
+
+    def stuck(line: Line) -> np.ndarray:
+        begun.set()
+        assert go.wait(60)
+        return clip_of(line)
+
+    mixer = Mixer(timeline(*EVENTS[1:2], length=LENGTH), stuck)
+    with ThreadPoolExecutor(1) as pool:
+        made = pool.submit(mixer.make, EVENTS[1])
+        assert begun.wait(60)
+        assert np.array_equal(mixer.block_at_hand(0, LENGTH), mixer.under(0, LENGTH))
+        assert mixer.late(0, LENGTH) == EVENTS[1].start
+        assert mixer.missing(0, LENGTH) is None
+        go.set()
+        made.result(60)
+    assert mixer.late(0, LENGTH) is None
 
 
 def test_threads_share_a_clip() -> None:

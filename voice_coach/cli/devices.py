@@ -10,5 +10,5 @@ def command() -> None:
     """List the sound devices that `--device` takes."""
     from voice_coach.playback.outputs.miniaudio import devices
 
-    for name in devices():
-        click.echo(name)
+    for device in devices():
+        click.echo(str(device))

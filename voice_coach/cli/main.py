@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Callable
-from types import FrameType
 from typing import NoReturn
 
 import click
@@ -16,6 +14,7 @@ import click
 from voice_coach import __version__
 from voice_coach.cli.streams import flush_streams, open_streams, say
 from voice_coach.errors import CoachError, printable, why
+from voice_coach.playback.process import Ended, asked_to_end, heed_signals
 
 COMMANDS = {
     "play": ("play", "Play sessions: lie down, close your eyes."),
@@ -82,14 +81,6 @@ def coach() -> None:
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
 
 
-class _Ended(BaseException):
-    """A signal asks the process to end; passes every `except Exception` on its way out."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(number)
-
-
 def main() -> NoReturn:
     """Run the command line; never returns."""
     # numpy's linear algebra, which nothing here uses, would start threads that wait by spinning.
@@ -97,12 +88,24 @@ def main() -> NoReturn:
     # What is loaded and planned stays: looking through it for garbage every 700 objects is in vain.
     gc.set_threshold(50_000)
     open_streams()
-    _heed_signals()
-    code = _code_of(_command)
+    heed_signals()
+    code = _run()
     code = _code_of(flush_streams) or code
     # Threads that make clips ahead may be inside C++ code: taking the interpreter down around
     # them aborts the process. Files are whole by now, devices closed, the terminal put back.
     os._exit(code)
+
+
+def _run() -> int:
+    """Run a command; a signal counts even where code on its way has turned it into a fault."""
+    try:
+        code = _code_of(_command)
+    except Exception:
+        if asked_to_end() is None:
+            raise
+        code = 1
+    number = asked_to_end()
+    return code if number is None or code == 0 else 128 + number
 
 
 def _command() -> None:
@@ -125,7 +128,7 @@ def _code_of(work: Callable[[], None]) -> int:
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except _Ended as fault:
+    except Ended as fault:
         return 128 + fault.number
     except (OSError, MemoryError) as fault:
         say(_of_the_system(fault))
@@ -145,22 +148,3 @@ def _refused(fault: click.ClickException) -> int:
     else:
         say(fault.format_message())
     return fault.exit_code
-
-
-def _heed_signals() -> None:
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-            signal.signal(number, _end)
-    if hasattr(signal, "SIGCHLD"):  # who ignores it is not told of the voice's process
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, _interrupt)
-
-
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    raise _Ended(number)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl-C ends it at once
-    raise KeyboardInterrupt

@@ -6,10 +6,12 @@ For a shortcut, a foot pedal, or a home-automation button.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
-from voice_coach.errors import CoachError
+from voice_coach.errors import CoachError, printable
 from voice_coach.playback import remote
 from voice_coach.playback.status import Status
 from voice_coach.units import format_clock, frames
@@ -53,10 +55,25 @@ def _status(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, indent=2))
         return
-    now = Status(**found)
+    for line in told(_status_of(found)):
+        click.echo(line)
+
+
+def _status_of(found: dict[str, Any]) -> Status:
+    try:
+        return Status(**found)
+    except TypeError:
+        raise CoachError("The player is of another version; end it with: coach stop") from None
+
+
+def told(now: Status) -> Iterator[str]:
+    """Yield the lines that tell where a session stands, safe to print."""
     gone, left = format_clock(frames(now.seconds)), format_clock(frames(now.remaining))
-    click.echo(f"{now.title}: {now.state}, {now.step}, step {now.number} of {now.steps}")
-    click.echo(f"{gone} gone, {left} to go. Last said: {now.words}")
+    side = f", {now.side} side" if now.side else ""
+    where = f"{now.step}{side}, step {now.number} of {now.steps}"
+    state = "waits until you are ready" if now.waits and now.state == "playing" else now.state
+    yield printable(f"{now.title}: {state}, {where}")
+    yield printable(f"{gone} gone, {left} to go, volume {now.volume}%. Last said: {now.words}")
 
 
 commands = {**{name: _asking(name) for name in HELP}, "status": _status}

@@ -153,6 +153,7 @@ class Timeline(Struct, frozen=True):
     bed: tuple[int, int] = (0, 0)
     """First frame of the bed, first frame after it."""
     readies: tuple[ReadySpan, ...] = ()
+    """Stretches in which the session waits until the listener is ready, their whole length at most."""
 
     @property
     def sounding(self) -> list[SpeechEvent | ChimeEvent]:

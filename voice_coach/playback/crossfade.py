@@ -57,6 +57,11 @@ class Volume:
         self.decibels = decibels
         return True
 
+    @property
+    def percent(self) -> int:
+        """The same in percent of full."""
+        return round(100 * db_to_gain(self.decibels))
+
     def gains(self, count: int) -> Block:
         """Return the factor of each of the next `count` frames: a turn glides over one block."""
         wanted = db_to_gain(self.decibels)

@@ -1,27 +1,39 @@
 """A session from its first sound to its last: player, output, controls and screen, held together.
 
-Commands arrive on the stage from keys, from other processes and from media buttons. They are
-carried out one after another on the thread that called `run`.
+Wishes arrive in a queue, from controls, a device's monitor and Ctrl-Z. They are carried out one
+after another on the thread that called `run`. Nothing here waits for a clip.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
-import select
+import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
-from voice_coach.errors import DeviceError
-from voice_coach.playback.keys import HELP, HELP_TEXT, PAUSE_OR_RESUME, Keys
+from voice_coach.errors import CoachError, DeviceError, printable
+from voice_coach.playback.clips import ClipMaker
+from voice_coach.playback.controls.base import (
+    CommandQueue,
+    Control,
+    DeviceGone,
+    Item,
+    Origin,
+    Request,
+    Suspend,
+)
+from voice_coach.playback.controls.keys import HELP_TEXT
+from voice_coach.playback.latest import Latest
 from voice_coach.playback.output import Output
 from voice_coach.playback.player import Player
-from voice_coach.playback.process import low_latency, stop_process, suspend_on_sigtstp
+from voice_coach.playback.process import end_if_asked, low_latency, on_suspend, stop_process
 from voice_coach.playback.screen import Screen
+from voice_coach.playback.status import Status, status
 from voice_coach.playback.transport import Command, State
 from voice_coach.units import seconds
 
@@ -30,9 +42,15 @@ OVERDUE = 1.0
 WAKING = 4.0
 """Seconds after opening in which a device may be slow: wireless ones connect first."""
 _TICK = 0.1
+_MOST = 64
+"""Wishes carried out between two looks at everything else."""
 _BUTTON_QUIET = 2.0
 """Seconds after a loss in which a media button's "play" counts for nothing: headphones that go
 off often send one."""
+_WORDS_AFTER = 3.0
+"""Seconds after which the words of "where" are spoken: the first ones matter most."""
+_AGAIN = (Command.RESUME, Command.TOGGLE, Command.REPEAT)
+"""What opens the device anew after a loss."""
 
 
 class DeviceMonitor(Protocol):
@@ -52,130 +70,179 @@ class PlaybackLoop:
     player: Player
     output: Output
     screen: Screen
-    keys: Keys = field(default_factory=Keys)
+    title: str = ""
+    controls: Sequence[Control] = ()
     monitor: DeviceMonitor | None = None
     during: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
     """Held while the output is open."""
-    each_tick: Callable[[], None] = lambda: None
-    """Called a few times a second, and after each command."""
-    _asked: queue.SimpleQueue[tuple[Command | str, Callable[[bool], None]]] = field(
-        default_factory=queue.SimpleQueue, init=False
-    )
-    _wake: tuple[int, int] = field(init=False)
+    on_cue: Callable[[int], object] | None = None
+    """Called with the number of each cue that has begun, from 0, on a thread of its own."""
+    commands: CommandQueue = field(init=False)
+    _clips: ClipMaker = field(init=False)
+    _cues: Latest[int] | None = field(default=None, init=False)
+    _cue: int = field(default=-1, init=False)
+    _opening: int = field(default=0, init=False)
     _lost_at: float = field(default=-1e9, init=False)
     _opened_at: float = field(default=0.0, init=False)
     _ticked_at: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
-        self._wake = os.pipe()
-        os.set_blocking(self._wake[0], False)
-        os.set_blocking(self._wake[1], False)
+        self.commands = CommandQueue(self.status)
+        self._clips = ClipMaker(self.player)
 
-    def ask(
-        self, command: Command | str, answered: Callable[[bool], None] = lambda done: None
-    ) -> None:
-        """Ask for a command from any thread; `answered` is told whether it had a meaning."""
-        self._asked.put((command, answered))
-        with contextlib.suppress(OSError):
-            os.write(self._wake[1], b".")
-
-    def press_button(self, command: Command | str) -> None:
-        """Ask for a command as a media button: no "play" just after a device was lost."""
-        quiet = self.player.clock() - self._lost_at < _BUTTON_QUIET
-        if not (quiet and command in (Command.RESUME, PAUSE_OR_RESUME)):
-            self.ask(command)
+    def status(self) -> Status:
+        """Return where the session stands; from any thread."""
+        return status(self.title, self.player.transport, self.player.volume.percent)
 
     def run(self) -> None:
         """Play to the end, or until stopped.
 
         Raises:
             DeviceError: the output does not open.
+            CoachError: the session can not be mixed any more.
         """
         with self._open():
             while not self.player.ended.is_set():
                 self._tick()
             self._drain()
+        if self.player.fault is not None:
+            fault = printable(str(self.player.fault)) or type(self.player.fault).__name__
+            raise CoachError(f"The session can not go on: {fault}") from self.player.fault
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[None]:
-        self.player.warm()
-        self._start_output()
-        threading.Thread(target=self._keep_warm, daemon=True).start()
+        with contextlib.ExitStack() as opened:
+            self._cues = Latest(self.on_cue) if self.on_cue else None
+            opened.callback(self._clips.stop)
+            self._clips.start()
+            opened.callback(self.output.stop)
+            self._start_output()
+            opened.callback(self._close)
+            opened.enter_context(self._stopped_by_faults())
+            self._start_controls()
+            opened.enter_context(self.during())
+            opened.enter_context(low_latency())
+            opened.enter_context(on_suspend(partial(self.commands.put, Suspend())))
+            self._watch_device()
+            opened.callback(self._speak_words().cancel)
+            yield
+
+    @contextlib.contextmanager
+    def _stopped_by_faults(self) -> Iterator[None]:
+        """Let the sound fall away before what was raised goes on its way."""
         try:
-            self.keys.open()
-            with self.during(), low_latency(), suspend_on_sigtstp(self._suspend):
-                self._watch()
-                yield
+            yield
         except BaseException:
             self.player.press(Command.STOP)
             self._drain()
             raise
-        finally:
-            self.keys.close()
-            self.screen.close()
-            if self.monitor:
-                self.monitor.stop()
-            self.output.stop()
 
-    def _keep_warm(self) -> None:
-        while not self.player.ended.wait(1.0):
-            self.player.warm()
+    def _close(self) -> None:
+        for control in self.controls:
+            control.stop()
+        self._show()  # the last change, too
+        self.screen.close()
+        if self._cues is not None:
+            self._cues.close()
+            if not self.player.finished and self._cue >= 0:
+                self.screen.say("To go on within a day: coach resume")
+        if self.monitor:
+            self.monitor.stop()
+
+    def _start_controls(self) -> None:
+        for control in self.controls:
+            try:
+                control.start(self.commands)
+            except CoachError as fault:
+                print(f"coach: {fault}", file=sys.stderr)
+
+    def _speak_words(self) -> threading.Timer:
+        def prepare() -> None:
+            with contextlib.suppress(Exception):  # "where" is then answered by a sound
+                self.player.prompts.prepare(self.player.transport.timeline)
+
+        later = threading.Timer(_WORDS_AFTER, prepare)
+        later.daemon = True
+        later.start()
+        return later
 
     def _tick(self) -> None:
-        ready, _, _ = select.select([self._wake[0], *self.keys.readable], [], [], _TICK)
-        if self._wake[0] in ready:
-            self._drain_queue()
-        if 0 in ready:
-            for command in self.keys.read():
-                self._do(command)
+        end_if_asked()
+        item = self.commands.next(_TICK)
+        for _ in range(_MOST):
+            if item is None:
+                break
+            self._carry_out(item)
+            item = self.commands.next(0)
         self._reset_after_stall()
-        if self.player.transport.state is not State.LOST and self._overdue():
-            self._do(Command.LOSE)
-        self.keys.open()  # `fg` may have brought the terminal back
-        heard = self.player.heard(self.output.latency)
-        self.screen.show(self.player.transport.timeline, self.player.transport.state, heard)
-        self.each_tick()
+        if self._overdue():
+            self._lose()
+        self._show()
+        self._keep_cue()
+        for control in self.controls:
+            control.refresh()
 
-    def _drain_queue(self) -> None:
-        with contextlib.suppress(OSError):
-            os.read(self._wake[0], 4096)
-        with contextlib.suppress(queue.Empty):
-            while True:
-                command, answered = self._asked.get_nowait()
-                answered(self._do(command))
+    def _carry_out(self, item: Item) -> None:
+        match item:
+            case Request(command, origin, answered):
+                answered(self._do(command, origin))
+            case DeviceGone(opening):
+                if opening == self._opening:
+                    self._lose()
+            case Suspend():
+                self._suspend()
 
-    def _do(self, command: Command | str) -> bool:
-        state = self.player.transport.state
-        if command == HELP:
+    def _do(self, command: Command, origin: Origin) -> bool:
+        if command is Command.HELP:
             self.screen.say(HELP_TEXT)
             return True
-        if command == PAUSE_OR_RESUME:
-            command = Command.PAUSE if state is State.PLAYING else Command.RESUME
-        if command == Command.LOSE:
+        if self.player.transport.state is State.LOST and command in _AGAIN:
+            just_lost = self.player.clock() - self._lost_at < _BUTTON_QUIET
+            if (origin is Origin.BUTTON and just_lost) or not self._reopen():
+                return False
+        return self.player.press(command, touched=origin is not Origin.PROGRAM)
+
+    def _lose(self) -> None:
+        if self.player.transport.state is not State.LOST:
             self._lost_at = self.player.clock()
-        if state is State.LOST and command in (Command.RESUME, Command.REPEAT):
-            return self._reopen() and self.player.press(Command(command))
-        return self.player.press(Command(command))
+            self.player.lose()
 
     def _reopen(self) -> bool:
+        if self.monitor:
+            self.monitor.stop()  # first: that the old output goes is no loss
         self.output.stop()
         try:
             self._start_output()
         except DeviceError as fault:
             self.screen.say(str(fault))
             return False
-        self._watch()
+        self._watch_device()
         return True
 
-    def _watch(self) -> None:
+    def _watch_device(self) -> None:
         if self.monitor:
-            self.monitor.stop()
-            self.monitor.start(lambda: self.ask(Command.LOSE))
+            self.monitor.start(partial(self.commands.put, DeviceGone(self._opening)))
 
     def _start_output(self) -> None:
+        self._opening += 1
         self._opened_at = self.player.pulled_at = self.player.clock()
         self.player.opened()
         self.output.start(self.player.pull)
+
+    def _show(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                fault = printable(self._clips.faults.get_nowait())
+                self.screen.say(f"A sound is left out, the session goes on: {fault}")
+        heard = self.player.transport.at(self.player.heard(self.output.latency))
+        self.screen.show(heard, self.player.volume.percent)
+
+    def _keep_cue(self) -> None:
+        at = self.player.transport
+        cue = sum(cue.start <= at.position for cue in at.timeline.speech) - 1
+        if self._cues is not None and cue != self._cue and cue >= 0 and not self.player.finished:
+            self._cues.put(cue)
+            self._cue = cue
 
     def _reset_after_stall(self) -> None:
         """Do not blame the device for time in which this whole process stood still, as stopped."""
@@ -197,9 +264,12 @@ class PlaybackLoop:
         """Ctrl-Z: silence, the terminal as it was, then really stop; go on where that ends."""
         playing = self.player.press(Command.PAUSE)
         self._drain()
-        self.keys.close()
+        terminals = [control for control in self.controls if control.holds_terminal]
+        for control in terminals:
+            control.stop()
         self.screen.close()
         stop_process()
-        self.keys.open()
+        for control in terminals:
+            control.start(self.commands)
         if playing:
             self.player.press(Command.RESUME)

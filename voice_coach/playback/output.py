@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from voice_coach.errors import DeviceError, UsageError, nearest
@@ -17,6 +18,23 @@ MODULES = {
     "simpleaudio": "voice_coach.playback.outputs.simpleaudio",
     "silent": "voice_coach.playback.outputs.silent",
 }
+
+
+DEFAULT = "(default)"
+"""Follows the name of the default device where devices are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Something that sound can go to."""
+
+    name: str
+    """What it is chosen by: safe to print, and no other has it."""
+    default: bool
+    """Sound goes there where none is chosen."""
+
+    def __str__(self) -> str:
+        return f"{self.name}  {DEFAULT}" if self.default else self.name
 
 
 class Output(Protocol):

@@ -1,4 +1,7 @@
-"""What concerns the whole process while it plays: how its threads share it, and Ctrl-Z."""
+"""What concerns the whole process while it plays: its signals, and how its threads share it.
+
+The one module that handles signals.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,65 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import NoReturn
+
+
+class Ended(BaseException):
+    """A signal asks the process to end; passes every `except Exception` on its way out."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+
+_asked: list[int] = []
+
+
+def heed_signals() -> None:
+    """Let signals end the process in an orderly way; a hang-up that `nohup` has off stays off."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
+    signal.signal(signal.SIGINT, _interrupt)
+    if sys.platform != "win32":  # who ignores it is not told of the end of the voice's process
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+
+def asked_to_end() -> int | None:
+    """Return the signal that asked the process to end, if one has.
+
+    The exception that it raises can be swallowed on its way, as by C code that imports a module.
+    """
+    return _asked[0] if _asked else None
+
+
+def end_if_asked() -> None:
+    """Raise once more what a signal raised.
+
+    Raises:
+        KeyboardInterrupt: SIGINT came.
+        Ended: another one that ends the process came.
+    """
+    number = asked_to_end()
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    if number is not None:
+        raise Ended(number)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    _asked.append(number)
+    raise Ended(number)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    _asked.append(number)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl-C ends it at once
+    raise KeyboardInterrupt
 
 
 @contextlib.contextmanager
@@ -29,14 +89,17 @@ def low_latency() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def suspend_on_sigtstp(suspend: Callable[[], None]) -> Iterator[None]:
-    """Call `suspend` on Ctrl-Z, instead of being stopped in the middle of a word."""
-    if not hasattr(signal, "SIGTSTP"):
+def on_suspend(tell: Callable[[], None]) -> Iterator[None]:
+    """Call `tell` on Ctrl-Z, instead of being stopped in the middle of a word.
+
+    It is called inside the handler, so all it may do is to put something into a queue.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def handle(number: int, frame: FrameType | None) -> None:
-        suspend()
+        tell()
 
     before = signal.signal(signal.SIGTSTP, handle)
     try:
@@ -47,6 +110,7 @@ def suspend_on_sigtstp(suspend: Callable[[], None]) -> Iterator[None]:
 
 def stop_process() -> None:
     """Be stopped as Ctrl-Z stops a program; returns when it is to go on."""
-    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    os.kill(os.getpid(), signal.SIGTSTP)
-    signal.signal(signal.SIGTSTP, handler)
+    if sys.platform != "win32":
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, handler)

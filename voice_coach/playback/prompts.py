@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from voice_coach import resources
+from voice_coach.plan.phrases import minutes_words, side_words, step_words
 from voice_coach.plan.timeline import Line, Timeline
 from voice_coach.playback.transport import Command, State, Transport
+from voice_coach.script.terms import Side
 from voice_coach.sound.files import load
 from voice_coach.sound.spectrum import Mono
 from voice_coach.units import frames
 
 _GAP = frames(0.35)
+_SOON = frames(20.0)
+"""Words of "where" are made this long before they may be needed."""
+NOTHING: Mono = np.zeros(0, np.float32)
 
 
 @dataclass(slots=True)
@@ -40,45 +45,88 @@ class Prompt:
 
 @dataclass(slots=True)
 class Prompts:
-    """Answers to commands."""
+    """Answers to commands. To answer waits for nothing: what is not there yet is a soft sound."""
 
     voice: Callable[[Line], Mono]
     """Makes the clip of a line."""
+    speak: Callable[[Iterable[Line]], object] = lambda lines: None
+    """Speaks many lines at once, so that `voice` has them at hand: a narrator's `measure`."""
+    still: Mono = field(init=False)
+    """Tells that the session waits."""
+    _confirm: Mono = field(init=False)
+    _refuse: Mono = field(init=False)
     _words: dict[Line, Mono] = field(default_factory=dict, init=False)
+    """What `where` may say soon."""
+    _spoken: bool = field(default=False, init=False)
 
-    def prepare(self, timeline: Timeline, rest: Callable[[], None] = lambda: None) -> None:
-        """Make all words that `where` may need; `rest` is called after each."""
-        for line in where_lines(timeline):
-            self._words[line] = self.voice(line)
-            rest()
+    def __post_init__(self) -> None:
+        self.still, self._confirm, self._refuse = map(_sound, ("still", "confirm", "refuse"))
+
+    def prepare(self, timeline: Timeline) -> None:
+        """Speak all words that `where` may need in a session; takes a while.
+
+        Raises:
+            Exception: as `speak` raises it; `where` is then a soft sound.
+        """
+        self.speak(list(where_lines(timeline)))
+        self._spoken = True
+
+    def refresh(self, at: Transport) -> None:
+        """Make the clips of what `where` says here and soon; from `prepare` on.
+
+        Raises:
+            Exception: as `voice` raises it.
+        """
+        if self._spoken:
+            wanted = [*_where(at), *_where(at.at(min(at.position + _SOON, at.timeline.length)))]
+            known = self._words
+            self._words = {line: known[line] for line in wanted if line in known}
+            for line in wanted:
+                if line not in self._words:
+                    self._words[line] = NOTHING  # where it can not be made, not again and again
+                    self._words[line] = self.voice(line)
 
     def refusal(self) -> Prompt:
         """Answer that a command has no meaning now."""
-        return Prompt(_sound("refuse"), holds=False)
+        return Prompt(self._refuse, holds=False)
 
     def answer(self, command: Command, after: Transport) -> Prompt | None:
         """Answer a command that was carried out; None where the sound itself tells."""
         if command is Command.WHERE:
             return self._where(after)
-        if command in (Command.STOP, Command.END, Command.LOSE) or after.state is State.ENDED:
+        if after.state is State.ENDED:
             return None
-        return Prompt(_sound("confirm"), holds=False)
+        return Prompt(self._confirm, holds=False)
 
     def _where(self, at: Transport) -> Prompt:
-        known = [self._words[line] for line in _where(at) if line in self._words]
-        if not known:
-            return Prompt(_sound("confirm"), holds=False)
+        words = self._words
+        clips = [words[line] for line in _where(at) if len(words.get(line, NOTHING))]
+        if not clips:
+            return Prompt(self._confirm, holds=False)
         gap = np.zeros(_GAP, np.float32)
-        return Prompt(np.concatenate([part for clip in known for part in (clip, gap)]), holds=True)
+        return Prompt(np.concatenate([part for clip in clips for part in (clip, gap)]), holds=True)
 
 
 def where_lines(timeline: Timeline) -> Iterator[Line]:
     """Yield every line that `where` may speak in a session."""
-    yield from (Line("Left side."), Line("Right side."), Line("Less than a minute to go."))
+    yield from (Line(side_words(side)) for side in Side)
     total = len(timeline.steps)
-    yield from (Line(f"Step {number} of {total}.") for number in range(1, total + 1))
+    yield from (Line(step_words(number, total)) for number in range(1, total + 1))
     most = round(timeline.length / frames(60)) + 6
-    yield from (_minutes(number) for number in range(1, most))
+    yield from (Line(minutes_words(minutes)) for minutes in range(most))
+
+
+def repeated(clip: Mono, every: int, start: int, count: int) -> Mono:
+    """Return `count` frames from `start` on of a clip that comes every so many frames.
+
+    It comes first after `every` frames. Returns float32, shape (count,).
+    """
+    out = np.zeros(count, np.float32)
+    for beat in range(max(1, start // every), (start + count - 1) // every + 1):
+        first, skip = max(0, beat * every - start), max(0, start - beat * every)
+        part = clip[skip : skip + count - first]
+        out[first : first + len(part)] += part
+    return out
 
 
 def _where(at: Transport) -> Iterator[Line]:
@@ -86,15 +134,14 @@ def _where(at: Transport) -> Iterator[Line]:
     index = at.timeline.step_at(at.position)
     side = steps[index].side if steps else None
     if side:
-        yield Line(f"{side.value.capitalize()} side.")
-    yield Line(f"Step {index + 1} of {len(steps)}.")
-    minutes = round((at.timeline.length - at.position) / frames(60))
-    yield _minutes(minutes) if minutes else Line("Less than a minute to go.")
-
-
-def _minutes(number: int) -> Line:
-    return Line(f"{number} minute{'s' if number > 1 else ''} to go.")
+        yield Line(side_words(side))
+    yield Line(step_words(index + 1, len(steps)))
+    yield Line(minutes_words(round((at.timeline.length - at.position) / frames(60))))
 
 
 def _sound(name: str) -> Mono:
-    return load(str(resources.folder("sounds") / f"{name}.flac"))
+    """Return a shipped sound; silence where it can not be read: an answer is no reason to stop."""
+    try:
+        return load(str(resources.folder("sounds") / f"{name}.flac"))
+    except Exception:
+        return NOTHING

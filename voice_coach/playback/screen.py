@@ -5,44 +5,56 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TextIO
 
 from voice_coach.errors import printable
-from voice_coach.plan.timeline import Timeline
-from voice_coach.playback.transport import State
+from voice_coach.playback.transport import State, Transport
 from voice_coach.units import format_clock
 
-_NAMES = {
+LOST = "The sound device has gone. To go on, press space or call: coach resume"
+_TOLD = {
+    State.PLAYING: "goes on",
+    State.BUFFERING: "waits for the voice",
     State.PAUSED: "paused",
-    State.LOST: "no sound device: space goes on",
-    State.ENDED: "ended",
+    State.LOST: LOST,
 }
+READY = "waits for you: press any key"
+BRIEF = 1.0
+"""A wait for the voice is told from so many seconds on."""
 
 
 @dataclass(slots=True)
 class Screen:
-    """Follows a session on a stream; captions everywhere, the status line on a terminal only."""
+    """Follows a session on a stream; words everywhere, the status line on a terminal only."""
 
     out: TextIO = field(default_factory=lambda: sys.stdout)
     plain: bool = False
-    """Captions alone, on a terminal, too."""
+    """Words alone, on a terminal, too."""
+    clock: Callable[[], float] = time.monotonic
     _cue: tuple[int, str] | None = field(default=None, init=False)
+    _state: State = field(default=State.PLAYING, init=False)
+    _waits: bool = field(default=False, init=False)
+    _volume: int | None = field(default=None, init=False)
+    _played_at: float = field(default=0.0, init=False)
     _status: str = field(default="", init=False)
     _live: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._live = self.out.isatty() and not self.plain and os.environ.get("TERM") != "dumb"
 
-    def show(self, timeline: Timeline, state: State, heard: int) -> None:
-        """Show the cue that sounds at frame `heard`, once, and where that is."""
-        cue = next((c for c in timeline.speech if c.start <= heard < c.end), None)
+    def show(self, at: Transport, volume: int) -> None:
+        """Show the cue that sounds, once, and where that is; volume in percent."""
+        self._show_change(at, volume)
+        cue = next((c for c in at.timeline.speech if c.start <= at.position < c.end), None)
         key = (cue.start, cue.line.text) if cue else None
-        if cue and key != self._cue and state is State.PLAYING:
+        if cue and key != self._cue and at.state is State.PLAYING:
             self.say(f"{format_clock(cue.start):>7}  {printable(cue.line.text)}")
             self._cue = key
         if self._live:
-            self._write_status(_status(timeline, state, heard))
+            self._write_status(status_line(at, volume, shutil.get_terminal_size().columns - 1))
 
     def say(self, text: str) -> None:
         """Print a line above the status line."""
@@ -56,8 +68,22 @@ class Screen:
             self._write("\r\x1b[K")
             self._status = ""
 
+    def _show_change(self, at: Transport, volume: int) -> None:
+        """Tell what the status line would: a change of state or volume, or that it waits."""
+        if at.state is not State.BUFFERING:
+            self._played_at = self.clock()
+        elif self.clock() - self._played_at < BRIEF:
+            return
+        told = at.state is State.LOST or (not self._live and at.state in _TOLD)
+        if told and at.state is not self._state:
+            self.say(_TOLD[at.state])
+        if at.waits and not self._waits:
+            self.say(READY)
+        if volume != self._volume is not None and not self._live:
+            self.say(f"volume {volume}%")
+        self._state, self._waits, self._volume = at.state, at.waits, volume
+
     def _write_status(self, status: str) -> None:
-        status = status[: shutil.get_terminal_size().columns - 1]
         if status != self._status:
             self._write("\r\x1b[K" + status)
             self._status = status
@@ -71,10 +97,24 @@ class Screen:
             self._live = False
 
 
-def _status(timeline: Timeline, state: State, heard: int) -> str:
-    index = timeline.step_at(heard)
-    title = printable(timeline.steps[index].title) if timeline.steps else ""
-    heard = min(heard, timeline.length)
-    gone, left = format_clock(heard), format_clock(timeline.length - heard)
-    where = f"{title} · {index + 1} of {len(timeline.steps)} · {gone} gone · {left} to go"
-    return f"{where} · {_NAMES[state]}" if state in _NAMES else where
+def status_line(at: Transport, volume: int, width: int) -> str:
+    """Return where a session stands in at most `width` characters: as much of it as fits.
+
+    Time, step, side, state and volume come before titles and long words.
+    """
+    timeline = at.timeline
+    step = timeline.steps[timeline.step_at(at.position)] if timeline.steps else None
+    position = min(at.position, timeline.length)
+    gone, left = format_clock(position), format_clock(timeline.length - position)
+    place = f"{timeline.step_at(at.position) + 1}", f"{len(timeline.steps)}"
+    side = [step.side.value] if step and step.side else []
+    state = "ready?" if at.waits and at.state is State.PLAYING else at.state.value
+    long = [" of ".join(place), *side, f"{gone} gone", f"{left} to go", state, f"volume {volume}%"]
+    short = [gone, f"-{left}", "/".join(place), *side, state, f"{volume}%"]
+    forms = (
+        " · ".join([printable(step.title) if step else "", *long]),
+        " · ".join(long),
+        " ".join(short),
+        " ".join([short[0], *short[2:]]),
+    )
+    return next((form for form in forms if len(form) <= width), forms[-1][:width])

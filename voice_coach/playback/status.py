@@ -26,14 +26,18 @@ class Status:
     """Gone."""
     remaining: float
     """Seconds to go."""
+    volume: int
+    """Percent."""
+    waits: bool
+    """It waits until the listener is ready, and any key goes on."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for JSON."""
         return asdict(self)
 
 
-def status(title: str, at: Transport) -> Status:
-    """Return where a session stands."""
+def status(title: str, at: Transport, volume: int = 100) -> Status:
+    """Return where a session stands; its volume is in percent."""
     timeline = at.timeline
     index = timeline.step_at(at.position)
     step = timeline.steps[index] if timeline.steps else None
@@ -48,4 +52,6 @@ def status(title: str, at: Transport) -> Status:
         said[-1] if said else "",
         round(seconds(at.position), 3),
         round(seconds(timeline.length - at.position), 3),
+        volume,
+        at.waits,
     )

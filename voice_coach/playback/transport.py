@@ -1,20 +1,22 @@
-"""The transport: what each command does in each state, and where it leads. Pure.
+"""The transport: what each command and each event does in each state, and where it leads. Pure.
 
 Everything that moves the state stands in one table. A pair that is not in it changes nothing.
 
-    PLAYING --pause--> PAUSED --resume--> PLAYING
-       |                                     ^
-       +------lose--> LOST ------resume------+
-       +------end---> ENDED   (stop leads there from anywhere)
+    PLAYING --clip late--> BUFFERING --clip ready--> PLAYING
+       |                       |
+       +--------pause----------+--> PAUSED --resume--> PLAYING
+       +-----device lost-------+--> LOST ----resume--> PLAYING   (also from PAUSED)
+       +-------finished, or stop from anywhere-------> ENDED
 
-Jumps (next, back, repeat) keep the state: a paused session stays paused at its new place, except
-that repeat is a wish to hear, and plays.
+Jumps (next, back, repeat) keep a paused session paused at its new place, except that repeat is a
+wish to hear, and plays. A session that waits for a clip looks at its new place anew.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TypeAlias
 
 from voice_coach.plan.silence import fill_silences
 from voice_coach.plan.timeline import HoldSpan, Timeline
@@ -30,6 +32,8 @@ class State(str, Enum):
     """What the player does."""
 
     PLAYING = "playing"
+    BUFFERING = "buffering"
+    """A clip is not there yet; the session stands at the edge of its cue."""
     PAUSED = "paused"
     LOST = "lost"
     """The device has gone; only a person's wish goes on, so that no speaker shouts into a room."""
@@ -37,54 +41,98 @@ class State(str, Enum):
 
 
 class Command(str, Enum):
-    """What can be asked of a player."""
+    """What a person can ask of a session."""
 
     PAUSE = "pause"
     RESUME = "resume"
+    TOGGLE = "toggle"
+    """Pause what plays; resume what does not."""
     NEXT = "next"
     BACK = "back"
     REPEAT = "repeat"
     LONGER = "longer"
+    READY = "ready"
+    """Go on, where the session waits for the listener."""
     LOUDER = "louder"
     SOFTER = "softer"
     WHERE = "where"
+    HELP = "help"
+    """Shown on the screen; moves nothing."""
     STOP = "stop"
-    LOSE = "lose"
-    """The device has gone (nobody presses this)."""
-    END = "end"
-    """The session is over (nobody presses this)."""
 
 
-_P, _S, _L, _E = State.PLAYING, State.PAUSED, State.LOST, State.ENDED
+class Event(str, Enum):
+    """What happens to a session without being asked for."""
 
-TABLE: dict[tuple[State, Command], State] = {
+    CLIP_LATE = "clip late"
+    CLIP_READY = "clip ready"
+    DEVICE_LOST = "device lost"
+    FINISHED = "finished"
+    """The last frame was played."""
+    FAILED = "failed"
+    """The session can not be mixed any more."""
+
+
+Cause: TypeAlias = "Command | Event"
+
+_P, _B, _S, _L, _E = State.PLAYING, State.BUFFERING, State.PAUSED, State.LOST, State.ENDED
+
+TABLE: dict[tuple[State, Cause], State] = {
     (_P, Command.PAUSE): _S,
+    (_P, Command.TOGGLE): _S,
     (_P, Command.NEXT): _P,
     (_P, Command.BACK): _P,
     (_P, Command.REPEAT): _P,
     (_P, Command.LONGER): _P,
+    (_P, Command.READY): _P,
     (_P, Command.LOUDER): _P,
     (_P, Command.SOFTER): _P,
     (_P, Command.WHERE): _P,
     (_P, Command.STOP): _E,
-    (_P, Command.LOSE): _L,
-    (_P, Command.END): _E,
+    (_P, Event.CLIP_LATE): _B,
+    (_P, Event.DEVICE_LOST): _L,
+    (_P, Event.FINISHED): _E,
+    (_P, Event.FAILED): _E,
+    (_B, Command.PAUSE): _S,
+    (_B, Command.TOGGLE): _S,
+    (_B, Command.NEXT): _P,
+    (_B, Command.BACK): _P,
+    (_B, Command.REPEAT): _P,
+    (_B, Command.LONGER): _B,
+    (_B, Command.READY): _P,
+    (_B, Command.LOUDER): _B,
+    (_B, Command.SOFTER): _B,
+    (_B, Command.WHERE): _B,
+    (_B, Command.STOP): _E,
+    (_B, Event.CLIP_READY): _P,
+    (_B, Event.DEVICE_LOST): _L,
+    (_B, Event.FAILED): _E,
     (_S, Command.RESUME): _P,
+    (_S, Command.TOGGLE): _P,
     (_S, Command.NEXT): _S,
     (_S, Command.BACK): _S,
     (_S, Command.REPEAT): _P,
     (_S, Command.LONGER): _S,
+    (_S, Command.READY): _P,
     (_S, Command.LOUDER): _S,
     (_S, Command.SOFTER): _S,
     (_S, Command.WHERE): _S,
     (_S, Command.STOP): _E,
-    (_S, Command.LOSE): _L,
+    (_S, Event.DEVICE_LOST): _L,
+    (_S, Event.FAILED): _E,
     (_L, Command.RESUME): _P,
+    (_L, Command.TOGGLE): _P,
     (_L, Command.NEXT): _L,
     (_L, Command.BACK): _L,
     (_L, Command.REPEAT): _P,
     (_L, Command.STOP): _E,
+    (_L, Event.FAILED): _E,
 }
+
+_TOUCHED = frozenset({Command.LOUDER, Command.SOFTER, Command.HELP, Command.STOP})
+"""What a key or button still does by itself where the session waits for any of them."""
+_ONWARD = frozenset({Command.NEXT, Command.RESUME, Command.TOGGLE})
+"""What means "go on" there, whoever asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +149,67 @@ class Transport:
         state = TABLE.get((self.state, command))
         if state is None:
             return None
-        timeline, position = self.timeline, self.position
         if command is Command.LONGER:
-            if hold_at(timeline, position) is None:
-                return None
-            timeline = fill_silences(timeline.longer(position, LONGER))
-        elif command in _JUMPS:
-            found = _JUMPS[command](timeline, position)
-            if found is None:
-                return None
-            position = found
-        return Transport(timeline, state, position)
+            return self._longer(state)
+        position = self._target(command)
+        return None if position is None else replace(self, state=state, position=position)
+
+    def on(self, event: Event) -> Transport:
+        """Return where an event leads: to another state, or nowhere."""
+        return replace(self, state=TABLE.get((self.state, event), self.state))
+
+    def meant(self, command: Command, *, touched: bool) -> Command:
+        """Return what a command means here: where the session waits, "go on" for most of them.
+
+        Args:
+            command: what was asked for.
+            touched: by a key or a button, perhaps blindly; any of them may mean "I am ready".
+        """
+        if self.state not in (State.PLAYING, State.BUFFERING) or not self.waits:
+            return command
+        onward = command in _ONWARD or (touched and command not in _TOUCHED)
+        return Command.READY if onward else command
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the position lies where the session waits for the listener."""
+        return self.timeline.ready_at(self.position) is not None
 
     def advanced(self, count: int) -> Transport:
         """Return the transport after `count` frames were played; it ends with the timeline."""
-        position = min(self.position + count, self.timeline.length)
-        state = State.ENDED if position == self.timeline.length else self.state
-        return Transport(self.timeline, state, position)
+        moved = self.at(min(self.position + count, self.timeline.length))
+        return moved.on(Event.FINISHED) if moved.position == self.timeline.length else moved
 
     def at(self, position: int) -> Transport:
         """Return the transport elsewhere."""
-        return Transport(self.timeline, self.state, position)
+        return replace(self, position=position)
+
+    def _longer(self, state: State) -> Transport | None:
+        if span_at(self.timeline.holds, self.position) is None:
+            return None
+        timeline = fill_silences(self.timeline.longer(self.position, LONGER))
+        return replace(self, timeline=timeline, state=state)
+
+    def _target(self, command: Command) -> int | None:
+        timeline, position = self.timeline, self.position
+        match command:
+            case Command.NEXT:
+                later = (step.start for step in timeline.steps if step.start > position)
+                return min(later, default=None)
+            case Command.BACK:
+                return _back(timeline, position)
+            case Command.REPEAT:
+                return last_cue(timeline, position)
+            case Command.READY:
+                span = timeline.ready_at(position)
+                return span.end if span else None
+            case _:
+                return position
 
 
-def hold_at(timeline: Timeline, position: int) -> HoldSpan | None:
-    """Return the hold that a position lies in."""
-    return next((h for h in timeline.holds if h.start <= position < h.end), None)
+def span_at(spans: tuple[HoldSpan, ...], position: int) -> HoldSpan | None:
+    """Return the span that a position lies in."""
+    return next((span for span in spans if span.start <= position < span.end), None)
 
 
 def last_cue(timeline: Timeline, position: int) -> int:
@@ -134,15 +217,8 @@ def last_cue(timeline: Timeline, position: int) -> int:
     return max((cue.start for cue in timeline.speech if cue.start <= position), default=0)
 
 
-def _next(timeline: Timeline, position: int) -> int | None:
-    return min((step.start for step in timeline.steps if step.start > position), default=None)
-
-
-def _back(timeline: Timeline, position: int) -> int | None:
+def _back(timeline: Timeline, position: int) -> int:
     starts = [step.start for step in timeline.steps if step.start <= position]
     if len(starts) > 1 and position - starts[-1] < EARLY:
         return starts[-2]
     return starts[-1] if starts else 0
-
-
-_JUMPS = {Command.NEXT: _next, Command.BACK: _back, Command.REPEAT: last_cue}

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ Block = NDArray[np.float32]
 """Shape (frames, 2): left, right."""
 Pcm = NDArray[np.int16]
 """Shape (frames, 2)."""
+SoundEvent: TypeAlias = SpeechEvent | ChimeEvent
 
 FLOOR = db_to_gain(-70.0)
 """RMS of the noise under everything: a device that gets no true silence does not fall asleep."""
@@ -50,9 +51,28 @@ def to_pcm(block: Block) -> Pcm:
     return np.asarray(whole, np.int16)
 
 
+class _Schedule(NamedTuple):
+    """What sounds, in the order in which it begins; changed as a whole, so no thread sees a half."""
+
+    events: list[SoundEvent]
+    starts: list[int]
+    longest: int
+
+    def between(self, start: int, count: int) -> list[SoundEvent]:
+        """Return what sounds in a stretch."""
+        first = bisect_left(self.starts, start - self.longest)
+        last = bisect_right(self.starts, start + count - 1)
+        return [event for event in self.events[first:last] if event.end > start]
+
+
 @dataclass(slots=True)
 class Mixer:
-    """Mixes one timeline."""
+    """Mixes one timeline.
+
+    Who writes a file asks for blocks with all in them, and waits. Who plays asks for what is at
+    hand, and never waits: clips are made beside it (`missing`, `make`), and `late` tells where to
+    stand still for one.
+    """
 
     timeline: Timeline
     voice: Callable[[Line], Mono]
@@ -60,12 +80,12 @@ class Mixer:
     bed: Bed | None = None
     lean: float = 0.0
     """How much louder the named side's ear is, in dB; at most 6."""
-    _events: list[SpeechEvent | ChimeEvent] = field(init=False)
-    _starts: list[int] = field(init=False)
-    _longest: int = field(init=False)
+    _schedule: _Schedule = field(init=False)
     _clips: OrderedDict[object, Future[Mono]] = field(default_factory=OrderedDict, init=False)
+    _failed: set[tuple[object, int]] = field(default_factory=set, init=False)
+    """Clips that could not be made, by key and start: where it comes again, it is tried again."""
     _lock: Lock = field(default_factory=Lock, init=False)
-    """Several threads may mix and make clips ahead at the same time."""
+    """Several threads may mix and make clips at the same time. Never held while one is made."""
     _floor: Block = field(default_factory=_floor, init=False)
     _quiet: Pcm = field(init=False)
 
@@ -75,42 +95,75 @@ class Mixer:
 
     def use(self, timeline: Timeline) -> None:
         """Mix another timeline from now on; clips are kept."""
+        events = timeline.sounding
+        longest = max((event.length for event in events), default=0)
         self.timeline = timeline
-        self._events = timeline.sounding
-        self._starts = [event.start for event in self._events]
-        self._longest = max((event.length for event in self._events), default=0)
+        self._schedule = _Schedule(events, [event.start for event in events], longest)
 
     def block(self, start: int, count: int) -> Block:
-        """Return `count` frames from `start`; beyond the session there is only the floor."""
-        out = self.under(start, count)
-        if self.bed:
-            out += self.bed.block(self.timeline, start, count)
-        for event in self._sounding(start, count):
-            self._add(out, event, start)
-        return out
+        """Return `count` frames from `start`; beyond the session there is only the floor.
+
+        Raises:
+            Exception: a clip can not be made; as the voice raises it.
+        """
+        return self._mixed(start, count, self._clip)
+
+    def block_at_hand(self, start: int, count: int) -> Block:
+        """Return the same without waiting: a clip that is not there is silent."""
+        return self._mixed(start, count, self._clip_at_hand)
 
     def pcm(self, start: int, count: int) -> Pcm:
-        """Return the same as 16-bit samples."""
-        if self.bed or self._sounding(start, count):
+        """Return `block` as 16-bit samples."""
+        if self.bed or self._schedule.between(start, count):
             return to_pcm(self.block(start, count))
         return _tiled(self._quiet, start, count)
 
-    def warm(self, start: int, count: int) -> None:
-        """Make the clips of a stretch before they are needed."""
-        for event in self._sounding(start, count):
-            self._clip(event)
+    def late(self, start: int, count: int) -> int | None:
+        """Return the frame of a stretch at which to wait for a clip; None where all are there.
+
+        It is where the late sound begins, or the cue that it would fall into: a cue is not begun
+        before all that sounds beside it is there. A clip that can not be made is not waited for.
+        """
+        edge = spoken = start
+        for event in self._schedule.between(start, count + self._schedule.longest):
+            if event.start >= spoken:
+                edge = event.start
+            if edge >= start + count:
+                return None
+            if not self._settled(event):
+                return edge
+            if isinstance(event, SpeechEvent):
+                spoken = max(spoken, event.end)
+        return None
+
+    def missing(self, start: int, count: int) -> SoundEvent | None:
+        """Return what comes first in a stretch whose clip nobody has made or is making."""
+        events = self._schedule.between(start, count)
+        return next((e for e in events if not self._begun(e) and not self._settled(e)), None)
+
+    def make(self, event: SoundEvent) -> None:
+        """Make the clip of an event and keep it.
+
+        Raises:
+            Exception: it can not be made; as the voice raises it.
+        """
+        self._clip(event)
 
     def under(self, start: int, count: int) -> Block:
         """Return the faint floor alone, as it lies under everything."""
         return np.array(_tiled(self._floor, start, count))
 
-    def _sounding(self, start: int, count: int) -> list[SpeechEvent | ChimeEvent]:
-        first = bisect_left(self._starts, start - self._longest)
-        last = bisect_right(self._starts, start + count - 1)
-        return [event for event in self._events[first:last] if event.end > start]
+    def _mixed(self, start: int, count: int, clip_of: Callable[[SoundEvent], Mono | None]) -> Block:
+        out = self.under(start, count)
+        if self.bed:
+            out += self.bed.block(self.timeline, start, count)
+        for event in self._schedule.between(start, count):
+            clip = clip_of(event)
+            if clip is not None:
+                self._add(out, event, clip, start)
+        return out
 
-    def _add(self, out: Block, event: SpeechEvent | ChimeEvent, start: int) -> None:
-        clip = self._clip(event)
+    def _add(self, out: Block, event: SoundEvent, clip: Mono, start: int) -> None:
         first = max(0, event.start - start)
         skip = max(0, start - event.start)
         part = clip[skip : skip + len(out) - first]
@@ -120,7 +173,26 @@ class Mixer:
         out[first : first + len(part), 0] += part * left
         out[first : first + len(part), 1] += part * right
 
-    def _clip(self, event: SpeechEvent | ChimeEvent) -> Mono:
+    def _begun(self, event: SoundEvent) -> bool:
+        with self._lock:
+            return _key(event) in self._clips
+
+    def _settled(self, event: SoundEvent) -> bool:
+        """Tell whether nobody needs to wait: the clip is there, or can not be made."""
+        there = self._clip_at_hand(event) is not None
+        return there or (_key(event), event.start) in self._failed
+
+    def _clip_at_hand(self, event: SoundEvent) -> Mono | None:
+        """Return an event's clip if it is there."""
+        key = _key(event)
+        with self._lock:
+            clip = self._clips.get(key)
+            if clip is None or not clip.done() or clip.exception() is not None:
+                return None
+            self._clips.move_to_end(key)
+        return clip.result()
+
+    def _clip(self, event: SoundEvent) -> Mono:
         """Return an event's clip; where another thread is at it, wait for that."""
         key = _key(event)
         with self._lock:
@@ -133,18 +205,19 @@ class Mixer:
             self._make(event, key, clip)
         return clip.result()
 
-    def _make(self, event: SpeechEvent | ChimeEvent, key: object, clip: Future[Mono]) -> None:
+    def _make(self, event: SoundEvent, key: object, clip: Future[Mono]) -> None:
         try:
             clip.set_result(
                 self.voice(event.line) if isinstance(event, SpeechEvent) else render_chime(event)
             )
         except BaseException as fault:
             with self._lock:
+                self._failed.add((key, event.start))
                 self._clips.pop(key, None)
             clip.set_exception(fault)
 
 
-def _key(event: SpeechEvent | ChimeEvent) -> object:
+def _key(event: SoundEvent) -> object:
     """Return what a clip is kept by: equal events sound the same."""
     if isinstance(event, SpeechEvent):
         return event.line

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import miniaudio
 
-from voice_coach.errors import DeviceError, nearest
-from voice_coach.playback.output import Pull
+from voice_coach.errors import DeviceError, nearest, printable
+from voice_coach.playback.output import DEFAULT, Device, Pull
 from voice_coach.units import RATE, frames
 
 PERIOD = 80
@@ -66,15 +67,15 @@ def open_output(device: str) -> MiniaudioOutput:
     return MiniaudioOutput(device)
 
 
-def devices() -> list[str]:
-    """Return the names of the playback devices.
+def devices() -> list[Device]:
+    """Return the playback devices, each under a name of its own.
 
     Raises:
         DeviceError: there is no sound system.
     """
     try:
         with _hushed():
-            return [each["name"] for each in miniaudio.Devices(_backends()).get_playbacks()]
+            return [device for device, _ in _found()]
     except miniaudio.MiniaudioError:
         raise DeviceError(NO_DEVICE) from None
 
@@ -114,15 +115,42 @@ def _hushed() -> Iterator[None]:
 
 
 def _device_id(name: str) -> Any:
-    found = miniaudio.Devices(_backends()).get_playbacks()
-    exact = [each["id"] for each in found if each["name"] == name]
-    part = [each["id"] for each in found if name.lower() in each["name"].lower()]
-    if not (exact or part):
-        names = [each["name"] for each in found]
-        raise DeviceError(
-            f'There is no sound device "{name}".{nearest(name, names)} See: coach devices'
-        )
-    return (exact or part)[0]
+    """Return what miniaudio knows a device by; a part of its name will do if it is the only one."""
+    found = _found()
+    wanted = name.removesuffix(DEFAULT).strip().lower()
+    names = [device.name for device, _ in found]
+    fitting = [(device, key) for device, key in found if wanted in device.name.lower()]
+    exact = [(device, key) for device, key in fitting if wanted == device.name.lower()]
+    if not fitting:
+        hint = nearest(name, names)
+        raise DeviceError(f'There is no sound device "{printable(name)}".{hint} See: coach devices')
+    if not exact and len(fitting) > 1:
+        several = ", ".join(device.name for device, _ in fitting)
+        raise DeviceError(f'"{printable(name)}" may be any of: {several}. Give one of these names.')
+    return (exact or fitting)[0][1]
+
+
+def _found() -> list[tuple[Device, Any]]:
+    """Return each device with what miniaudio knows it by."""
+    listed = miniaudio.Devices(_backends())
+    names: Counter[str] = Counter()
+    found = []
+    for each in listed.get_playbacks():
+        name = printable(each["name"])
+        names[name] += 1
+        name = name if names[name] == 1 else f"{name} ({names[name]})"
+        found.append((Device(name, _is_default(listed, each["id"])), each["id"]))
+    return found
+
+
+def _is_default(listed: miniaudio.Devices, key: Any) -> bool:
+    """Ask the library itself: miniaudio's own list leaves it out (1.71)."""
+    info = miniaudio.ffi.new("ma_device_info *")
+    playback = miniaudio.DeviceType.PLAYBACK.value
+    with contextlib.suppress(AttributeError):
+        miniaudio.lib.ma_context_get_device_info(listed._context, playback, key, info)
+        return bool(info.isDefault)
+    return False
 
 
 def _backends() -> list[Any]:

@@ -1,7 +1,7 @@
 """Headset buttons and media keys on Linux, through MPRIS: the one module that imports dbus-fast.
 
-The seam is `Buttons(press, status)`. On macOS the same two would stand behind MediaPlayer's
-remote command center, on Windows behind its system media transport controls; neither is built.
+On macOS another control of the same seam would stand behind MediaPlayer's remote command center,
+on Windows behind its system media transport controls; neither is built.
 """
 
 # The bus reads the annotations below as types: they stay objects, not strings.
@@ -18,58 +18,71 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusBool, DBusInt64, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
-from voice_coach.playback.keys import PAUSE_OR_RESUME
+from voice_coach.playback.controls.base import CommandQueue, Origin
 from voice_coach.playback.status import Status
 from voice_coach.playback.transport import Command, State
 
-_NAMES = {State.PLAYING.value: "Playing", State.ENDED.value: "Stopped"}
+_NAMES = {
+    State.PLAYING.value: "Playing",
+    State.BUFFERING.value: "Playing",  # the button then offers a pause
+    State.ENDED.value: "Stopped",
+}
 _MICRO = 1_000_000
 _READ = PropertyAccess.READ
 _PATH = "/org/mpris/MediaPlayer2"
 
 Metadata: TypeAlias = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
-Press: TypeAlias = Callable[[Command | str], None]
+Press: TypeAlias = Callable[[Command], None]
 
 
 @dataclass
-class Buttons:
+class MediaButtons:
     """Offers a running session to the desktop's media controls."""
 
-    press: Press
-    status: Callable[[], Status]
-    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop, init=False)
+    holds_terminal: bool = field(default=False, init=False)
+    _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
+    _commands: CommandQueue | None = field(default=None, init=False)
     _player: "_Player | None" = field(default=None, init=False)
     _shown: str = field(default="", init=False)
 
-    def open(self) -> None:
+    def start(self, commands: CommandQueue) -> None:
         """Offer it, on a thread of its own; without a session bus nothing happens."""
-        threading.Thread(target=self._run, daemon=True).start()
+        self._commands, self._loop = commands, asyncio.new_event_loop()
+        threading.Thread(target=self._run, args=(commands, self._loop), daemon=True).start()
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """Take the offer back."""
-        with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._loop.stop)
+        loop, self._loop, self._commands, self._player = self._loop, None, None, None
+        if loop is not None:
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(loop.stop)
 
     def refresh(self) -> None:
         """Tell the desktop where the state or the step has changed; cheap where they have not."""
-        now = self.status()
+        if self._player is None or self._commands is None or self._loop is None:
+            return
+        now = self._commands.status()
         shown = now.state + now.step
-        if self._player is not None and shown != self._shown:
+        if shown != self._shown:
             self._shown = shown
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._player.changed)
 
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
+    def _run(self, commands: CommandQueue, loop: asyncio.AbstractEventLoop) -> None:
+        asyncio.set_event_loop(loop)
         with contextlib.suppress(Exception):  # no bus, or a broken one: keys still work
-            bus = self._loop.run_until_complete(self._offer())
-            self._loop.run_forever()
+            bus = loop.run_until_complete(self._offer(commands))
+            loop.run_forever()
             bus.disconnect()
 
-    async def _offer(self) -> MessageBus:
+    async def _offer(self, commands: CommandQueue) -> MessageBus:
         bus = await MessageBus().connect()
-        self._player = _Player(self.press, self.status)
-        bus.export(_PATH, _Root(self.press))
+
+        def press(command: Command) -> None:
+            commands.ask(command, Origin.BUTTON)
+
+        self._player = _Player(press, commands.status)
+        bus.export(_PATH, _Root(press))
         bus.export(_PATH, self._player)
         await bus.request_name(f"org.mpris.MediaPlayer2.voice_coach.instance{os.getpid()}")
         return bus
@@ -138,7 +151,7 @@ class _Player(ServiceInterface):
 
     @dbus_method()
     def PlayPause(self) -> None:
-        self.press(PAUSE_OR_RESUME)
+        self.press(Command.TOGGLE)
 
     @dbus_method()
     def Next(self) -> None:

@@ -1,0 +1,176 @@
+"""The session's end of the remote control, over a local socket and over a port of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import resource
+import socket
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from voice_coach.errors import CoachError
+from voice_coach.playback.controls.base import CommandQueue, Origin, Request
+from voice_coach.playback.controls.socket import CALLERS, SocketControl
+from voice_coach.playback.endpoint import Endpoint, LocalEndpoint, LoopbackEndpoint
+from voice_coach.playback.remote import ask
+from voice_coach.playback.status import Status
+from voice_coach.playback.transport import Command
+
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+
+NOW = Status("Title", "playing", "Step", 1, 2, "left", "Words.", 1.0, 2.0, 80, False)
+
+
+@pytest.fixture(params=[LocalEndpoint, LoopbackEndpoint])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Endpoint:
+    """Both ways in which a system lets a session be reached."""
+    return request.param(tmp_path)
+
+
+@pytest.fixture
+def heard(place: Endpoint) -> Iterator[list[Request]]:
+    """A session that listens there; it carries out everything but "longer". Yields what it heard."""
+    commands, requests, ended = CommandQueue(lambda: NOW), [], threading.Event()
+
+    def carry_out() -> None:
+        while not ended.is_set():
+            request = commands.next(0.05)
+            if isinstance(request, Request):
+                requests.append(request)
+                request.answered(request.command is not Command.LONGER)
+
+    loop = threading.Thread(target=carry_out)
+    loop.start()
+    control = SocketControl(place)
+    control.start(commands)
+    yield requests
+    control.stop()
+    ended.set()
+    loop.join()
+
+
+def send(place: Endpoint, sent: bytes) -> bytes:
+    """Send raw bytes; return all that comes back."""
+    caller, _ = place.connect()
+    with caller, contextlib.suppress(ConnectionError):
+        caller.sendall(sent)
+        caller.shutdown(socket.SHUT_WR)
+        return caller.makefile("rb").read()
+    return b""
+
+
+def test_a_command_is_carried_out_and_answered(place: Endpoint, heard: list[Request]) -> None:
+    """What another process asks reaches the session, and what came of it goes back."""
+    assert ask("pause", place) == {"done": True, "status": NOW.as_dict()}
+    assert ask("longer", place)["done"] is False
+    assert [(r.command, r.origin) for r in heard] == [
+        (Command.PAUSE, Origin.PROGRAM),
+        (Command.LONGER, Origin.PROGRAM),
+    ]
+
+
+def test_status_is_answered_without_the_session(place: Endpoint, heard: list[Request]) -> None:
+    """The status is told without a wish."""
+    assert ask("status", place) == {"done": True, "status": NOW.as_dict()}
+    assert heard == []
+
+
+NONSENSE = [
+    b"",
+    b"x\n",
+    b"[]\n",
+    b'"pause"\n',
+    b'{"command": 7}\n',
+    b'{"command": "END"}\n',
+    b'{"command": "device lost"}\n',
+    b"[" * 4000 + b"\n",
+    b'{"command": ' + b"9" * 5000,
+    b"\xff\xfe\n",
+]
+
+
+@pytest.mark.parametrize("sent", NONSENSE, ids=range(len(NONSENSE)))
+def test_nonsense_is_not_answered(
+    place: Endpoint, heard: list[Request], capfd: pytest.CaptureFixture[str], sent: bytes
+) -> None:
+    """Whatever is sent, the session hears nothing of it, prints nothing, and answers the next."""
+    assert send(place, sent) == b""
+    assert ask("next", place)["done"]
+    assert [request.command for request in heard] == [Command.NEXT]
+    assert capfd.readouterr().err == ""
+
+
+def test_who_says_nothing_keeps_nobody_out(place: Endpoint, heard: list[Request]) -> None:
+    """A hundred callers that say nothing, with few descriptors left, do not keep a command out."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.ExitStack() as silent:
+        for _ in range(100):
+            caller, _ = place.connect()
+            silent.enter_context(caller)
+        in_use = len(list(Path("/proc/self/fd").iterdir()))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (in_use + CALLERS // 2, hard))
+        try:
+            assert ask("pause", place)["done"]
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert [request.command for request in heard] == [Command.PAUSE]
+
+
+def test_when_it_ends_nobody_is_there(place: Endpoint, tmp_path: Path) -> None:
+    """Once the session has stopped listening a caller is told that none plays; no file stays."""
+    control = SocketControl(place)
+    control.start(CommandQueue(lambda: NOW))
+    control.stop()
+    with pytest.raises(CoachError, match="coach play"):
+        ask("pause", place)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_session_left_is_replaced(place: Endpoint, heard: list[Request]) -> None:
+    """Where a socket or a file is left over, the next session listens all the same."""
+    control = SocketControl(place)
+    control.start(CommandQueue(lambda: NOW))
+    assert ask("status", place)["done"]
+    control.stop()
+
+
+def test_a_leftover_that_nobody_serves_counts_as_nobody(place: Endpoint) -> None:
+    """A socket or a file of a session that was killed is no session."""
+    listening, _ = place.listen()
+    listening.close()
+    with pytest.raises(CoachError, match="coach play"):
+        ask("pause", place)
+
+
+@pytest.mark.parametrize("kept", ["", "[]", '{"port": "x"}', '{"port": 1, "token": "x"}'])
+def test_a_damaged_file_counts_as_nobody(tmp_path: Path, kept: str) -> None:
+    """A file that tells no port where somebody listens is no session."""
+    (tmp_path / "player.json").write_text(kept)
+    with pytest.raises(CoachError, match="coach play"):
+        ask("pause", LoopbackEndpoint(tmp_path))
+
+
+def test_without_the_token_a_port_obeys_nobody(tmp_path: Path) -> None:
+    """On a port, which every user of the machine can reach, only who has read the file is heard."""
+    place = LoopbackEndpoint(tmp_path)
+    control = SocketControl(place)
+    control.start(CommandQueue(lambda: NOW))
+    for token in ({}, {"token": ""}, {"token": "0" * 32}, {"token": "ä"}, {"token": None}):
+        request = json.dumps({"command": "status", **token}).encode()
+        assert send(place, request + b"\n") == b""
+    assert ask("status", place)["done"]
+    assert stat.S_IMODE((tmp_path / "player.json").stat().st_mode) == 0o600
+    control.stop()
+
+
+def test_a_local_socket_is_its_users_alone(tmp_path: Path) -> None:
+    """A local socket can be opened by its user alone."""
+    control = SocketControl(LocalEndpoint(tmp_path))
+    control.start(CommandQueue(lambda: NOW))
+    assert stat.S_IMODE((tmp_path / "player.sock").stat().st_mode) == 0o600
+    control.stop()
