@@ -22,6 +22,7 @@ and long (`--length`). Where the techniques come from, and what was changed: [so
 def page() -> Iterator[str]:
     """Yield the page's lines."""
     found = [library.load(path) for path in sorted(resources.folder("scripts").glob("*.yaml"))]
+    techniques = [one for one in found if isinstance(one, Technique)]
     yield HEAD
     yield "## Routines\n"
     yield "| name | what | plays | minutes |"
@@ -33,22 +34,26 @@ def page() -> Iterator[str]:
     yield "\n## Techniques\n"
     yield "| name | what | position | needs | minutes | source |"
     yield "|---|---|---|---|---|---|"
-    for one in found:
-        if isinstance(one, Technique):
-            yield _row(one)
+    yield from (_row(one) for one in techniques if not one.heading.variant_of)
+    yield "\n## Variants\n"
+    yield "| command | what | position | needs | minutes |"
+    yield "|---|---|---|---|---|"
+    yield from (_variant(one.heading) for one in techniques if one.heading.variant_of)
 
 
 def _row(one: Technique) -> str:
     heading = one.heading
-    needs, sources = ", ".join(heading.needs) or "hands", ", ".join(heading.sources)
-    cells = (
-        f"`{heading.slug}`",
-        heading.summary,
-        heading.position,
-        needs,
-        _minutes(heading),
-        sources,
-    )
+    return _cells(f"`{heading.slug}`", heading, ", ".join(heading.sources) or "ours")
+
+
+def _variant(heading: Heading) -> str:
+    asked = f'"{heading.variant}"' if " " in heading.variant else heading.variant
+    return _cells(f"`coach play {heading.variant_of} --with {asked}`", heading)
+
+
+def _cells(name: str, heading: Heading, *more: str) -> str:
+    needs = ", ".join(heading.needs) or "hands"
+    cells = (name, heading.summary, heading.position, needs, _minutes(heading), *more)
     return f"| {' | '.join(cells)} |"
 
 

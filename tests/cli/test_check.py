@@ -8,7 +8,10 @@ import pytest
 from rig.command import Coach
 
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\n"
-CALM = "- wait: 20s\n- say: Breathe slowly now.\n" * 4
+CALM = (
+    "- hold: {for: 60s, least: 50s, most: 80s}\n  say: Stroke your shoulder slowly.\n"
+    "  at: {35%: Soften your jaw., 60%: Let your belly rest., -8s: Let it fade away.}\n"
+) * 3
 GOOD = f"{HEAD}steps:\n{CALM}"
 WARNED = f"{HEAD}steps:\n- say: Press here slowly.\n{CALM}"
 LATE = f"{HEAD}steps:\n- hold: 20s\n  at:\n    19s: Now let all of it go.\n- say: On we go.\n{CALM}"
@@ -53,8 +56,10 @@ def test_all_problems_of_all_files(coach: Coach, files: Path) -> None:
     assert lines[1].startswith("bad.yaml:8:3: one of step, sides")
     assert 'Did you mean "say"?' in lines[1]
     assert lines[2].startswith('warned.yaml:7:3: warning: "here" points at nothing')
+    assert lines[2].endswith(" [pointing]")
     assert re.match(
-        r"warned\.yaml: ok: \d+:\d\d, \d+ cues, \d+ words a minute, speech \d+%$", lines[3]
+        r"warned.yaml: ok: \d+:\d\d, \d+ cues, speech \d+%, quiet massage \d+%, first touch \d+ s$",
+        lines[3],
     )
     assert lines[4].startswith("good.yaml: ok: ")
     assert len(lines) == 5
@@ -65,7 +70,7 @@ def test_late_reminder_is_told_with_its_length_and_room(coach: Coach, files: Pat
     (line, verdict) = coach("check", "late.yaml").stdout.splitlines()
     found = re.match(
         r'late\.yaml:9:10: "Now let all of it go\." takes (\S+) s, and (\S+) s are free at 19 s;'
-        r" it is left out: move it, shorten it, or lengthen the hold$",
+        r" it is left out: move it, shorten it, or lengthen the hold \[reminder-dropped\]$",
         line,
     )
     assert found
@@ -81,7 +86,8 @@ def test_json_for_editors(coach: Coach, files: Path) -> None:
     assert [(p["line"], p["column"], p["severity"]) for p in bad["problems"]] == [
         (7, 9, "error"), (8, 3, "error"),
     ]  # fmt: skip
-    assert [p["severity"] for p in warned["problems"]] == ["warning"]
+    assert [(p["severity"], p["code"]) for p in warned["problems"]] == [("warning", "pointing")]
+    assert {p["code"] for p in bad["problems"]} == {"language"}
     assert warned["seconds"] > 80
     assert "Press here slowly." in [cue["text"] for cue in warned["cues"]]
     assert all(cue["seconds"] > 0 for cue in warned["cues"])
@@ -90,7 +96,7 @@ def test_json_for_editors(coach: Coach, files: Path) -> None:
 def test_cues_tell_their_spoken_length(coach: Coach, files: Path) -> None:
     """With --cues each cue comes with its start and its length in the voice."""
     out = coach("check", "good.yaml", "--cues").stdout
-    assert len(re.findall(r"^ +\d+:\d\d +\d+\.\d s  Breathe slowly now\.$", out, re.MULTILINE)) == 4
+    assert len(re.findall(r"^ +\d+:\d\d +\d+\.\d s  Soften your jaw\.$", out, re.MULTILINE)) == 3
 
 
 def test_names_and_files_mix(coach: Coach, files: Path) -> None:

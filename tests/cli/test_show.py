@@ -8,11 +8,13 @@ import pytest
 from rig.command import Coach
 
 from voice_coach.plan import safety
+from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.resources import folder
 from voice_coach.script import library
 from voice_coach.script.model import Technique
+from voice_coach.script.terms import Safety
 from voice_coach.speech.narrator import make_narrator
 from voice_coach.units import format_clock, seconds
 
@@ -26,6 +28,7 @@ area: {area}
 position: lying on your back
 needs: [a ball, a mat]
 pressure: {{aim: 3, max: 5}}
+risks: [device]
 cautions: [Never on the spine.]
 not_for: [a broken rib, fever]
 stop_at: [tingling]
@@ -69,7 +72,7 @@ def as_json(coach: Coach, *args: str) -> dict[str, Any]:
         "Position: lying on your back",
         "You need: a ball, a mat",
         "Pressure: 3 of 10, never over 5",
-        "Cautions: Never on the spine.",
+        "Cautions: Keep well away from any device under your skin.; Never on the spine.",
         "Not for: a broken rib; fever",
         "Stop at: tingling",
         "Source: A book of massage",
@@ -148,7 +151,8 @@ def test_json_holds_everything(coach: Coach, script: str) -> None:
         "position": "lying on your back",
         "needs": ["a ball", "a mat"],
         "pressure": {"aim": 3, "max": 5},
-        "cautions": ["Never on the spine."],
+        "variants": [],
+        "cautions": ["Keep well away from any device under your skin.", "Never on the spine."],
         "not_for": ["a broken rib", "fever"],
         "stop_at": ["tingling"],
         "sources": ["A book of massage"],
@@ -190,8 +194,16 @@ def test_shipped_sessions_tell_who_should_not(coach: Coach, name: str) -> None:
     assert techniques
     for part in techniques:
         assert part.heading.position
-        assert part.sources
-        assert part.not_for or part.heading.cautions
+        assert part.heading.sources or part.heading.safety is Safety.SHORT
+        assert part.heading.not_for or part.heading.safety is Safety.SHORT
+
+
+def test_variants_are_told(coach: Coach) -> None:
+    """A session that can be done in another way says how to ask for it."""
+    shown = page(coach, "lower-back")
+    assert "Also: coach play lower-back --with chair" in shown
+    assert "chair" in as_json(coach, "lower-back")["techniques"][0]["variants"]
+    assert not [line for line in page(coach, "jaw") if line.startswith("Also:")]
 
 
 def test_own_script_instead_of_a_shipped_one(coach: Coach, home: dict[str, str]) -> None:
@@ -205,6 +217,6 @@ def test_own_script_instead_of_a_shipped_one(coach: Coach, home: dict[str, str])
 def test_guide_and_preamble(coach: Coach, script: str) -> None:
     """Options that change what is said change what is shown."""
     everything, without = page(coach, script), page(coach, script, "--preamble", "short")
-    spoken = [line for line in everything if safety.PREAMBLE[0] in line]
+    spoken = [line for line in everything if ENGLISH.full_safety[0] in line]
     assert len(spoken) == 1
-    assert [line for line in without if safety.PREAMBLE[0] in line] == []
+    assert [line for line in without if ENGLISH.full_safety[0] in line] == []

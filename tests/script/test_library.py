@@ -97,6 +97,30 @@ def test_unknown_names_get_a_hint(own: Path, name: str, hint: str) -> None:
     assert hint in str(caught.value)
 
 
+def test_variants_are_found_by_what_asks_for_them(own: Path) -> None:
+    """A script that stands in for another is found under its name, with what asks for it."""
+    path = technique(own / "elbows-soft.yaml", "Soft")
+    path.write_text(path.read_text().replace("steps:", "variant_of: elbows\nwith: socks\nsteps:"))
+    technique(own / "elbows.yaml", "Elbows")
+    assert library.variants("elbows") == {"socks": path}
+    assert library.find("elbows", "socks") == path
+    assert library.find("elbows") == own / "elbows.yaml"
+    with pytest.raises(UsageError, match='no elbows with "sock".* Did you mean "socks"'):
+        library.find("elbows", "sock")
+    with pytest.raises(UsageError, match="It has no variants"):
+        library.find("elbows-soft", "chair")
+
+
+def test_a_routine_keeps_what_inner_routines_warn_of(own: Path, tmp_path: Path) -> None:
+    """Cautions and risks of a routine within a routine are those of the outer one, too."""
+    technique(tmp_path / "a.yaml", "A")
+    inner = routine(tmp_path / "inner.yaml", "a")
+    inner.write_text(inner.read_text() + "cautions: [Mind it.]\nrisks: [stroke]\n")
+    found = library.load(routine(tmp_path / "outer.yaml", "inner"))
+    assert [say.text for say in found.heading.cautions] == ["Mind it."]
+    assert [risk.value for risk in found.heading.risks] == ["stroke"]
+
+
 def test_broken_scripts_do_not_hide_the_others(own: Path) -> None:
     """A list goes on past a file that can not be read, and tells why."""
     (own / "broken.yaml").write_text("coach: [")

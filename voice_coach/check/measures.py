@@ -39,6 +39,9 @@ class Measures(Struct, frozen=True):
     quiet: float
     """Share of the time in holds, with nobody speaking."""
     first_touch: float
+    before_touch: float
+    """The same without what does not make the listener wait: time to get ready, which they end
+    themselves, and the full safety text, which is heard once a day."""
     rest: float
     """Silence after the last step, before the closing words."""
     after_words: float
@@ -50,7 +53,7 @@ class Measures(Struct, frozen=True):
 
 def measured(plan: Plan) -> Measures:
     """Measure a session."""
-    timeline = plan.timeline
+    timeline, touch = plan.timeline, first_touch(plan)
     count = sum(words(cue.line.text) for cue in timeline.speech)
     left_out = [p for each in plan.layout.placed for p in each.reminders if p.start is None]
     rests = [each.length for each in plan.layout.placed if isinstance(each.slot, RestSlot)]
@@ -59,7 +62,8 @@ def measured(plan: Plan) -> Measures:
         words_a_minute=count / seconds(timeline.length) * 60,
         speech=sum(cue.length for cue in timeline.speech) / timeline.length,
         quiet=sum(_quiet(timeline)) / timeline.length,
-        first_touch=seconds(first_touch(plan)),
+        first_touch=seconds(touch),
+        before_touch=seconds(touch - _not_waited(plan, touch)),
         rest=seconds(sum(rests)),
         after_words=seconds(min(_after_words(plan), default=0)),
         dropped=len(left_out),
@@ -79,18 +83,7 @@ def first_touch(plan: Plan) -> int:
     """Return when a hand or a tool is first put on the body, in frames, by a cue or in a hold.
 
     What comes before time to get ready is no touch: "stand with your back to the wall, ball in hand".
-    The full safety text is not counted: it is heard once a day, and this is for every time.
     """
-    return _first_touch(plan) - sum(
-        each.length
-        for each in plan.layout.placed
-        if isinstance(each.slot, SpeechSlot)
-        and each.slot.line
-        and each.slot.line.text in phrases().full_safety
-    )
-
-
-def _first_touch(plan: Plan) -> int:
     steps = body(plan)
     for each, following in zip(steps, [*steps, None][1:], strict=True):
         match each.slot:
@@ -102,6 +95,20 @@ def _first_touch(plan: Plan) -> int:
             case _:
                 pass
     return steps[-1].start if steps else 0
+
+
+def _not_waited(plan: Plan, touch: int) -> int:
+    """Return the frames before the first touch in which the listener need not wait."""
+    found = 0
+    for each in plan.layout.placed:
+        match each.slot:
+            case ReadySlot() if each.start < touch:
+                found += each.length
+            case SpeechSlot(line=line) if line and line.text in phrases().full_safety:
+                found += each.length
+            case _:
+                pass
+    return found
 
 
 def _ends(placed: Placed) -> bool:

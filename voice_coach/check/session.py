@@ -221,9 +221,10 @@ def _shares(plan: Plan, found: Measures) -> Iterator[Problem]:
     if heading.safety is Safety.SHORT:
         return
     limit = max(FIRST_TOUCH, FIRST_TOUCH_SHARE * found.length)
-    if found.first_touch > limit and not plan.program.parts[0].routine:
+    if found.before_touch > limit and not plan.program.parts[0].routine:
         message = (
-            f"the first touch comes after {found.first_touch:.0f} s; within {limit:.0f} s it should"
+            f"{found.before_touch:.0f} s pass before the first touch, without time to get ready;"
+            f" {limit:.0f} s may"
         )
         yield _warning(home, "first-touch", message)
     if Posture.PRONE in heading.posture:

@@ -34,14 +34,21 @@ def command(
     coach list --area back --max 10m
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
     known = {heading.slug: (entry, heading) for entry, heading in _readable()}
-    fitting = [h for _, h in known.values() if _fits(h, area, needs, most)]
+    every = library.with_needs({slug: heading for slug, (_, heading) in known.items()})
+    fitting = [h for h in every.values() if _fits(h, area, needs, most)]
+    warning = ""
     if words:
-        from voice_coach.script import search
+        from voice_coach.script import advice, search
 
+        warning = advice.advice(" ".join(words))
         fitting = search.found(" ".join(words), fitting)
     rows = [_row(known[h.slug][0], h) for h in fitting]
+    if warning:
+        click.echo(warning, err=as_json)
     if as_json:
         click.echo(json.dumps(rows, indent=2))
+    elif not rows and warning:
+        pass
     elif not rows:
         click.echo("Nothing fits; `coach list` shows everything.")
     else:
@@ -68,7 +75,7 @@ def _fits(heading: Heading, area: str | None, needs: str | None, most: float | N
 
 def _has(heading: Heading, wanted: str) -> bool:
     if wanted == "nothing":
-        return not heading.needs and not heading.play
+        return not heading.needs
     return any(wanted in need.lower() for need in heading.needs)
 
 
@@ -116,6 +123,8 @@ def _row(entry: Entry, heading: Heading) -> dict[str, Any]:
         "area": heading.area.value,
         "kind": "routine" if heading.play else "technique",
         "needs": heading.needs,
+        "variant_of": heading.variant_of,
+        "with": heading.variant,
         "own": entry.own,
         "shadows": entry.shadows,
     }

@@ -11,8 +11,10 @@ import click
 from voice_coach.cli.options import session_options
 from voice_coach.errors import printable
 from voice_coach.plan import safety
+from voice_coach.plan.phrases import risk_words
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.timeline import SpeechEvent, StepMark, Timeline
+from voice_coach.script import library
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Area
 from voice_coach.session.open import outline
@@ -57,13 +59,19 @@ def _about(part: Technique, *, named: bool) -> Iterator[str]:
     if part.pressure:
         yield f"Pressure: {part.pressure.aim} of 10, never over {part.pressure.most}"
     for label, items in (
-        ("Cautions", [say.text for say in heading.cautions]),
+        ("Cautions", [*risk_words(heading.risks), *(say.text for say in heading.cautions)]),
         ("Not for", heading.not_for),
         ("Stop at", heading.stop_at),
         ("Source", heading.sources),
     ):
         if items:
             yield f"{label}: {'; '.join(items)}"
+    for variant in library.variants(heading.slug):
+        yield f"Also: coach play {heading.slug} --with {_quoted(variant)}"
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
 
 
 def _safety(parts: Iterable[Technique]) -> Iterator[str]:
@@ -133,7 +141,8 @@ def _technique_json(part: Technique) -> dict[str, Any]:
         "position": heading.position,
         "needs": heading.needs,
         "pressure": {"aim": pressure.aim, "max": pressure.most} if pressure else None,
-        "cautions": [say.text for say in heading.cautions],
+        "variants": sorted(library.variants(heading.slug)),
+        "cautions": [*risk_words(heading.risks), *(say.text for say in heading.cautions)],
         "not_for": heading.not_for,
         "stop_at": heading.stop_at,
         "sources": heading.sources,

@@ -100,6 +100,17 @@ def headings() -> Iterator[tuple[Entry, Heading | CoachError]]:
             yield entry, fault
 
 
+def with_needs(known: Mapping[str, Heading]) -> dict[str, Heading]:
+    """Return headings by name, each routine's with what its techniques need."""
+    return {name: _with_needs(heading, known) for name, heading in known.items()}
+
+
+def _with_needs(heading: Heading, known: Mapping[str, Heading]) -> Heading:
+    parts = [known[one.name] for one in heading.play if one.name in known]
+    needs = (*heading.needs, *(need for part in parts for need in part.needs))
+    return replace(heading, needs=tuple(dict.fromkeys(needs)))
+
+
 def load(path: Path) -> Technique | Routine:
     """Read a technique, or a routine with all of its techniques.
 

@@ -13,38 +13,38 @@ title: {title}
 summary: What it is, in one sentence.
 area: shoulders               # head, face, neck, shoulders, chest, back or body
 position: sitting on a chair, feet flat
+posture: [sitting]            # and how it ends: the coach says the last words for it
 needs: []                     # such as [tennis ball, mat]
 pressure: {{aim: 2, max: 4}}    # of 10
-cautions: ["Not over broken or sore skin."]    # spoken, never left out
+risks: [tingling]             # spoken at the start; cautions: [...] are your own sentences
+intro: "Hello. Let us take about {{duration}} for your shoulders."
+closing: [Notice how your shoulders feel now., Feel how your shoulders rest now.]
 steps:
   - step: Sit                 # next and back jump between steps
     do:
       - say: Sit well, feet flat on the floor, and let your eyes close.
         as: settle            # spoken a little slower
-      - wait: 5s              # time to do it; never scaled
-      - breathe: {{in: 4s, out: 6s, times: 2}}
+      - ready: 12s            # time to do it; any key goes on at once
   - sides: [left, right]      # everything below, once for each side, equally long
     do:
-      - step: "{{Side}} shoulder"
+      - step: "{{Side}} shoulder: rest"
         do:
-          - say: "{{Side}} side. Drape your {{other}} hand over the top of your {{side}} shoulder."
-            again: "{{Side}} side. Drape your {{other}} hand over your {{side}} shoulder."
-          - wait: 6s
-          - say: Too strong? Lift your fingers, and rest your hand.
-            as: exit          # how to ease off; never left out
-          - wait: 2s
-          - hold: 30s         # elastic: --length may stretch it; a chime begins it
-            say: Squeeze slowly, and let go.
-            strokes: 12/min   # a soft tick for each stroke
+          - say: "Your {{side}} side. Drape your {{other}} hand over the top of your {{side}} shoulder."
+          - wait: 6s          # never scaled, and no key ends it
+          - hold: {{for: 40s, least: 34s, most: 46s}}    # elastic: --length may stretch it
+            say: Let your hand rest, warm and heavy.
             at:
-              50%: Let your jaw hang. Keep breathing.
-              -6s: Last one. Then rest.
-  - step: Rest
-    do:
-      - chime: change
-      - say: Rest both hands on your thighs. Notice both shoulders.
-        as: close
-      - wait: 8s
+              65%: [Let your jaw hang., Let your belly soften.]    # the day chooses
+      - step: "{{Side}} shoulder: squeeze"
+        do:
+          - hold: {{for: 60s, least: 44s, most: 70s}}    # a chime begins it
+            say: Squeeze slowly, to a pleasant ache at most, and let go.
+            again: Squeeze slowly, and let go, as lightly as you like.   # on the second side
+            strokes: 12/min   # the pace of the motion; makes no sound
+            at:
+              18s: {{say: "Too strong? Lift your fingers.", as: exit}}    # never left out
+              60%: Keep your breath slow and easy.
+              -8s: One last time, and rest.
 """
 
 
