@@ -28,6 +28,8 @@ MOST_SHARE = 0.45
 LEAST_QUIET = 0.40
 """Of the session in holds, with nobody speaking."""
 LEAST_QUIET_ROUTINE = 0.45
+LESS_AT_SHORT = 0.05
+"""What a short session may have less: greeting, safety and ending do not get shorter."""
 FIRST_TOUCH = 60.0
 """Seconds; or a share of the session, whichever is later."""
 FIRST_TOUCH_SHARE = 0.20
@@ -80,7 +82,7 @@ def problems(plan: Plan, case: Case) -> Iterator[Problem]:
     yield from _counts(plan)
     yield from _ticks(plan)
     yield from _silences(plan)
-    yield from _shares(plan, measured(plan))
+    yield from _shares(plan, case, measured(plan))
     yield from _promise(plan, case)
     yield from _endings(plan)
     if case.length is Length.STANDARD:
@@ -215,7 +217,7 @@ def _place_at(plan: Plan, frame: int) -> Place | None:
     return found
 
 
-def _shares(plan: Plan, found: Measures) -> Iterator[Problem]:
+def _shares(plan: Plan, case: Case, found: Measures) -> Iterator[Problem]:
     heading = plan.program.headings[0]
     home = heading.place
     if heading.safety is Safety.SHORT:
@@ -235,6 +237,7 @@ def _shares(plan: Plan, found: Measures) -> Iterator[Problem]:
         )
         yield _warning(home, "speech-share", message)
     least = LEAST_QUIET_ROUTINE if plan.program.parts[0].routine else LEAST_QUIET
+    least -= LESS_AT_SHORT if case.length is Length.SHORT else 0
     if found.quiet < least:
         message = f"quiet massage fills {found.quiet:.1%} of the session; it should be {least:.0%}"
         yield _warning(home, "quiet-share", message)
