@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli.options import mix_options, session_options
-from voice_coach.cli.progress import speaking, tell
+from voice_coach.cli.progress import tell
 from voice_coach.playback.output import MODULES
 from voice_coach.session.spec import OutputSpec, SessionSpec
 
@@ -34,12 +34,11 @@ def command(
     Without a sound device the words are shown in real time instead. Press ? for the keys.
     """
     from voice_coach.session.heard import as_played
-    from voice_coach.session.open import open_session
+    from voice_coach.session.open import begin_session
     from voice_coach.session.play import play
 
     output = OutputSpec(through=through or "", device=device, captions=captions)
     spec = replace(spec, output=output, volume=volume, start=start)
-    with speaking() as progress:
-        session = open_session(as_played(spec), progress)
+    session = begin_session(as_played(spec))
     tell(session.narrator.note)
     play(session)

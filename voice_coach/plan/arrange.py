@@ -46,14 +46,7 @@ def arrange(
         round_factor: how many rounds to do, as a multiple of what is written.
         minutes: what the session announces as its length.
     """
-    words = {
-        "minutes": str(minutes),
-        "duration": duration_words(minutes),
-        "title": program.title,
-    }
-    base = Context(
-        guide=narration.guide, seed=narration.seed, round_factor=round_factor, words=words
-    )
+    base = _base(program, narration, round_factor, minutes)
     contexts = _contexts(program, base)
     whole = [
         *_welcome(program, narration, base),
@@ -62,6 +55,22 @@ def arrange(
         *_ending(program, narration, contexts[-1]),
     ]
     return _with_keys_told(whole, base) if narration.keys else whole
+
+
+def welcome(program: Program, narration: Narration, minutes: int) -> list[Slot]:
+    """Return what every session begins with, whatever follows; arguments as for `arrange`."""
+    return list(_welcome(program, narration, _base(program, narration, 1.0, minutes)))
+
+
+def _base(program: Program, narration: Narration, round_factor: float, minutes: int) -> Context:
+    words = {
+        "minutes": str(minutes),
+        "duration": duration_words(minutes),
+        "title": program.title,
+    }
+    return Context(
+        guide=narration.guide, seed=narration.seed, round_factor=round_factor, words=words
+    )
 
 
 class Move(Struct, frozen=True):

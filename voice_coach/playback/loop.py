@@ -105,6 +105,8 @@ class PlaybackLoop:
             while not self.player.ended.is_set():
                 self._tick()
             self._drain()
+        if isinstance(self.player.fault, CoachError):
+            raise self.player.fault
         if self.player.fault is not None:
             fault = printable(str(self.player.fault)) or type(self.player.fault).__name__
             raise CoachError(f"The session can not go on: {fault}") from self.player.fault

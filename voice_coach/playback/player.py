@@ -14,10 +14,11 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from voice_coach.plan.timeline import Timeline
 from voice_coach.playback.crossfade import FADE, RISE, FadeOut, Volume
 from voice_coach.playback.prompts import Prompt, Prompts, repeated
 from voice_coach.playback.transport import Command, Event, State, Transport, last_cue
@@ -85,6 +86,25 @@ class Player:
             self._move(after)
             self._answer(self.prompts.answer(command, after))
             return True
+
+    def replan(self, timeline: Timeline, horizon: int | None = None) -> None:
+        """Go on with a timeline that is the same so far and known further.
+
+        Args:
+            timeline: of the session.
+            horizon: the first frame of it that is not known yet; None: all of it is.
+        """
+        with self._lock:
+            self.mixer.use(timeline)
+            self.mixer.horizon = horizon
+            self.transport = replace(self.transport, timeline=timeline)
+            self.jumped.set()
+
+    def fail(self, fault: Exception) -> None:
+        """End the session: it can not be planned."""
+        with self._lock:
+            self.fault = self.fault or fault
+            self._move(self.transport.on(Event.FAILED))
 
     def lose(self) -> None:
         """Stand still: the device has gone."""

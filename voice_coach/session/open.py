@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import UnknownVoiceError, UsageError, VoiceError
+from voice_coach.plan.opening import opening
 from voice_coach.plan.timeline import Line, Measure
 from voice_coach.session.spec import MixSpec, SessionSpec
 from voice_coach.sound.prefetch import Prefetcher
@@ -24,19 +27,32 @@ if TYPE_CHECKING:
 LEAN = 4.0
 """Decibels between the ears for a side: clear in headphones, harmless on one loudspeaker."""
 
+_AT_ONCE = 0.4
+"""Seconds: planning with all takes kept takes half of it."""
+
 Progress = Callable[[int, int], None]
 """Told how many of how many lines are spoken by now; must not wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session, planned, with what sounds in it."""
+    """One session, with what sounds in it; its plan may still be in the making."""
 
     spec: SessionSpec
     program: Program
-    plan: Plan
     narrator: Narrator
     mixer: Mixer
+    """Of all that is planned by now."""
+    planned: Future[Plan]
+
+    @property
+    def plan(self) -> Plan:
+        """How it is laid out; waits for it.
+
+        Raises:
+            UsageError, VoiceError: as `open_session`.
+        """
+        return self.planned.result()
 
     @property
     def timeline(self) -> Timeline:
@@ -68,13 +84,62 @@ def open_session(spec: SessionSpec, progress: Progress | None = None) -> Session
         ScriptError: a script breaks the language.
         VoiceError: no speech can be made.
     """
+    narrator, clips = _speaking(spec)
+    narrator.on_progress = progress or narrator.on_progress
+    program = program_of(spec)
+    planned: Future[Plan] = Future()
+    planned.set_result(plan_of(spec, program, narrator.measure))
+    mixer = mixer_of(spec, planned.result().timeline, clips)
+    return Session(spec, program, narrator, mixer, planned)
+
+
+def begin_session(spec: SessionSpec) -> Session:
+    """Open a session to be played at once: its beginning is known while the voice speaks the rest.
+
+    Its mixer knows only as much as `sound.mixer.Mixer.horizon` says; `session.growth` adds to it.
+
+    Raises:
+        UsageError, ScriptError, VoiceError: as `open_session`, where it is known at once.
+    """
+    narrator, clips = _speaking(spec)
+    program = program_of(spec)
+    whole = bool(spec.start) or spec.cue is not None
+    begins = None if whole else opening(program, spec.narration, spec.length)
+    planned = _in_background(partial(plan_of, spec, program, narrator.measure))
+    if begins is None or _soon(planned):
+        mixer = mixer_of(spec, planned.result().timeline, clips)
+    else:
+        timeline, horizon = begins.timeline({})
+        mixer = mixer_of(spec, timeline, clips)
+        mixer.horizon = horizon
+    return Session(spec, program, narrator, mixer, planned)
+
+
+def _speaking(spec: SessionSpec) -> tuple[Narrator, Prefetcher]:
+    """Return a session's narrator, and the maker of its clips, which begins with the first take."""
     narrator = narrator_of(spec)
     clips = Prefetcher(partial(clip_of, narrator, spec.mix))
     narrator.on_take = clips.prefetch
-    narrator.on_progress = progress or narrator.on_progress
-    program = program_of(spec)
-    plan = plan_of(spec, program, narrator.measure)
-    return Session(spec, program, plan, narrator, mixer_of(spec, plan.timeline, clips))
+    return narrator, clips
+
+
+def _in_background(work: Callable[[], Plan]) -> Future[Plan]:
+    done: Future[Plan] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as fault:  # whatever it is, it is raised where the plan is asked for
+            done.set_exception(fault)
+
+    threading.Thread(target=run, daemon=True).start()
+    return done
+
+
+def _soon(planned: Future[Plan]) -> bool:
+    """Tell whether a plan comes at once, as it does where all takes are kept."""
+    wait([planned], timeout=_AT_ONCE)
+    return planned.done()
 
 
 def outline(spec: SessionSpec) -> tuple[Plan, bool]:

@@ -20,6 +20,7 @@ from voice_coach.playback.screen import Screen
 from voice_coach.playback.start import cue_position, start_position
 from voice_coach.playback.transport import Transport
 from voice_coach.session import bookmark, heard
+from voice_coach.session.growth import grow
 from voice_coach.session.open import Session
 from voice_coach.session.spec import OutputSpec, SessionSpec
 
@@ -32,6 +33,7 @@ def play(session: Session) -> None:
     """
     player = _player(session)
     begun = player.transport.position
+    grow(session, player)
     with exclusive() as folder:
         loop = _loop(player, session.spec.output)
         loop.title, loop.controls = session.program.title, available(folder)
@@ -50,7 +52,7 @@ def play(session: Session) -> None:
 
 
 def _player(session: Session) -> Player:
-    spec, timeline = session.spec, session.timeline
+    spec, timeline = session.spec, session.mixer.timeline
     if spec.cue is None:  # noqa: SIM108 - two lines read better than one of 110
         position = start_position(timeline, spec.start)
     else:

@@ -80,6 +80,8 @@ class Mixer:
     bed: Bed | None = None
     lean: float = 0.0
     """How much louder the named side's ear is, in dB; at most 6."""
+    horizon: int | None = None
+    """The first frame that is not planned yet; None: all of it is."""
     _schedule: _Schedule = field(init=False)
     _clips: OrderedDict[object, Future[Mono]] = field(default_factory=OrderedDict, init=False)
     _failed: set[tuple[object, int]] = field(default_factory=set, init=False)
@@ -124,6 +126,13 @@ class Mixer:
         It is where the late sound begins, or the cue that it would fall into: a cue is not begun
         before all that sounds beside it is there. A clip that can not be made is not waited for.
         """
+        if self.horizon is not None and start + count > self.horizon:
+            known = max(0, self.horizon - start)
+            found = self._late(start, known) if known else None
+            return start + known if found is None else found
+        return self._late(start, count)
+
+    def _late(self, start: int, count: int) -> int | None:
         edge = spoken = start
         for event in self._schedule.between(start, count + self._schedule.longest):
             if event.start >= spoken:
