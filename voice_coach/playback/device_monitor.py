@@ -52,10 +52,18 @@ def _watch(lost: Callable[[], None], ended: threading.Event) -> None:
         pulse.connect(autospawn=False)  # with a timeout, it would wait for all of it
         stream = _own_stream(pulse, ended)
         while stream and not ended.is_set():
-            _wait_for_change(pulse)
-            if _sink_of(pulse, stream[0]) != stream[1] and not ended.is_set():
+            if _moved(pulse, stream) and not ended.is_set():
                 lost()
                 return
+
+
+def _moved(pulse: Any, stream: tuple[int, int]) -> bool:
+    """Wait a moment; tell whether our stream is elsewhere by then, or its server gone."""
+    try:
+        _wait_for_change(pulse)
+        return _sink_of(pulse, stream[0]) != stream[1]
+    except pulsectl.PulseDisconnected:
+        return True
 
 
 def _own_stream(pulse: Any, ended: threading.Event) -> tuple[int, int] | None:
