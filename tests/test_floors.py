@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "cli": {"check", "playback", "export", "sound", "speech", "plan", "script", *GROUND},
     "check": {"plan", "script", *GROUND},
     "playback": {"sound", "plan", *GROUND},
-    "export": {"sound", "plan", *GROUND},
+    "export": {"picture", "sound", "plan", *GROUND},
+    "picture": {"plan", *GROUND},
     "sound": {"speech", "plan", "script", *GROUND},
     "speech": {"plan", *GROUND},
     "plan": {"script", *GROUND},
@@ -31,13 +32,14 @@ MAY_IMPORT = {
 """Package or module to what it may import, besides itself. It only ever leads down."""
 
 ONLY_IN = {
+    "av": {"export/m4a_child.py"},
     "dbus_fast": {"playback/mediakeys.py"},
     "espeakng_loader": {"speech/espeak.py"},
     "miniaudio": {"playback/outputs/miniaudio.py"},
     "pulsectl": {"playback/device_monitor.py"},
     "pyttsx3": {"speech/espeak.py"},
     "simpleaudio": {"playback/outputs/simpleaudio.py"},
-    "soundfile": {"sound/files.py"},
+    "soundfile": {"export/encoder.py", "sound/files.py"},
     "soxr": {"sound/resample.py"},
     "wakepy": {"playback/awake.py"},
     "yaml": {"script/document.py"},
@@ -46,7 +48,7 @@ ONLY_IN = {
 WITHIN = {
     "click": {"cli"},
     "msgspec": {"errors.py", "plan", "script", "speech"},
-    "numpy": {"sound", "playback"},
+    "numpy": {"export", "picture", "playback", "sound"},
     "platformdirs": {"script", "speech", "playback"},
 }
 """These are used in some packages, and nowhere else."""
