@@ -2,25 +2,27 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 from export.disks import parts
 
-from voice_coach.atomic import atomic_write
+from voice_coach.atomic import OLD, atomic_write
 from voice_coach.errors import ExportError, UsageError
 
-OLD, NEW = b"old", b"new and longer"
+OLD_BYTES, NEW = b"old", b"new and longer"
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A file that exists."""
     found = tmp_path / "file.wav"
-    found.write_bytes(OLD)
+    found.write_bytes(OLD_BYTES)
     return found
 
 
@@ -55,7 +57,7 @@ def test_old_until_the_end(path: Path) -> None:
     with atomic_write(path) as file:
         file.write(NEW)
         file.flush()
-        assert path.read_bytes() == OLD
+        assert path.read_bytes() == OLD_BYTES
         (part,) = parts(path.parent)
         assert part.name.startswith(".")
         assert part.read_bytes() == NEW
@@ -72,7 +74,7 @@ def test_any_exception_leaves_the_old_file(path: Path, fault: type[BaseException
     """An exception on the way passes through, the old file stays, and nothing lies beside it."""
     with pytest.raises(fault), atomic_write(path) as file:
         interrupted(file, fault)
-    assert path.read_bytes() == OLD
+    assert path.read_bytes() == OLD_BYTES
     assert parts(path.parent) == []
 
 
@@ -87,29 +89,37 @@ def test_any_exception_leaves_the_old_file(path: Path, fault: type[BaseException
         (errno.EIO, "input/output error."),
     ],
 )
-def test_faults_of_the_disk_are_told(path: Path, number: int, told: str) -> None:
+def test_faults_of_the_disk_are_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
     """A fault of the disk is one line that names the file, the reason and the remedy."""
-    with pytest.raises(ExportError) as caught, atomic_write(path):
-        raise OSError(number, os.strerror(number))
+    monkeypatch.setattr(os, "replace", refusing(number))
+    with pytest.raises(ExportError) as caught:
+        put(path)
     message = str(caught.value)
     assert message.startswith(f"{path} can not be written: ")
     assert told in message
     assert message.count("\n") == 0
-    assert path.read_bytes() == OLD
+    assert path.read_bytes() == OLD_BYTES
     assert parts(path.parent) == []
+
+
+def refusing(number: int) -> Callable[..., None]:
+    """What the system does when it refuses something."""
+
+    def refuse(*args: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_fault_at_the_end(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """A disk that refuses the last step leaves the old file, too."""
-
-    def refuse(*args: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    monkeypatch.setattr(os, step, refuse)
+    monkeypatch.setattr(os, step, refusing(errno.ENOSPC))
     with pytest.raises(ExportError, match="the disk is full"):
         put(path)
-    assert path.read_bytes() == OLD
+    assert path.read_bytes() == OLD_BYTES
     assert parts(path.parent) == []
 
 
@@ -135,7 +145,7 @@ def test_no_clobber_keeps_a_file(path: Path) -> None:
     """With clobber off a file that exists is refused before anything is written."""
     with pytest.raises(UsageError, match="exists"):
         put(path, clobber=False)
-    assert path.read_bytes() == OLD
+    assert path.read_bytes() == OLD_BYTES
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -167,36 +177,171 @@ def test_impossible_names(path: Path, name: str) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def dead() -> int:
-    """The number of a process that has ended."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
+def made_at(path: Path, age: float) -> Path:
+    """Make a file that is some seconds older than now."""
+    path.write_bytes(b"half")
+    at = path.stat().st_mtime - age
+    os.utime(path, (at, at))
+    return path
 
 
-def test_what_the_dead_left_is_removed(path: Path) -> None:
-    """What killed exports to the same name left is removed; what others write or own is not."""
-    gone = [path.with_name(f".file.wav.{dead()}.part"), path.with_name(f".file.wav.{10**30}.part")]
-    kept = [
-        path.with_name(f".file.wav.{os.getppid()}.part"),
-        path.with_name(f".other.wav.{dead()}.part"),
-        path.with_name(".file.wav.x.part"),
-        path.with_name(f"file.wav.{dead()}.part"),
-    ]
-    for each in gone + kept:
-        each.write_bytes(b"half")
+def test_what_killed_commands_left_is_removed_by_age(path: Path) -> None:
+    """What was left a day ago is removed by the next write; what is younger, or no part, stays."""
+    old = made_at(path.with_name(".coach-0123456789abcdef.part"), OLD)
+    young = made_at(path.with_name(".coach-fedcba9876543210.part"), OLD - 60)
+    other = made_at(path.with_name(".other.part"), 9 * OLD)
     put(path)
-    assert sorted(path.parent.iterdir()) == sorted([path, *kept])
+    assert not old.exists()
+    assert sorted(path.parent.iterdir()) == sorted([path, young, other])
 
 
-def test_two_writers_at_once(path: Path) -> None:
-    """Two processes that write to one name do not disturb each other: the last one wins."""
-    code = "import sys; from pathlib import Path; from voice_coach.atomic import atomic_write\n"
-    code += "with atomic_write(Path(sys.argv[1])) as f: f.write(b'x' * 9); sys.stdin.read()\n"
-    command = [sys.executable, "-c", code, path]
-    first, second = (subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(2))
-    for process in (first, second):
+WRITER = """
+import os, sys
+from pathlib import Path
+from voice_coach.atomic import atomic_write
+os.getpid = lambda: 1
+with atomic_write(Path(sys.argv[1])) as file:
+    file.write(sys.argv[2].encode() * 9)
+    print("ready", flush=True)
+    sys.stdin.read()
+"""
+
+
+def writer(path: Path, letter: str) -> subprocess.Popen[str]:
+    """Start a process that takes itself for process 1, and has begun to write."""
+    command = [sys.executable, "-c", WRITER, str(path), letter]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, **pipes)
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_two_writers_with_one_process_number(path: Path) -> None:
+    """Two containers that write to one name at once do not disturb each other: the last one wins."""
+    first, second = writer(path, "a"), writer(path, "b")
+    assert len(parts(path.parent)) == 2
+    for process, letter in ((second, b"b"), (first, b"a")):
         process.communicate()
         assert process.returncode == 0
-    assert path.read_bytes() == b"x" * 9
+        assert path.read_bytes() == letter * 9
     assert parts(path.parent) == []
+
+
+def test_one_target_within_another(path: Path) -> None:
+    """Two files of one name, one written while the other is, stay apart: the outer one wins."""
+    with atomic_write(path) as outer:
+        outer.write(b"outer")
+        put(path)
+        assert path.read_bytes() == NEW
+    assert path.read_bytes() == b"outer"
+
+
+def test_the_longest_name(path: Path) -> None:
+    """A name of 255 bytes, the most that a disk takes, can be written."""
+    longest = path.with_name("a" * 251 + ".wav")
+    put(longest)
+    assert longest.read_bytes() == NEW
+
+
+@pytest.mark.parametrize("existing", [True, False])
+def test_a_symbolic_link_is_followed(path: Path, existing: bool) -> None:
+    """What a link leads to is written, there or not yet; the link stays, its folder as it was."""
+    (path.parent / "links").mkdir()
+    link = path.parent / "links" / "link.wav"
+    link.symlink_to(path)
+    if not existing:
+        path.unlink()
+    put(link)
+    assert link.is_symlink()
+    assert path.read_bytes() == NEW
+    assert list(link.parent.iterdir()) == [link]
+
+
+def test_a_circle_of_links(path: Path) -> None:
+    """A link that leads to itself is an error of one line."""
+    link = path.with_name("link.wav")
+    link.symlink_to(link)
+    with pytest.raises(ExportError, match="can not be written"):
+        put(link)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+def test_the_mode_is_kept(path: Path, mode: int) -> None:
+    """A file that is replaced hands on its mode: what was private stays so."""
+    path.chmod(mode)
+    put(path)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_file_without_rights_gets_some(path: Path) -> None:
+    """A file that its owner might not even read is readable once it is written anew."""
+    path.chmod(0)
+    put(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_mode_of_a_new_file(path: Path) -> None:
+    """A new file has the mode that any program here would give it."""
+    path.unlink()
+    put(path)
+    path.with_name("other").write_bytes(NEW)
+    assert path.stat().st_mode == path.with_name("other").stat().st_mode
+
+
+def test_a_pipe_is_written_straight(path: Path) -> None:
+    """A named pipe gets the bytes, and is still a pipe afterwards."""
+    pipe = path.with_name("pipe.wav")
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    put(pipe, clobber=False)
+    assert reader.communicate()[0] == NEW
+    assert pipe.is_fifo()
+
+
+def test_a_pipe_whose_reader_leaves(path: Path) -> None:
+    """A named pipe whose reader has gone is an error of one line that says so."""
+    pipe = path.with_name("pipe.wav")
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(ExportError, match="its reader has gone"), atomic_write(pipe) as file:
+        leave(reader, file)
+
+
+def leave(reader: int, file: BinaryIO) -> None:
+    """Close the other end, and write."""
+    os.close(reader)
+    file.write(NEW)
+
+
+def test_a_device_is_written_straight(tmp_path: Path) -> None:
+    """A device takes what is written and stays a device; a full one is an error of one line."""
+    put(Path(os.devnull))
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    full = Path("/dev/full")
+    if full.exists():
+        with pytest.raises(ExportError, match="the disk is full"):
+            put(full)
+        assert stat.S_ISCHR(full.stat().st_mode)
+
+
+def test_faults_of_others_pass(path: Path) -> None:
+    """A fault of the system in the block that is none of this file passes as it is."""
+    with pytest.raises(FileNotFoundError), atomic_write(path):
+        open(path.with_name("none"))  # noqa: SIM115 - it can not be opened
+    assert path.read_bytes() == OLD_BYTES
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_durable_waits_for_the_name_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch, durable: bool
+) -> None:
+    """A durable write waits for the file before its move, and for the folder after it."""
+    synced: list[tuple[str, bytes]] = []
+
+    def fsync(number: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(number).st_mode) else "file"
+        synced.append((kind, path.read_bytes()))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    put(path, durable=durable)
+    assert synced == ([("file", OLD_BYTES), ("folder", NEW)] if durable else [])

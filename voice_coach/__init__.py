@@ -13,6 +13,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from voice_coach.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from voice_coach.plan.program import Ending as Ending
     from voice_coach.plan.program import Guide as Guide
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from voice_coach.session.spec import OutputSpec as OutputSpec
     from voice_coach.session.spec import SessionSpec as SessionSpec
     from voice_coach.session.spec import VoiceSpec as VoiceSpec
-
-__version__ = "0.1.0"
 
 _ROOMS = {
     **dict.fromkeys(("Ending", "Guide", "Length", "Narration"), "plan.program"),

@@ -1,7 +1,7 @@
 """Files that appear under their name only when they are whole.
 
 What is written goes to a hidden file beside the target and is moved over it at the end. A command
-that was killed leaves that hidden file; the next one that writes to the same name removes it.
+that was killed leaves that hidden file; a later one removes it when it is a day old.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import errno
 import io
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,100 +25,152 @@ _REASONS = {
     errno.EPERM: "you may not write there; choose another folder",
     errno.EROFS: "the disk is read-only; choose another folder",
     errno.EFBIG: "the disk takes no file that large; choose another",
+    errno.EPIPE: "its reader has gone",
 }
-
-_FORWARD = 8 << 20
-"""Bytes written before the disk is told."""
+_BEFORE, _AFTER = ".coach-", ".part"
+OLD = 24 * 3600.0
+"""Seconds after which a hidden file is taken to be left over: nobody waits that long for a write."""
+_swept: set[Path] = set()
 
 
 @contextlib.contextmanager
 def atomic_write(path: Path, *, clobber: bool = True, durable: bool = True) -> Iterator[BinaryIO]:
     """Open a file to write; it takes its name when the block ends without an exception.
 
+    A symbolic link is followed, and a file that is replaced hands on its mode. A device or a pipe
+    is written straight: nothing can be moved over it.
+
     Args:
         path: the file.
         clobber: replace one that exists.
-        durable: wait until the disk has it, so that it outlives a power cut.
+        durable: wait until the disk has it under its name, so that it outlives a power cut.
 
     Raises:
         UsageError: it exists and `clobber` is off, or it is a folder.
         ExportError: it can not be written; the old file, if any, stays as it was.
     """
-    part = path.parent / f".{path.name}.{os.getpid()}.part"
-    try:
-        _check(path, clobber)
-        _sweep(path)
-        with io.BufferedWriter(_Forwarded(part, "wb")) as file:
+    with _told(path):
+        target = Path(os.path.realpath(path))
+        mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        with _straight(path, mode) as file:
             yield file
+        return
+    _refuse_existing(path, clobber)
+    with _part_beside(target, path) as part:
+        yield part
+        with _told(path):
+            part.flush()
+            if mode is not None:
+                # Its owner may always use it: a take without rights would never be mended.
+                os.chmod(part.name, stat.S_IMODE(mode) | stat.S_IRUSR | stat.S_IWUSR)
             if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        _take_name(part, path, clobber)
+                os.fsync(part.fileno())
+            part.close()  # Windows moves no file that is open
+        _take_name(Path(part.name), target, path, clobber)
+        if durable:
+            _sync_folder(target.parent)
+
+
+def sweep(folder: Path, now: float) -> None:
+    """Remove what killed commands left in a folder `OLD` seconds or more before `now`."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):
+            if name.startswith(_BEFORE) and name.endswith(_AFTER):
+                _remove_old(folder / name, now)
+
+
+def _remove_old(part: Path, now: float) -> None:
+    with contextlib.suppress(OSError):
+        if now - part.stat().st_mtime >= OLD:
+            part.unlink()
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell a fault of this file, and of no other, as one line."""
+    try:
+        yield
     except OSError as fault:
-        raise ExportError(f"{path} can not be written: {_reason(fault)}.") from None
+        reason = _REASONS.get(fault.errno or 0, why(fault))
+        raise ExportError(f"{path} can not be written: {reason}.") from None
+
+
+class _Raw(io.FileIO):
+    """A file whose faults are told by the name that the user gave it."""
+
+    def __init__(self, path: Path, mode: str, shown: Path, opener: Any = None) -> None:
+        self.shown = shown
+        super().__init__(path, mode, opener=opener)
+
+    def write(self, data: Any, /) -> int:
+        with _told(self.shown):
+            return super().write(data)
+
+
+def _mode(path: Path) -> int | None:
+    """Return what stands at a path; None: nothing does. A name too long is found out here."""
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+@contextlib.contextmanager
+def _straight(path: Path, mode: int) -> Iterator[BinaryIO]:
+    if stat.S_ISDIR(mode):
+        raise UsageError(f"{path} is a folder; name a file in it.")
+    with _told(path):  # without O_CREAT: in /tmp that is refused for the pipes of others
+        raw = _Raw(path, "wb", path, lambda name, flags: os.open(name, flags & ~os.O_CREAT))
+    with io.BufferedWriter(raw) as file:
+        yield file
+
+
+def _refuse_existing(path: Path, clobber: bool) -> None:
+    if not clobber and os.path.exists(path):
+        raise UsageError(f"{path} exists; choose another name.")
+
+
+@contextlib.contextmanager
+def _part_beside(target: Path, shown: Path) -> Iterator[io.BufferedWriter[_Raw]]:
+    """Make a hidden file beside the target; it is gone at the end, unless it was moved.
+
+    Its name is by chance, so that two machines on one folder do not share it, and short, so that
+    any name that the disk takes for the target will do.
+    """
+    part = target.parent / f"{_BEFORE}{os.urandom(8).hex()}{_AFTER}"
+    try:
+        with _told(shown):
+            raw = _Raw(part, "xb", shown)
+        if target.parent not in _swept:
+            _swept.add(target.parent)
+            sweep(target.parent, os.fstat(raw.fileno()).st_mtime)  # by the clock of that disk
+        with io.BufferedWriter(raw) as file:
+            yield file
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
 
 
-class _Forwarded(io.FileIO):
-    """A file that the disk begins to take while more is written: less is left to wait for."""
-
-    _told = 0
-
-    def write(self, data: Any, /) -> int:
-        count = super().write(data)
-        fresh = self.tell() - self._told
-        if fresh > _FORWARD and hasattr(os, "posix_fadvise"):
-            with contextlib.suppress(OSError):  # a hint; some disks take none
-                # Linux begins to write what it is told will not be needed, and keeps it meanwhile.
-                os.posix_fadvise(self.fileno(), self._told, fresh, os.POSIX_FADV_DONTNEED)
-            self._told += fresh
-        return count
+def _take_name(part: Path, target: Path, shown: Path, clobber: bool) -> None:
+    with _told(shown):
+        if clobber:
+            os.replace(part, target)
+            return
+        try:
+            os.link(part, target)  # unlike a rename, fails where somebody was quicker
+        except FileExistsError:
+            raise UsageError(f"{shown} exists; choose another name.") from None
+        except OSError:  # FAT and some network disks know no links
+            _refuse_existing(shown, clobber)
+            os.replace(part, target)
 
 
-def _check(path: Path, clobber: bool) -> None:
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; name a file in it.")
-    if not clobber and path.exists():
-        raise UsageError(f"{path} exists; choose another name.")
-
-
-def _take_name(part: Path, path: Path, clobber: bool) -> None:
-    if clobber:
-        os.replace(part, path)
-        return
-    try:
-        os.link(part, path)  # unlike a rename, fails where somebody was quicker
-    except FileExistsError:
-        raise UsageError(f"{path} exists; choose another name.") from None
-    except OSError:  # FAT and some network disks know no links
-        _check(path, clobber)
-        os.replace(part, path)
-
-
-def _reason(fault: OSError) -> str:
-    return _REASONS.get(fault.errno or 0, why(fault))
-
-
-def _sweep(path: Path) -> None:
-    """Remove what killed exports to the same name left behind."""
-    before, after = f".{path.name}.", ".part"
+def _sync_folder(folder: Path) -> None:
+    """Let the disk take the new name, too, where a folder can be told so."""
     with contextlib.suppress(OSError):
-        for name in os.listdir(path.parent):
-            process = name.removeprefix(before).removesuffix(after)
-            left = f"{before}{process}{after}" == name and process.isdecimal()
-            if left and not _alive(int(process)):
-                path.with_name(name).unlink()
-
-
-def _alive(process: int) -> bool:
-    if os.name == "nt":  # there, kill would end it; and a file in use can not be removed
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
+        number = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -16,7 +16,7 @@ from voice_coach.plan.silence import LONGEST
 from voice_coach.script import document, language, library, scope
 from voice_coach.script.build import MOST_HOLD
 from voice_coach.script.kinds import containers, references, scalars
-from voice_coach.script.kinds.base import Report
+from voice_coach.script.kinds.kind import Report
 from voice_coach.script.terms import Role
 from voice_coach.units import frames
 

@@ -1,7 +1,7 @@
 """A startup hook for the real command: something happens at the Nth moment of writing a file.
 
 A moment is a write to a file, its fsync, or its move to its name. It is counted in each file whose
-name holds `WATCHED`. At the chosen moment the write is cut in half, or the disk is full from then
+path holds `WATCHED`. At the chosen moment the write is cut in half, or the disk is full from then
 on, or a signal comes.
 """
 
@@ -68,7 +68,7 @@ class Faults:
 
     folder: Path
 
-    def env(self, kind: str, at: int, watched: str = ".wav") -> dict[str, str]:
+    def env(self, kind: str, at: int, watched: str = "/work/") -> dict[str, str]:
         """The environment for one fault: ``full``, ``once``, or the number of a signal."""
         self.folder.mkdir(exist_ok=True)
         (self.folder / "sitecustomize.py").write_text(_HOOK)

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from rig.command import Coach
 from rig.hearing import read
 
-from voice_coach.export.captions import webvtt
+from voice_coach.export.captions import CAPTIONS, lyrics, subrip, webvtt
+from voice_coach.export.captions import text as plain
 from voice_coach.plan.timeline import Line, Pace, SpeechEvent, Timeline
 
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
@@ -63,18 +65,57 @@ def seconds(time: str) -> float:
 )
 def test_times(frame: int, shown: str) -> None:
     """A time is told to the nearest millisecond, hours and all."""
-    assert webvtt(session((frame, RATE, "Rest."))).splitlines()[2].startswith(shown)
+    assert webvtt(session((frame, RATE, "Rest.")), "").splitlines()[2].startswith(shown)
 
 
 def test_text_is_no_markup() -> None:
     """What would be markup in captions is written so that it is shown."""
     text = "Press <b>here</b> & hold --> so; &lt;"
-    assert cues(webvtt(session((0, RATE, text)))) == [(0, 1, text)]
+    assert cues(webvtt(session((0, RATE, text)), "")) == [(0, 1, text)]
 
 
 def test_no_words() -> None:
     """A session without speech makes a valid file without cues."""
-    assert webvtt(session()) == "WEBVTT\n\n"
+    assert webvtt(session(), "") == "WEBVTT\n\n"
+
+
+SPOKEN = ((RATE, RATE, "Sit & rest."), (3700 * RATE, 2 * RATE, "Done\n\nnow."))
+KINDS = {
+    subrip: """1
+00:00:01,000 --> 00:00:02,000
+Sit & rest.
+
+2
+01:01:40,000 --> 01:01:42,000
+Done now.
+
+""",
+    lyrics: "[ti:Back]\n[00:01.00]Sit & rest.\n[61:40.00]Done now.\n",
+    plain: "Back\n\n00:00:01  Sit & rest.\n01:01:40  Done now.\n",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kinds(kind: Callable[[Timeline, str], str]) -> None:
+    """SubRip, LRC and plain text have their own times, and each cue in one line."""
+    assert kind(session(*SPOKEN), "Back") == KINDS[kind]
+
+
+def test_every_kind_is_in_the_table() -> None:
+    """What can be written by its suffix is what there is."""
+    assert set(CAPTIONS.values()) == {webvtt, *KINDS}
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
+@pytest.mark.parametrize("suffix", [".vtt", ".srt", ".lrc"])
+def test_ffprobe_reads_every_kind(tmp_path: Path, suffix: str) -> None:
+    """FFmpeg finds the same cues at the same times in each kind that has times."""
+    path = tmp_path / f"x{suffix}"
+    path.write_text(CAPTIONS[suffix](session(*SPOKEN), "Back"))
+    command = ["ffprobe", "-v", "warning", "-show_packets", "-of", "json", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    packets = json.loads(done.stdout)["packets"]
+    assert [float(packet["pts_time"]) for packet in packets] == [1, 3700]
 
 
 def exported(coach: Coach, *options: str) -> tuple[list[Cue], NDArray[np.int16]]:

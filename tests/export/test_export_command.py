@@ -1,5 +1,6 @@
 """`coach export`: the file is whole or not there, and the same each time."""
 
+import os
 import random
 import shutil
 import signal
@@ -11,6 +12,8 @@ from export.disks import bound, disk, parts
 from export.faults import Faults
 from rig.command import COACH, Coach
 from rig.server import until
+
+from voice_coach import atomic
 
 DATA = Path(__file__).parents[1] / "data"
 SHORT = DATA / "short.yaml"
@@ -201,11 +204,12 @@ def test_an_empty_cache_makes_the_same(coach: Coach, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "code", "told"),
     [
-        ("x.mp3", 2, "x.mp3"),
+        ("x.ogg", 2, '"x.ogg" can not be written; end the name in .wav, .flac, .opus, .mp3, '),
         ("x", 2, ".wav"),
         ("x.wav.gz", 2, ".wav"),
         (".", 2, "."),
         ("/", 2, ".wav"),
+        ("folder.wav/", 2, "is a folder"),
         ("folder.wav", 2, "is a folder"),
         ("none/x.wav", 1, "the folder does not exist; make it first"),
         ("tiny.yaml/x.wav", 1, "can not be written"),
@@ -220,14 +224,88 @@ def test_impossible_targets(coach: Coach, folder: Path, target: str, code: int, 
     assert names(folder / "folder.wav") == set()
 
 
-@pytest.mark.parametrize("option", ["-o", "--captions"])
-def test_folder_without_rights(coach: Coach, folder: Path, option: str) -> None:
+@pytest.mark.parametrize(("option", "name"), [("-o", "x.wav"), ("--captions", "x.vtt")])
+def test_folder_without_rights(coach: Coach, folder: Path, option: str, name: str) -> None:
     """A folder that may not be written to is one clear line, for audio and for captions."""
     (folder / "shut").mkdir(0o500)
-    refused(bound(coach, *EXPORT, option, "shut/x.wav"), 1, "you may not write there")
+    refused(bound(coach, *EXPORT, option, f"shut/{name}"), 1, "you may not write there", name)
     assert names(folder / "shut") == set()
     (folder / "shut").chmod(0)
-    refused(bound(coach, *EXPORT, option, "shut/x.wav"), 1, "you may not write there")
+    refused(bound(coach, *EXPORT, option, f"shut/{name}"), 1, "you may not write there", name)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (
+            ("-o", "x.wav", "--captions", "x.wav"),
+            '"x.wav" can not be written; end the name in .vtt',
+        ),
+        (("--captions", "tiny.yaml"), '"tiny.yaml" can not be written'),
+        (
+            ("--captions", "x.ssa"),
+            '"x.ssa" can not be written; end the name in .vtt, .srt, .lrc or',
+        ),
+        (("--captions", "vtt,ssa"), '"vtt,ssa" can not be written'),
+        (("-o", "-", "--captions", "vtt"), "no name for captions to share"),
+        (("-o", "x.mp3", "--format", "opus"), '"x.mp3" does not go with --format opus'),
+        (("-o", "x.wav", "--quality", "low"), "WAV and FLAC lose nothing"),
+        (("--folder", "x", "-o", "x.wav"), "without --output"),
+        (("--all",), "NAME... --folder DIR"),
+    ],
+)
+def test_what_does_not_go_together(
+    coach: Coach, folder: Path, options: tuple[str, ...], told: str
+) -> None:
+    """Options that can not be met are one clear line, and nothing is written or replaced."""
+    script = (folder / "tiny.yaml").read_bytes()
+    refused(coach(*EXPORT, *options), 2, told)
+    assert names(folder) == {"tiny.yaml"}
+    assert (folder / "tiny.yaml").read_bytes() == script
+
+
+def test_one_target_under_two_names(coach: Coach, folder: Path) -> None:
+    """Captions and audio that would end up in one file are refused; the file stays."""
+    (folder / "x.wav").write_bytes(OLD)
+    (folder / "x.vtt").symlink_to("x.wav")
+    refused(coach(*EXPORT, "-o", "x.wav", "--captions", "x.vtt"), 2, "would be written twice")
+    assert (folder / "x.wav").read_bytes() == OLD
+
+
+def test_what_is_read_is_not_replaced(coach: Coach, folder: Path, made: bytes) -> None:
+    """A script or a bed that is being read can not be the target, whatever name leads there."""
+    (folder / "bed.wav").write_bytes(made)
+    (folder / "link.vtt").symlink_to("tiny.yaml")
+    script = (folder / "tiny.yaml").read_bytes()
+    refused(coach(*EXPORT, "--bed", "./bed.wav", "-o", "bed.wav"), 2, "bed.wav is read for this")
+    refused(coach(*EXPORT, "--captions", "link.vtt"), 2, "link.vtt is read for this session")
+    assert (folder / "bed.wav").read_bytes() == made
+    assert (folder / "tiny.yaml").read_bytes() == script
+
+
+def test_captions_beside_the_audio(coach: Coach, folder: Path) -> None:
+    """Kinds of captions in the place of a name lie beside the audio and share its name."""
+    assert coach(*EXPORT, "--captions", "vtt,srt,lrc,txt").returncode == 0
+    kinds = {"tiny.wav", "tiny.vtt", "tiny.srt", "tiny.lrc", "tiny.txt"}
+    assert names(folder) == {"tiny.yaml", *kinds}
+    assert coach(*EXPORT, "-o", "x.WAV", "--captions", "srt").returncode == 0
+    assert (folder / "x.srt").read_bytes() == (folder / "tiny.srt").read_bytes()
+
+
+def test_a_device_stays_one(coach: Coach, folder: Path) -> None:
+    """A device gets the bytes, as audio, and is a device afterwards."""
+    done = coach(*EXPORT, "-o", "/dev/null", "--format", "mp3")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_name_that_the_terminal_can_not_show(coach: Coach, folder: Path, made: bytes) -> None:
+    """A name that is no text is written all the same, and told as well as may be."""
+    name = os.fsdecode(b"\xff.wav")
+    done = coach(*EXPORT, "-o", name, env={"PYTHONIOENCODING": "utf-8:strict"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "xff.wav  0:09" in done.stdout
+    assert (folder / name).read_bytes() == made
 
 
 # Full disks.
@@ -281,7 +359,7 @@ def test_no_space_for_takes(
     coach: Coach, folder: Path, made: bytes, faults: Faults, tmp_path: Path, kind: str, at: int
 ) -> None:
     """Where the disk of the cache gets full the export is whole all the same, with one warning."""
-    env = {"XDG_CACHE_HOME": str(tmp_path / "empty"), **faults.env(kind, at, ".take")}
+    env = {"XDG_CACHE_HOME": str(tmp_path / "empty"), **faults.env(kind, at, "/empty/")}
     done = coach(*EXPORT, "-o", "x.wav", env=env)
     assert done.returncode == 0
     assert done.stderr.count("\n") == (faults.slots >= at)
@@ -293,7 +371,7 @@ def test_no_space_for_takes(
 
 
 def test_kill_9_at_random_moments(coach: Coach, folder: Path, made: bytes, faults: Faults) -> None:
-    """A killed export leaves no file or the whole one; after the next one nothing is left of it."""
+    """A killed export leaves no file or the whole one; a day later nothing is left of it."""
     count = slots(coach, faults)
     chosen = random.Random(8).sample(range(1, count + 1), min(8, count))
     left = 0
@@ -307,11 +385,18 @@ def test_kill_9_at_random_moments(coach: Coach, folder: Path, made: bytes, fault
             after = (folder / "x.wav").read_bytes() if (folder / "x.wav").exists() else None
             assert after in (old, made)
             left += len(parts(folder))
-            assert len(parts(folder)) <= 1
-        assert coach(*EXPORT, "-o", "x.wav").returncode == 0
-        assert (folder / "x.wav").read_bytes() == made
-        assert names(folder) == {"tiny.yaml", "x.wav"}
+            age(parts(folder))
+    assert coach(*EXPORT, "-o", "x.wav").returncode == 0
+    assert (folder / "x.wav").read_bytes() == made
+    assert names(folder) == {"tiny.yaml", "x.wav"}
     assert left >= 8
+
+
+def age(left: list[Path]) -> None:
+    """Let a day pass for some files."""
+    for path in left:
+        at = path.stat().st_mtime - atomic.OLD
+        os.utime(path, (at, at))
 
 
 @pytest.mark.parametrize("when", [1, 4, 9])

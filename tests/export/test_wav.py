@@ -12,10 +12,14 @@ import numpy as np
 import pytest
 import soundfile
 
-from voice_coach.export import wav
-from voice_coach.export.wav import BLOCK, blocks, header, write
+from voice_coach.export.chapters import Chapter
+from voice_coach.export.recording import Recording
+from voice_coach.export.render import BLOCK, counted, mono, render_blocks
+from voice_coach.export.tags import Tags
+from voice_coach.export.wav import Wav, cue_points, header, information
 
 RATE = 48_000
+TAGS = Tags("Tiny")
 RIFF_FRAMES = (0xFFFF_FFFF - 36) // 4
 """The most that a plain WAV file can hold."""
 
@@ -26,13 +30,15 @@ class Ramp:
     def __init__(self, length: int) -> None:
         self.timeline = SimpleNamespace(length=length)
 
-    def warm(self, start: int, count: int) -> None:
-        """Nothing has to be made ahead."""
-
     def pcm(self, start: int, count: int) -> np.ndarray:
         """Frames from `start`; the right side is negative."""
         values = (np.arange(start, start + count) % 30_000).astype(np.int16)
         return np.stack([values, -values], axis=1)
+
+
+def recording(length: int, mixer: object = None) -> Recording:
+    """A recording of a mixer, by itself a ramp."""
+    return Recording(length, render_blocks(mixer or Ramp(length)), TAGS)
 
 
 def numbers(data: bytes, *places: tuple[int, int]) -> list[int]:
@@ -44,11 +50,9 @@ def numbers(data: bytes, *places: tuple[int, int]) -> list[int]:
 def test_every_frame_reads_back(tmp_path: Path, length: int) -> None:
     """What is written is what three readers find: rate, channels, width, and every frame."""
     path = tmp_path / "x.wav"
-    seen: list[int] = []
     with path.open("wb") as file:
-        size = write(Ramp(length), file, seen.append)
-    assert size == path.stat().st_size == 44 + 4 * length
-    assert sum(seen) == length
+        assert Wav().write(recording(length), file) == []
+    assert path.stat().st_size == 44 + 4 * length + len(information(TAGS))
     expected = Ramp(length).pcm(0, length)
     with wave.open(str(path)) as file:
         assert file.getparams()[:4] == (2, 2, RATE, length)
@@ -64,7 +68,7 @@ def test_ffprobe_agrees(tmp_path: Path) -> None:
     """FFmpeg finds 48 kHz, stereo, 16 bit and the exact length, without a complaint."""
     path = tmp_path / "x.wav"
     with path.open("wb") as file:
-        write(Ramp(RATE * 3 + 7), file)
+        Wav().write(recording(RATE * 3 + 7), file)
     command = ["ffprobe", "-v", "warning", "-show_streams", "-of", "json", path]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
@@ -76,8 +80,9 @@ def test_ffprobe_agrees(tmp_path: Path) -> None:
 
 def test_blocks_are_the_session_in_order() -> None:
     """The blocks follow one another without a gap, and none is longer than it may be."""
-    found = list(blocks(Ramp(2 * BLOCK + 5)))
-    assert [len(block) for block in found] == [BLOCK, BLOCK, 5]
+    seen: list[int] = []
+    found = list(counted(render_blocks(Ramp(2 * BLOCK + 5)), seen.append))
+    assert [len(block) for block in found] == seen == [BLOCK, BLOCK, 5]
     assert np.array_equal(np.concatenate(found), Ramp(0).pcm(0, 2 * BLOCK + 5))
 
 
@@ -115,6 +120,37 @@ def test_header_beyond_4_gib(frames: int) -> None:
     assert head[48:72] == header(0)[12:36]
 
 
+def test_mono() -> None:
+    """One channel is the mean of both, rounded to the nearest."""
+    blocks = [np.array([[100, -100], [32767, 32767], [-32768, -32768], [3, 4]], np.int16)]
+    (block,) = mono(blocks)
+    assert block.dtype == np.int16
+    assert block.tolist() == [[0], [32767], [-32768], [4]]
+
+
+def test_a_mono_file_of_odd_size(tmp_path: Path) -> None:
+    """Mono is one channel of 16 bits, and what follows the samples stands at an even place."""
+    path = tmp_path / "x.wav"
+    blocks = mono(render_blocks(Ramp(5)))
+    chapters = (Chapter(0, 2, "One"), Chapter(2, 5, "Two"))
+    with path.open("wb") as file:
+        Wav().write(Recording(5, blocks, TAGS, chapters, channels=1), file)
+    with wave.open(str(path)) as file:
+        assert file.getparams()[:4] == (1, 2, RATE, 5)
+    data = path.read_bytes()
+    assert numbers(data, (4, 4)) == [len(data) - 8]
+    assert data[44 + 10 :].startswith(b"cue ")
+
+
+def test_chapters_too_late_to_be_marked() -> None:
+    """A mark holds 32 bits: later chapters are left out, and that is told."""
+    chapters = tuple(Chapter(at, at + 1, "x") for at in (0, 1 << 32, 1 << 33))
+    file = io.BytesIO()
+    told = Wav().write(Recording(0, iter(()), TAGS, chapters), file)
+    assert told == ["2 chapters begin too late for a WAV file to name them."]
+    assert cue_points(chapters[:1]) in file.getvalue()
+
+
 class Sparse:
     """A file in which zeros take no space on the disk."""
 
@@ -138,9 +174,6 @@ class Marked:
     def __init__(self, length: int) -> None:
         self.timeline = SimpleNamespace(length=length)
 
-    def warm(self, start: int, count: int) -> None:
-        """Nothing has to be made ahead."""
-
     def pcm(self, start: int, count: int) -> np.ndarray:
         """Frames from `start`."""
         if start + count < self.timeline.length:
@@ -155,14 +188,15 @@ def huge(tmp_path: Path) -> Path:
     """A file of more than 4 GiB, most of it zeros."""
     path = tmp_path / "huge.wav"
     with path.open("wb") as file:
-        wav.write(Marked(RIFF_FRAMES + 2_000_000), Sparse(file))
+        length = RIFF_FRAMES + 2_000_000
+        Wav().write(recording(length, Marked(length)), Sparse(file))
     return path
 
 
 def test_more_than_4_gib_reads_back(huge: Path) -> None:
     """The library libsndfile finds every frame past 4 GiB, the last ones as they were written."""
     length = RIFF_FRAMES + 2_000_000
-    assert huge.stat().st_size == 80 + 4 * length > 1 << 32
+    assert huge.stat().st_size == 80 + 4 * length + len(information(TAGS)) > 1 << 32
     info = soundfile.info(huge)
     assert (info.frames, info.samplerate, info.channels) == (length, RATE, 2)
     with soundfile.SoundFile(huge) as file:
@@ -190,4 +224,4 @@ def test_a_fault_of_the_file_is_passed_on() -> None:
             raise OSError(28, "full")
 
     with pytest.raises(OSError, match="full"):
-        write(Ramp(5), Full())
+        Wav().write(recording(5), Full())

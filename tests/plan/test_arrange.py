@@ -19,7 +19,7 @@ from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble, build_program
 from voice_coach.plan.timeline import Part, Sound, Timeline
 from voice_coach.script.document import parse
-from voice_coach.script.kinds.base import Report
+from voice_coach.script.kinds.kind import Report
 from voice_coach.script.language import ROUTINE, SCRIPT
 from voice_coach.script.model import Routine, Technique
 from voice_coach.script.terms import Posture

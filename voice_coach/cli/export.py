@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,65 +11,117 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voice_coach.atomic import atomic_write
 from voice_coach.cli.options import mix_options, session_options
 from voice_coach.cli.progress import speaking, tell
-from voice_coach.errors import ExportError, UsageError, why
-from voice_coach.export.captions import webvtt
-from voice_coach.plan.timeline import Timeline
+from voice_coach.errors import UsageError
+from voice_coach.export.formats import FORMATS
+from voice_coach.export.targets import caption_targets
 from voice_coach.session.open import open_session
 from voice_coach.session.spec import SessionSpec
+from voice_coach.session.write import FileSpec, form_of, write_session
 from voice_coach.units import format_clock
 
 if TYPE_CHECKING:
-    from voice_coach.export.wav import Progress
+    from voice_coach.export.render import Progress
     from voice_coach.sound.mixer import Mixer
+
+KINDS = [suffix[1:] for suffix in FORMATS]
 
 
 @click.command("export")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1)
 @click.option("-o", "--output", default="", metavar="FILE", help="Where to; - is standard output.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(KINDS),
+    default=None,
+    show_default="wav",
+    help="What kind of file, where its name does not tell.",
+)
+@click.option(
+    "--quality",
+    type=click.Choice(["low", "normal", "high"]),
+    default="normal",
+    show_default=True,
+    help="How much sound MP3, Opus and M4A keep.",
+)
+@click.option("--mono", is_flag=True, help="One channel: smaller, and nothing leans to a side.")
+@click.option(
+    "--captions",
+    default="",
+    metavar="FILE|vtt,srt,lrc,txt",
+    help="Write the words, too: to a file, or beside the audio.",
+)
 @click.option("--no-clobber", is_flag=True, help="Do not replace a file.")
-@click.option("--captions", type=click.Path(path_type=Path), help="Write the words as WebVTT, too.")
+@click.option("--all", "whole", is_flag=True, help="Every session of the library, into --folder.")
+@click.option(
+    "-d",
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="A file for each session; what did not change is not made again.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count(),
+    show_default="one a processor",
+    help="Sessions at a time, with --folder.",
+)
 @session_options
 @mix_options
-def command(spec: SessionSpec, output: str, no_clobber: bool, captions: Path | None) -> None:
-    """Write a session to a WAV file: 48 kHz, stereo, 16 bit.
+def command(
+    spec: SessionSpec,
+    output: str,
+    kind: str | None,
+    quality: str,
+    mono: bool,
+    captions: str,
+    no_clobber: bool,
+    whole: bool,
+    folder: Path | None,
+    jobs: int,
+) -> None:
+    """Write a session to a file, by the end of its name: .wav, .flac, .mp3, .opus, .m4a or .m4b.
 
-    The default name is that of the session, in the current folder.
+    The default name is that of the session, in the current folder. Several sessions become one
+    file, played one after another; with --folder, a file each.
     """
-    if output not in ("", "-") and Path(output).suffix.lower() != ".wav":
-        raise UsageError(f'"{Path(output).name}": only WAV can be written; end the name in .wav.')
+    file = FileSpec(kind or "", quality, mono, captions, not no_clobber)
+    if folder is None and not whole:
+        _one(spec, output, file)
+        return
+    if folder is None or output or whole == bool(spec.names):
+        raise UsageError("Say `--all --folder DIR`, or `NAME... --folder DIR`, without --output.")
+    from voice_coach.cli.export_folder import fill
+
+    fill(folder, spec, jobs, file)
+
+
+def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
+    path = None if output == "-" else Path(output or f"x.{file.kind or 'wav'}")
+    form_of(path, file)
+    captions = caption_targets(file.captions, path)  # what can not be is told before the planning
     with speaking() as progress:
         session = open_session(spec, progress)
     tell(session.narrator.note)
-    from voice_coach.export import wav
-
-    plan, mixer = session.plan, session.mixer
-    path = Path(output or f"{session.program.slug}.wav")
-    with _captioned(plan.timeline, captions, not no_clobber), _progress(mixer) as progress:
-        if output == "-":
-            size = wav.write(mixer, sys.stdout.buffer, progress)
-        else:
-            with atomic_write(path, clobber=not no_clobber) as file:
-                size = wav.write(mixer, file, progress)
-    done = f"{path}  {format_clock(plan.timeline.length)}  {size / 2**20:.1f} MiB"
-    click.echo(done, err=output == "-")
+    if not output:
+        path = Path(f"{session.program.slug}.{file.kind or 'wav'}")
+        captions = caption_targets(file.captions, path)
+    with _progress(session.mixer) as mixed:
+        remarks = write_session(session, path, captions, file, mixed)
+    for remark in remarks:
+        click.echo(f"coach: {remark}", err=True)
+    click.echo(told(path, session.timeline.length), err=path is None)
 
 
-@contextlib.contextmanager
-def _captioned(timeline: Timeline, path: Path | None, clobber: bool) -> Iterator[None]:
-    """Write captions that appear only if all inside succeeds."""
+def told(path: Path | None, length: int) -> str:
+    """Return a line that tells what was written; `length` in frames."""
     if path is None:
-        yield
-        return
-    with atomic_write(path, clobber=clobber) as file:
-        file.write(webvtt(timeline).encode())
-        try:
-            yield
-        except OSError as fault:  # of standard output, not of the captions' file
-            told = f"The audio can not be written ({why(fault)}), nor its captions."
-            raise ExportError(told) from None
+        return f"standard output  {format_clock(length)}"
+    size = f"  {path.stat().st_size / 2**20:.1f} MiB" if path.is_file() else ""
+    return f"{path}  {format_clock(length)}{size}"
 
 
 @contextlib.contextmanager

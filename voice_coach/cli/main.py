@@ -11,10 +11,10 @@ from typing import NoReturn
 
 import click
 
-from voice_coach import __version__
 from voice_coach.cli.streams import flush_streams, open_streams, say
 from voice_coach.errors import CoachError, printable, why
-from voice_coach.playback.process import Ended, asked_to_end, heed_signals
+from voice_coach.playback.signals import Ended, asked_to_end, heed_signals
+from voice_coach.version import __version__
 
 COMMANDS = {
     "play": ("play", "Play sessions: lie down, close your eyes."),

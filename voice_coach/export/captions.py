@@ -1,29 +1,62 @@
-"""What is spoken, as WebVTT captions with the times of its speech in the audio."""
+"""What is spoken, as captions with the times of its speech in the audio: a table of kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 
-from voice_coach.plan.timeline import SpeechEvent, Timeline
-from voice_coach.units import RATE
-
-
-def webvtt(timeline: Timeline) -> str:
-    """Return the captions of a session as a WebVTT file."""
-    return "WEBVTT\n\n" + "".join(_cues(timeline.speech))
+from voice_coach.export.chapters import clock, milliseconds
+from voice_coach.plan.timeline import Timeline
 
 
-def _cues(spoken: Iterable[SpeechEvent]) -> Iterator[str]:
-    for cue in spoken:
-        yield f"{_time(cue.start)} --> {_time(cue.end)}\n{_escaped(cue.line.text)}\n\n"
+def webvtt(timeline: Timeline, title: str) -> str:
+    """Return WebVTT, for browsers and podcast apps."""
+    cues = (
+        f"{clock(cue.start)} --> {clock(cue.end)}\n{_escaped(cue.line.text)}\n\n"
+        for cue in timeline.speech
+    )
+    return "WEBVTT\n\n" + "".join(cues)
 
 
-def _time(frame: int) -> str:
-    """Return ``hh:mm:ss.mmm``, to the nearest millisecond."""
-    millis = (frame * 1000 + RATE // 2) // RATE
-    minutes, rest = divmod(millis, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
+def subrip(timeline: Timeline, title: str) -> str:
+    """Return SubRip, for podcast apps and most players."""
+    return "".join(
+        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{_flat(cue.line.text)}\n\n"
+        for number, cue in enumerate(timeline.speech, 1)
+    )
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def lyrics(timeline: Timeline, title: str) -> str:
+    """Return LRC, for music players on Android: a file of the same name beside the audio."""
+    lines = [f"[ti:{_flat(title)}]"]
+    lines += [f"[{_hundredths(cue.start)}]{_flat(cue.line.text)}" for cue in timeline.speech]
+    return "\n".join(lines) + "\n"
+
+
+def text(timeline: Timeline, title: str) -> str:
+    """Return the words to read: the title, then each cue with its time."""
+    cues = [f"{clock(cue.start)[:8]}  {_flat(cue.line.text)}" for cue in timeline.speech]
+    return "\n".join((_flat(title), "", *cues)) + "\n"
+
+
+CAPTIONS: dict[str, Callable[[Timeline, str], str]] = {
+    ".vtt": webvtt,
+    ".srt": subrip,
+    ".lrc": lyrics,
+    ".txt": text,
+}
+"""Suffix to what makes the captions of a timeline with a title."""
+
+
+def _escaped(words: str) -> str:
+    return _flat(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _flat(words: str) -> str:
+    """Return words in one line: an empty one would end a cue."""
+    return " ".join(words.split())
+
+
+def _hundredths(frame: int) -> str:
+    """Return ``mm:ss.cc``; players know no hours."""
+    minutes, rest = divmod((milliseconds(frame) + 5) // 10, 6000)
+    return f"{minutes:02}:{rest // 100:02}.{rest % 100:02}"

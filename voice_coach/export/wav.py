@@ -1,81 +1,101 @@
-"""A session as WAV: 48 kHz, stereo, 16 bit; RF64 where it outgrows 4 GiB."""
+"""A session as WAV: 48 kHz, 16 bit, the mix sample for sample; RF64 where it outgrows 4 GiB."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from voice_coach.sound.mixer import Mixer, Pcm
+from voice_coach.export.chapters import Chapter
+from voice_coach.export.recording import Quality, Recording
+from voice_coach.export.tags import Tags
+from voice_coach.sound.mixer import Pcm
 from voice_coach.units import RATE
 
-BLOCK = 1 << 16
-"""Frames mixed at a time."""
-WINDOW = 8 * BLOCK
-"""Frames mixed by one thread, about 11 s."""
-AHEAD = 4
-"""Windows mixed ahead of what is written."""
-_FRAME = 4
-"""Bytes: two channels of two bytes."""
-_RIFF_MOST = 0xFFFF_FFFF - 36
-
-Progress = Callable[[int], None]
-"""Told how many more frames are done."""
+_MOST = 0xFFFF_FFFF
+"""What 32 bits hold: bytes of a RIFF file, and frames that a cue point can name."""
 
 
-def header(frames: int) -> bytes:
+class Wav:
+    """The `Format` WAV."""
+
+    streams = True
+    bit_rates: Mapping[Quality, int] = {}
+
+    def write(self, recording: Recording, file: BinaryIO) -> list[str]:
+        """Write a file; chapters and tags stand after the sound, where no simple reader trips."""
+        kept = [chapter for chapter in recording.chapters if chapter.start <= _MOST]
+        size = recording.length * recording.channels * 2
+        tail = cue_points(kept) + information(recording.tags)
+        file.write(header(recording.length, recording.channels, len(tail)))
+        for block in recording.blocks:
+            file.write(_little(block).data)
+        file.write(bytes(size % 2) + tail)
+        lost = len(recording.chapters) - len(kept)
+        return [f"{lost} chapters begin too late for a WAV file to name them."] if lost else []
+
+
+def header(frames: int, channels: int = 2, tail: int = 0) -> bytes:
     """Return the header of a WAV file of `frames`, known before the first one is written.
 
     Up to 4 GiB it is plain RIFF; beyond, RF64 with its 64-bit sizes (EBU Tech 3306). It is our
     own because the length is known here: the same bytes go to a file and down a pipe, where no
     writer can come back to fill in sizes.
+
+    Args:
+        frames: in the file.
+        channels: 1 or 2.
+        tail: bytes that follow the samples.
     """
-    data = frames * _FRAME
-    form = b"fmt " + _le(16, 4) + _le(1, 2) + _le(2, 2) + _le(RATE, 4) + _le(RATE * _FRAME, 4)
-    form += _le(_FRAME, 2) + _le(16, 2)
-    if data <= _RIFF_MOST:
-        return b"RIFF" + _le(36 + data, 4) + b"WAVE" + form + b"data" + _le(data, 4)
-    sizes = b"ds64" + _le(28, 4) + _le(72 + data, 8) + _le(data, 8) + _le(frames, 8) + _le(0, 4)
+    frame = channels * 2
+    data = frames * frame
+    form = b"fmt " + _le(16, 4) + _le(1, 2) + _le(channels, 2) + _le(RATE, 4)
+    form += _le(RATE * frame, 4) + _le(frame, 2) + _le(16, 2)
+    if 36 + data + tail <= _MOST:
+        return b"RIFF" + _le(36 + data + tail, 4) + b"WAVE" + form + b"data" + _le(data, 4)
+    sizes = b"ds64" + _le(28, 4) + _le(72 + data + tail, 8)
+    sizes += _le(data, 8) + _le(frames, 8) + _le(0, 4)
     filler = b"\xff" * 4
     return b"RF64" + filler + b"WAVE" + sizes + form + b"data" + filler
 
 
-def write(mixer: Mixer, file: BinaryIO, progress: Progress = lambda frames: None) -> int:
-    """Write a whole session; returns the number of bytes.
+def cue_points(chapters: Iterable[Chapter]) -> bytes:
+    """Return the chunks that mark chapters and name them.
 
-    Raises:
-        OSError: as `file` raises it.
+    All names stand together: where other chunks lie between, FFmpeg finds the first one alone.
     """
-    length = mixer.timeline.length
-    head = header(length)
-    file.write(head)
-    for block in blocks(mixer):
-        file.write(_little(block).data)
-        progress(len(block))
-    return len(head) + length * _FRAME
+    marks = list(enumerate(chapters, 1))
+    if not marks:
+        return b""
+    points = b"".join(
+        _le(number, 4) + _le(chapter.start, 4) + b"data" + bytes(8) + _le(chapter.start, 4)
+        for number, chapter in marks
+    )
+    labels = b"".join(_chunk(b"labl", _le(number, 4) + _text(c.title)) for number, c in marks)
+    return _chunk(b"cue ", _le(len(marks), 4) + points) + _chunk(b"LIST", b"adtl" + labels)
 
 
-def blocks(mixer: Mixer) -> Iterator[Pcm]:
-    """Yield a session's samples in order, `BLOCK` frames at a time.
+def information(tags: Tags) -> bytes:
+    """Return the chunk of tags."""
+    fields = {
+        b"INAM": tags.title,
+        b"IART": tags.artist,
+        b"IPRD": tags.album,
+        b"IGNR": tags.genre,
+        b"ICRD": tags.date,
+        b"ICMT": tags.comment,
+        b"ILNG": tags.language,
+    }
+    told = b"".join(_chunk(name, _text(text)) for name, text in fields.items() if text)
+    return _chunk(b"LIST", b"INFO" + told)
 
-    All processors mix, each its windows: numpy and soxr let threads run side by side.
-    """
-    length = mixer.timeline.length
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        mixed: deque[Future[list[Pcm]]] = deque()
-        for start in range(0, length, WINDOW):
-            mixed.append(pool.submit(_window, mixer, start, min(start + WINDOW, length)))
-            if len(mixed) > AHEAD:
-                yield from mixed.popleft().result()
-        while mixed:
-            yield from mixed.popleft().result()
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return name + _le(len(data), 4) + data + bytes(len(data) % 2)
 
 
-def _window(mixer: Mixer, start: int, stop: int) -> list[Pcm]:
-    return [mixer.pcm(at, min(BLOCK, stop - at)) for at in range(start, stop, BLOCK)]
+def _text(text: str) -> bytes:
+    return text.encode("utf-8", "replace") + b"\0"
 
 
 def _little(block: Pcm) -> Pcm:

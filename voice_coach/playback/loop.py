@@ -18,7 +18,7 @@ from typing import Protocol
 
 from voice_coach.errors import CoachError, DeviceError, printable
 from voice_coach.playback.clips import ClipMaker
-from voice_coach.playback.controls.base import (
+from voice_coach.playback.controls.control import (
     CommandQueue,
     Control,
     DeviceGone,
@@ -31,8 +31,8 @@ from voice_coach.playback.controls.keys import HELP_TEXT
 from voice_coach.playback.latest import Latest
 from voice_coach.playback.output import Output
 from voice_coach.playback.player import Player
-from voice_coach.playback.process import end_if_asked, low_latency, on_suspend, stop_process
 from voice_coach.playback.screen import Screen
+from voice_coach.playback.signals import end_if_asked, low_latency, on_suspend, stop_process
 from voice_coach.playback.status import Status, status
 from voice_coach.playback.transport import Command, State
 from voice_coach.units import seconds

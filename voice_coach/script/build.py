@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from voice_coach.errors import Place, printable
 from voice_coach.script import model, scope
 from voice_coach.script.document import Scalar
-from voice_coach.script.kinds.base import Report
+from voice_coach.script.kinds.kind import Report
 from voice_coach.script.model import Block, Cue, Say, Wordings
 from voice_coach.script.terms import Anchor, Meaning, Posture, Role
 from voice_coach.units import parse_duration

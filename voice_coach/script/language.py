@@ -7,7 +7,6 @@ cues. The reader walks these tables, the JSON Schema and the reference are print
 from __future__ import annotations
 
 from voice_coach.script import build
-from voice_coach.script.kinds.base import Kind
 from voice_coach.script.kinds.containers import (
     Either,
     Field,
@@ -19,6 +18,7 @@ from voice_coach.script.kinds.containers import (
     Tagged,
     Wordings,
 )
+from voice_coach.script.kinds.kind import Kind
 from voice_coach.script.kinds.references import ScriptName, SoundFile
 from voice_coach.script.kinds.scalars import Choice, Duration, Number, Text
 from voice_coach.script.terms import Area, Meaning, Only, Posture, Risk, Role, Safety, Side

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from voice_coach.script.kinds.base import Schema
+from voice_coach.script.kinds.kind import Schema
 from voice_coach.script.language import CUES, SCRIPT
 
 FILE = Path(__file__).with_name("script.schema.json")

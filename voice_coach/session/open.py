@@ -60,16 +60,15 @@ class Session:
         return self.plan.timeline
 
     def write(self, path: str | Path) -> None:
-        """Write it to a sound file that appears when it is whole.
+        """Write it to a file by the end of its name; it appears when it is whole.
 
         Raises:
+            UsageError: no format has that end.
             ExportError: it can not be written.
         """
-        from voice_coach.atomic import atomic_write
-        from voice_coach.export import wav
+        from voice_coach.session.write import FileSpec, write_session
 
-        with atomic_write(Path(path)) as file:
-            wav.write(self.mixer, file)
+        write_session(self, Path(path), (), FileSpec())
 
 
 def open_session(spec: SessionSpec, progress: Progress | None = None) -> Session:

@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from voice_coach.plan.timeline import Line
-from voice_coach.speech.engines.base import Family
+from voice_coach.speech.engines.engine import Family
 from voice_coach.speech.lexicon import respelled
 from voice_coach.speech.take import Utterance
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from voice_coach.speech.engines.base import Engine
+from voice_coach.speech.engines.engine import Engine
 from voice_coach.speech.trim import Trim
 from voice_coach.speech.worker import Job, die_with, result, send
 

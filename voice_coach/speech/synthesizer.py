@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from voice_coach.errors import UnknownVoiceError, VoiceError, nearest, printable
-from voice_coach.speech.engines.base import Family
+from voice_coach.speech.engines.engine import Family
 from voice_coach.speech.process import ended, started, watched
 from voice_coach.speech.take import Take, Utterance
 

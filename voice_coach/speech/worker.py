@@ -17,7 +17,7 @@ import sys
 from functools import lru_cache
 from typing import Any, BinaryIO
 
-from voice_coach.speech.engines.base import Engine, Family, UnknownVoice
+from voice_coach.speech.engines.engine import Engine, Family, UnknownVoice
 from voice_coach.speech.join import joined
 from voice_coach.speech.trim import Trim
 

@@ -14,7 +14,7 @@ from rig.command import Coach
 from rig.playing import Playing, playing
 from rig.server import until
 
-from voice_coach.playback.controls.base import CommandQueue, Origin, Request
+from voice_coach.playback.controls.control import CommandQueue, Origin, Request
 from voice_coach.playback.controls.keyboard_windows import ConsoleKeyboard
 from voice_coach.playback.controls.keys import HELP_TEXT, KEYS, commands, meaning
 from voice_coach.playback.transport import Command

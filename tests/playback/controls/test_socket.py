@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from voice_coach.errors import CoachError
-from voice_coach.playback.controls.base import CommandQueue, Origin, Request
+from voice_coach.playback.controls.control import CommandQueue, Origin, Request
 from voice_coach.playback.controls.socket import CALLERS, SocketControl
 from voice_coach.playback.endpoint import Endpoint, LocalEndpoint, LoopbackEndpoint
 from voice_coach.playback.remote import ask

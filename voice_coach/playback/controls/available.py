@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from voice_coach.playback.controls.base import Control
+from voice_coach.playback.controls.control import Control
 from voice_coach.playback.controls.socket import SocketControl
 from voice_coach.playback.endpoint import endpoint
 

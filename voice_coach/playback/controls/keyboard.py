@@ -11,7 +11,7 @@ import tty
 from dataclasses import dataclass, field
 from typing import Any
 
-from voice_coach.playback.controls.base import CommandQueue, Origin
+from voice_coach.playback.controls.control import CommandQueue, Origin
 from voice_coach.playback.controls.keys import commands
 
 assert sys.platform != "win32"  # a type checker passes over the rest there

@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from voice_coach.playback.controls.base import CommandQueue, Origin
+from voice_coach.playback.controls.control import CommandQueue, Origin
 from voice_coach.playback.controls.keys import DOWN, LEFT, RIGHT, UP, meaning
 
 _LOOK = 0.05

@@ -18,7 +18,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusBool, DBusInt64, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property
 
-from voice_coach.playback.controls.base import CommandQueue, Origin
+from voice_coach.playback.controls.control import CommandQueue, Origin
 from voice_coach.playback.status import Status
 from voice_coach.playback.transport import Command, State
 

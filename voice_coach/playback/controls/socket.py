@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from voice_coach.errors import CoachError, why
-from voice_coach.playback.controls.base import CommandQueue, Origin
+from voice_coach.playback.controls.control import CommandQueue, Origin
 from voice_coach.playback.endpoint import Endpoint
 from voice_coach.playback.transport import Command
 

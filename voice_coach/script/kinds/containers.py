@@ -10,7 +10,7 @@ from msgspec import Struct
 from voice_coach.errors import Place, nearest, printable
 from voice_coach.script import document
 from voice_coach.script.document import Node, Scalar
-from voice_coach.script.kinds.base import Kind, Report, Schema
+from voice_coach.script.kinds.kind import Kind, Report, Schema
 from voice_coach.script.kinds.scalars import Text
 
 _HINTED = 50

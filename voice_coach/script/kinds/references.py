@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from voice_coach.errors import printable
 from voice_coach.script.document import Node
-from voice_coach.script.kinds.base import Report, Schema
+from voice_coach.script.kinds.kind import Report, Schema
 from voice_coach.script.kinds.scalars import Text
 from voice_coach.script.model import Reference
 

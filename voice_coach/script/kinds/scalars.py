@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from voice_coach.errors import nearest, printable
 from voice_coach.script.document import Node, Scalar
-from voice_coach.script.kinds.base import Report, Schema
+from voice_coach.script.kinds.kind import Report, Schema
 from voice_coach.units import parse_duration
 
 PLACEHOLDERS = ("duration", "minutes", "title", "side", "Side", "other", "Other", "round", "rounds")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import array
 import math
 
-from voice_coach.speech.engines.base import Family, Voice
+from voice_coach.speech.engines.engine import Family, Voice
 
 NAME = "tone"
 RATE = 22_050

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voice_coach.speech.engines import beeps, espeak, hibari
-from voice_coach.speech.engines.base import Family, Voice
+from voice_coach.speech.engines.engine import Family, Voice
 
 FAMILIES = (hibari.FAMILY, espeak.FAMILY, beeps.FAMILY)
 """The best first; the first that can be used speaks by default."""

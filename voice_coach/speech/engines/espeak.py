@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from voice_coach.speech.engines.base import Family, UnknownVoice, Voice
+from voice_coach.speech.engines.engine import Family, UnknownVoice, Voice
 
 DEFAULT = "en-us+f5"
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

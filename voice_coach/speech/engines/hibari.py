@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from voice_coach.speech.engines.base import Family, UnknownVoice, Voice
+from voice_coach.speech.engines.engine import Family, UnknownVoice, Voice
 from voice_coach.speech.trim import Trim
 
 REVISION = 1

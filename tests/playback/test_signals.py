@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from voice_coach.playback.process import low_latency
+from voice_coach.playback.signals import low_latency
 
 
 def test_threads_give_way_soon_and_nothing_is_searched() -> None:

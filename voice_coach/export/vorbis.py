@@ -1,0 +1,53 @@
+"""Tags, chapters and cover as FLAC and Ogg Opus hold them: Vorbis comments and a picture block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from voice_coach.export.chapters import Chapter, clock
+from voice_coach.export.tags import Tags
+
+MOST = 999
+"""Chapters that can be numbered."""
+_COVER = 3
+"""The kind of picture: front cover."""
+
+
+def fields(tags: Tags, chapters: Iterable[Chapter]) -> Iterator[str]:
+    """Yield a comment for each tag and two for each chapter: its time, its name."""
+    pairs = {
+        "TITLE": tags.title,
+        "ARTIST": tags.artist,
+        "ALBUM": tags.album,
+        "GENRE": tags.genre,
+        "DATE": tags.date,
+        "LANGUAGE": tags.language,
+        "COMMENT": tags.comment,
+    }
+    yield from (f"{name}={text}" for name, text in pairs.items() if text)
+    for number, chapter in enumerate(chapters, 1):
+        yield f"CHAPTER{number:03}={clock(chapter.start)}"
+        yield f"CHAPTER{number:03}NAME={chapter.title}"
+
+
+def comment(vendor: bytes, lines: Iterable[str]) -> bytes:
+    """Return a comment packet, without what a container puts around it."""
+    packed = [sized(line.encode("utf-8", "replace")) for line in lines]
+    return sized(vendor) + len(packed).to_bytes(4, "little") + b"".join(packed)
+
+
+def sized(data: bytes) -> bytes:
+    """Return bytes with their number before them."""
+    return len(data).to_bytes(4, "little") + data
+
+
+def picture(png: bytes) -> bytes:
+    """Return a PNG as a picture block, again without what a container puts around it."""
+    width, height = png[16:20], png[20:24]
+    kind, depth = b"image/png", 24
+    numbers = [width, height, _be(depth), _be(0), _be(len(png))]
+    return _be(_COVER) + _be(len(kind)) + kind + _be(0) + b"".join(numbers) + png
+
+
+def _be(value: int) -> bytes:
+    return value.to_bytes(4, "big")

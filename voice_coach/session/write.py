@@ -1,0 +1,142 @@
+"""A session to files: the audio and its captions, all of them or none."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from voice_coach.atomic import atomic_write
+from voice_coach.errors import ExportError, UsageError, printable, why
+from voice_coach.export.captions import CAPTIONS
+from voice_coach.export.formats import format_of
+from voice_coach.export.manifest import content_key
+from voice_coach.export.targets import check_targets
+from voice_coach.script import library
+from voice_coach.session.open import Session, narrator_of, program_of
+from voice_coach.session.spec import SessionSpec
+from voice_coach.version import __version__
+
+if TYPE_CHECKING:
+    from voice_coach.export.recording import Format
+    from voice_coach.export.render import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class FileSpec:
+    """What kind of file a session becomes."""
+
+    kind: str = ""
+    """A suffix without its dot; empty: by the file's name."""
+    quality: str = "normal"
+    """Low, normal or high: how much sound a lossy format keeps."""
+    mono: bool = False
+    captions: str = ""
+    """A file, or suffixes of files beside the audio, such as vtt,srt."""
+    clobber: bool = True
+    """A file of that name may be replaced."""
+
+
+def form_of(path: Path | None, spec: FileSpec) -> Format:
+    """Return the format for a file; None: standard output.
+
+    Raises:
+        UsageError: there is none, or name and option do not go together.
+    """
+    kind = f".{spec.kind or 'wav'}"
+    if path is None or (spec.kind and not path.suffix):
+        form = format_of(Path(f"x{kind}"))
+    elif spec.kind and path.suffix.lower() != kind:
+        raise UsageError(f'"{printable(path.name)}" does not go with --format {spec.kind}.')
+    else:
+        form = format_of(path)
+    if spec.quality != "normal" and not form.bit_rates:
+        told = "WAV and FLAC lose nothing: leave out --quality, or choose another format."
+        raise UsageError(told)
+    return form
+
+
+def write_session(
+    session: Session,
+    path: Path | None,
+    captions: Sequence[Path],
+    spec: FileSpec,
+    progress: Progress = lambda frames: None,
+) -> list[str]:
+    """Write audio and captions; all appear, or none. Returns what should be told of the format.
+
+    Args:
+        session: complete.
+        path: of the audio; None: standard output.
+        captions: files for the words.
+        spec: what kind of file it is.
+        progress: told how many more frames are done.
+
+    Raises:
+        UsageError: a target is read for the session, named twice, or there while it may not be.
+        ExportError: a file can not be written.
+        OSError: standard output can not be.
+    """
+    from voice_coach.export.assemble import Encoding, fitting, prepare
+    from voice_coach.export.recording import Quality
+
+    form = form_of(path, spec)
+    check_targets([*([path] if path else []), *captions], _sources(session.spec))
+    encoding = Encoding(Quality(spec.quality), spec.mono, _today())
+    recording = prepare(session.program, session.mixer, form, encoding, progress)
+    with contextlib.ExitStack() as stack:
+        for target in captions:
+            file = stack.enter_context(atomic_write(target, clobber=spec.clobber))
+            words = CAPTIONS[target.suffix.lower()](session.timeline, session.program.title)
+            file.write(words.encode())
+        with _opened(path, spec.clobber, alone=not captions) as file, fitting(form, file) as fit:
+            return list(form.write(recording, fit))
+
+
+def key_of(session: SessionSpec, spec: FileSpec) -> str:
+    """Return what a session's files are made of: with the same key they would be the same."""
+    narrator = narrator_of(session)
+    settings = (
+        __version__,
+        narrator.delivery.family.identity(),
+        (spec.kind, spec.quality, spec.mono, spec.captions),
+        session.to_json(),
+        program_of(session).slug,
+    )
+    return content_key(settings, _sources(session))
+
+
+def _sources(spec: SessionSpec) -> list[Path]:
+    from voice_coach.export.assemble import sources
+
+    scripts = [library.find(name, spec.variant) for name in spec.names]
+    return sources(program_of(spec), scripts, spec.mix.bed)
+
+
+@contextlib.contextmanager
+def _opened(path: Path | None, clobber: bool, *, alone: bool) -> Iterator[BinaryIO]:
+    if path is not None:
+        with atomic_write(path, clobber=clobber) as file:
+            yield file
+        return
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except OSError as fault:
+        if alone:
+            raise
+        told = f"The audio can not be written ({why(fault)}), nor its captions."
+        raise ExportError(told) from None
+
+
+def _today() -> str:
+    """Return the day for the tags: SOURCE_DATE_EPOCH, where it is set, makes builds repeatable."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if told.isdecimal():
+        return datetime.fromtimestamp(int(told), timezone.utc).strftime("%Y-%m-%d")
+    return datetime.now().strftime("%Y-%m-%d")
