@@ -23,7 +23,7 @@ from voice_coach.plan.timeline import StepMark, Timeline
 from voice_coach.script.terms import Side
 
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
-SESSION = (SHORT, "--skip-preamble", "--bed", "waves")
+SESSION = (SHORT, "--preamble", "short", "--bed", "waves")
 RATE = 48_000
 LOSSLESS = (".wav", ".flac")
 MILLISECOND = RATE // 1000
@@ -90,7 +90,7 @@ def studio(takes: Path, tmp_path_factory: pytest.TempPathFactory) -> Coach:
 def shown(studio: Coach) -> dict:
     """What there is in the session."""
     assert studio("export", *SESSION, "-o", "plain.wav").returncode == 0
-    return json.loads(studio("show", SHORT, "--skip-preamble", "--json").stdout)
+    return json.loads(studio("show", SHORT, "--preamble", "short", "--json").stdout)
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda pair: "-".join(pair))
@@ -189,7 +189,7 @@ def test_mutagen_agrees(made: Made) -> None:
 def test_standard_output_is_the_file(studio: Coach, shown: dict) -> None:
     """`-o -` writes what a file would hold, for formats that have to go back to their head, too."""
     for kind in ("mp3", "flac", "m4a"):
-        args = ("export", SHORT, "--skip-preamble", "--voice", "tone", "--format", kind, "-o")
+        args = ("export", SHORT, "--preamble", "short", "--voice", "tone", "--format", kind, "-o")
         assert studio(*args, f"same.{kind}").returncode == 0
         piped = studio(*args, "-", text=False)
         assert piped.stdout == (studio.folder / f"same.{kind}").read_bytes()
@@ -345,7 +345,7 @@ def test_chapters_fill_the_session() -> None:
 def test_a_recording_can_be_made_twice(tmp_path: Path, studio: Coach, shown: dict) -> None:
     """Two exports of a day are the same bytes (Ogg draws its stream's number by chance)."""
     for kind in ("mp3", "flac", "m4a", "wav"):
-        args = ("export", SHORT, "--skip-preamble", "--voice", "tone", "-o")
+        args = ("export", SHORT, "--preamble", "short", "--voice", "tone", "-o")
         env = {"SOURCE_DATE_EPOCH": "1767225600"}
         for number in (1, 2):
             assert studio(*args, f"{number}.{kind}", env=env).returncode == 0
