@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from rig.command import Coach
-from voice_coach.check.timing import EXIT_WITHIN, LENGTH_TOLERANCE, MOST_DENSITY, MOST_SHARE
 
-from voice_coach.check.wording import MOST_BREATHS, MOST_SENTENCES, MOST_WORDS, REMINDER_WORDS
+from voice_coach.check.codes import CODES
+from voice_coach.plan.arrange import LAST_REST
 from voice_coach.plan.expand import SIDE_REST
-from voice_coach.plan.silence import LONGEST
+from voice_coach.plan.phrases import ENGLISH
+from voice_coach.plan.reminders import APART, EDGE, SETTLE
 from voice_coach.script import document, language, library, scope
 from voice_coach.script.build import MOST_HOLD
 from voice_coach.script.kinds import containers, references, scalars
@@ -36,6 +37,8 @@ RECORDS = {
     "A routine": language.ROUTINE,
     "say": language.SAY,
     "wait": language.WAIT,
+    "ready": language.READY,
+    "ready with bounds": language.READY.fields["ready"].kind.long,
     "hold": language.HOLD,
     "hold with bounds": _HOLD.long,
     "breathe": language.BREATHE.fields["breathe"].kind,
@@ -82,6 +85,8 @@ TOLD: dict[type, Callable[[Any], list[str]]] = {
     references.SoundFile: lambda k: ["up to 200 characters"],
     containers.ListOf: _listed,
     containers.Either: lambda k: told(k.short),
+    containers.Placed: lambda k: told(k.of),
+    containers.Wordings: lambda k: [*told(k.item), f"2 to {k.most} of them"],
 }
 
 
@@ -106,7 +111,7 @@ def test_every_record_has_a_table() -> None:
         if kind in found or kind is None:
             return
         found.append(kind)
-        for name in ("item", "short", "long", "value"):
+        for name in ("item", "short", "long", "value", "of"):
             walk(getattr(kind, name, None))
         for field in getattr(kind, "fields", {}).values():
             walk(field.kind)
@@ -127,23 +132,31 @@ def test_roles_and_placeholders_are_all_told() -> None:
     assert sorted(names) == sorted(scalars.PLACEHOLDERS)
 
 
+def test_risks_and_rules_are_all_told() -> None:
+    """The tables of risks and of rules are those of the program, word for word."""
+    told_risks = {name: cells[0] for name, cells in rows("What the coach says itself").items()}
+    assert told_risks == {
+        **{risk.value: ", or ".join(parts) for risk, parts in ENGLISH.after.items()},
+        **{risk.value: text for risk, text in ENGLISH.risks.items()},
+    }
+    (table,) = re.findall(r"^\| Rule \|.*?\n\n", TEXT, re.DOTALL | re.MULTILINE)
+    assert dict(re.findall(r"^\| `([\w-]+)` \| (.*) \|$", table, re.MULTILINE)) == CODES
+
+
 def test_numbers_in_the_text_are_right() -> None:
     """Limits that sentences tell are those of the code."""
     plain = " ".join(TEXT.split())
     for sentence in (
-        f"cues over {MOST_WORDS} words",
-        f"fewer than {REMINDER_WORDS.start} or more than {REMINDER_WORDS.stop - 1} words",
-        f"more than {MOST_SHARE:.0%} of the time or over {MOST_DENSITY} words a minute",
-        f"silence over {LONGEST // frames(1)} seconds",
         f"No hold passes {MOST_HOLD:g} seconds",
+        f"never less than {SETTLE // frames(1)} seconds, after them",
         f"At most {library.MOST_TECHNIQUES} techniques",
         f"at most {library.MOST_NESTED} deep, and {scope.MOST_CUES} cues",
         f"{document.MAX_BYTES // 1024} KiB, {document.MAX_NODES} entries and {document.MAX_DEPTH} levels",
         f"at most {references.MAX_SOUND_BYTES // 2**20} MiB",
     ):
         assert sentence in plain
-    assert (MOST_SENTENCES, MOST_BREATHS, SIDE_REST) == (3, 3, 6.0)
-    assert (0.1, frames(60)) == (LENGTH_TOLERANCE, EXIT_WITHIN)
+    assert [n / frames(1) for n in (APART, EDGE, *LAST_REST[1:])] == [2, 0.5, 15, 30]
+    assert SIDE_REST == 6.0
 
 
 @pytest.mark.parametrize("code", YAML)
@@ -171,8 +184,8 @@ def test_errors_look_as_shown(coach: Coach, index: int) -> None:
     name = shown.split(":")[0]
     (wrong,) = [code for code in YAML if code.startswith(f"# {name}")]
     (coach.folder / name).write_text(wrong.split("\n", 1)[1])
-    render_speech = re.compile(r"takes [\d.]+|wrong: \d:.*")
-    assert render_speech.sub("", coach("check", name).stdout) == render_speech.sub("", shown)
+    spoken = re.compile(r"takes [\d.]+|wrong: \d:.*")
+    assert spoken.sub("", coach("check", name).stdout) == spoken.sub("", shown)
 
 
 def test_tutorial_from_an_empty_file(coach: Coach) -> None:

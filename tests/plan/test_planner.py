@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from plan.making import QUIET, STEPS, layout, lettered, programmed, spoken, technique, texts
 
 from voice_coach.errors import UsageError
+from voice_coach.plan import planner
 from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration, Preamble
 from voice_coach.units import frames, seconds
@@ -119,6 +120,19 @@ def test_gap_between_rounds_is_named() -> None:
             abs(plan_session(what, QUIET, float(asked), spoken).timeline.length - frames(asked))
             < NEAR
         )
+
+
+def test_many_numbers_of_rounds_are_searched_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many numbers of rounds the two next to a length are tried: what comes out is the same."""
+    block = "- rounds: {{times: {}, least: 0, most: 9}}\n  do: [{{hold: {{for: 9s, least: 7s, most: 30s}}}}]\n"
+    what = programmed(technique("".join(block.format(times) for times in (2, 3, 5))))
+    shortest, longest, *_ = bounds(what)
+    for asked in range(shortest, longest, 37):
+        found = []
+        for few in (1, 1000):
+            monkeypatch.setattr(planner, "FEW", few)
+            found.append(plan_session(what, QUIET, float(asked), spoken).timeline)
+        assert found[0] == found[1]
 
 
 def test_rounds_come_before_longer_holds() -> None:

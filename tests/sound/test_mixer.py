@@ -306,3 +306,14 @@ def test_too_loud_is_cut_not_wrapped() -> None:
     """Samples beyond full scale stay at it; they do not turn over."""
     block = np.array([[2.0, -2.0], [1.0, -1.0], [0.0, 0.5 / 32767]], np.float32)
     assert to_pcm(block).tolist() == [[32767, -32768], [32767, -32767], [0, 0]]
+
+
+def test_a_chime_can_step_back() -> None:
+    """A strike with a gain sounds as the same strike does, that many decibels softer."""
+    plain = ChimeEvent(frames(1), frames(0.1), Sound.TICK)
+    soft = ChimeEvent(frames(1), frames(0.1), Sound.TICK, gain=-12.0)
+    loud, quiet = (Mixer(timeline(event, length=frames(3)), clip_of) for event in (plain, soft))
+    start, count = frames(1), frames(0.1)
+    heard = [m.block(start, count) - m.under(start, count) for m in (loud, quiet)]
+    assert np.allclose(heard[1], heard[0] * 10 ** (-12 / 20), atol=1e-6)
+    assert np.abs(heard[0]).max() > 0.001

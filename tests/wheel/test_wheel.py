@@ -25,7 +25,7 @@ def test_it_plays_to_the_end(coach: Coach) -> None:
     """A session plays to its end, silently and in real time."""
     played = coach("play", "temples", "--output", "silent", "--from", "Ending", "--ending", "soft")
     assert played.returncode == 0
-    assert "Your session is complete." in played.stdout
+    assert "let your eyes open" in played.stdout
 
 
 def test_the_library_came_along(coach: Coach) -> None:

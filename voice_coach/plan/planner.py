@@ -22,6 +22,8 @@ from voice_coach.units import format_clock, frames
 
 SHORT = 0.5
 LONG = 1.5
+FEW = 6
+"""Different numbers of rounds that are all laid out, so that their words are spoken in one go."""
 NEAR = frames(1)
 """A length is met when it is met to the second."""
 _FACTORS = (0.0, 100.0)
@@ -128,7 +130,8 @@ def _solve(
 
     Where none does, the nearest length is taken; tells whether one does.
     """
-    drafts = _drafts(program, narration, _round_factors(program), minutes, measure)
+    factors = _near(program, narration, target, minutes, measure)
+    drafts = _drafts(program, narration, factors, minutes, measure)
     spans = [(draft.length(_FACTORS[0]), draft.length(_FACTORS[1])) for draft in drafts]
     missed = [max(least - target, target - most) for least, most in spans]
     met = [draft for draft, far in zip(drafts, missed, strict=True) if far < NEAR]
@@ -136,6 +139,25 @@ def _solve(
         (draft, _factor(draft, target)) for draft in met or [drafts[missed.index(min(missed))]]
     ]
     return min(solved, key=lambda pair: abs(math.log(max(pair[1], 1e-3)))), bool(met)
+
+
+def _near(
+    program: Program, narration: Narration, target: int, minutes: int, measure: Measure
+) -> list[float]:
+    """Return the factors of rounds worth trying: few are all tried, of many the two that matter.
+
+    With more rounds a session is longer, as written and at both of its bounds. So where neither the
+    last one that is too short as written nor the first one that is too long meets a length, none does.
+    """
+    factors = _round_factors(program)
+    low, high = 0, len(factors) - 1
+    if len(factors) <= FEW:
+        return factors
+    while high - low > 1:
+        middle = (low + high) // 2
+        draft = _draft(program, narration, factors[middle], minutes, measure)
+        low, high = (middle, high) if draft.length(1.0) < target else (low, middle)
+    return factors[low : high + 1]
 
 
 def _factor(draft: _Draft, target: int) -> float:
