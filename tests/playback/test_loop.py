@@ -1,38 +1,314 @@
-"""The stage without a device: when one counts as lost."""
+"""The loop without a device: what it does with wishes, losses, faults and voices that are stuck."""
+
+from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
-from playback.simple import Clock
+from playback.simple import TIMELINE, Broken, Clock, Stuck, make_all, player_of
+from rig.server import until
 
+from voice_coach.errors import CoachError, DeviceError
+from voice_coach.playback.controls.base import CommandQueue, DeviceGone, Origin
 from voice_coach.playback.loop import OVERDUE, WAKING, PlaybackLoop
-from voice_coach.playback.outputs.silent import SilentOutput
+from voice_coach.playback.output import Pull
 from voice_coach.playback.player import Player
 from voice_coach.playback.screen import Screen
-from voice_coach.playback.transport import State
+from voice_coach.playback.transport import Command, State
+from voice_coach.units import RATE
+
+
+class HandOutput:
+    """An output whose device is the test."""
+
+    latency = 0
+
+    def __init__(self) -> None:
+        self.pull: Pull | None = None
+        self.log: list[str] = []
+        self.refuses = False
+
+    def start(self, pull: Pull) -> None:
+        """Open it, unless it refuses."""
+        self.log.append("start")
+        if self.refuses:
+            raise DeviceError("No device.")
+        self.pull = pull
+
+    def stop(self) -> None:
+        """Close it."""
+        self.log.append("stop")
+
+
+class HandMonitor:
+    """A monitor that reports when the test says so, and, as a real one may, when it is stopped late."""
+
+    def __init__(self, log: list[str]) -> None:
+        self.log = log
+        self.lost: Callable[[], None] = lambda: None
+
+    def start(self, lost: Callable[[], None]) -> None:
+        """Begin to watch."""
+        self.log.append("watch")
+        self.lost = lost
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self.log.append("unwatch")
+
+
+class HandControl:
+    """A control that keeps what it was given."""
+
+    holds_terminal = False
+
+    def __init__(self, fault: str = "") -> None:
+        self.fault, self.running = fault, False
+
+    def start(self, commands: CommandQueue) -> None:
+        """Begin, or fail."""
+        if self.fault:
+            raise CoachError(self.fault)
+        self.running = True
+
+    def stop(self) -> None:
+        """Stop."""
+        self.running = False
+
+    def refresh(self) -> None:
+        """Nothing is shown elsewhere."""
+
+
+def loop_of(player: Player, **more: object) -> PlaybackLoop:
+    """A loop whose device is the test; what it shows is in `screen.out`."""
+    return PlaybackLoop(player, HandOutput(), Screen(io.StringIO()), **more)
 
 
 @pytest.fixture
-def stage(player: Player) -> PlaybackLoop:
-    """A stage whose output was opened long ago, and asks for nothing."""
-    return PlaybackLoop(player, SilentOutput(), Screen(io.StringIO()))
+def loop(player: Player) -> PlaybackLoop:
+    """A loop whose output was opened long ago, and asks for nothing."""
+    return loop_of(player)
 
 
-def states(stage: PlaybackLoop, clock: Clock, times: list[float]) -> Iterator[State]:
+class Running:
+    """A loop that runs on a thread, as it does in a process; the test is its device."""
+
+    def __init__(self, loop: PlaybackLoop) -> None:
+        self.loop, self.fault = loop, None
+        self.thread = threading.Thread(target=self._run)
+        self.thread.start()
+        until(lambda: loop.output.pull is not None, 60)
+
+    def _run(self) -> None:
+        try:
+            self.loop.run()
+        except CoachError as fault:
+            self.fault = fault
+
+    def pull(self, count: int) -> np.ndarray:
+        """Pull as a device does."""
+        return self.loop.player.pull(count)
+
+    def end(self) -> None:
+        """Stop it."""
+        self.loop.commands.ask(Command.STOP)
+        self.thread.join(60)
+        assert not self.thread.is_alive()
+
+
+@pytest.fixture
+def run() -> Iterator[Callable[[PlaybackLoop], Running]]:
+    """Runs loops, and stops them at the end; voices that are stuck are let go."""
+    running: list[Running] = []
+
+    def begin(loop: PlaybackLoop) -> Running:
+        running.append(Running(loop))
+        return running[-1]
+
+    yield begin
+    for each in running:
+        if isinstance(each.loop.player.mixer.voice, Stuck):
+            each.loop.player.mixer.voice.go.set()
+        each.end()
+
+
+def states(loop: PlaybackLoop, clock: Clock, times: list[float]) -> Iterator[State]:
     """The state after a look at each of these times."""
     for clock.now in times:
-        stage._tick()
-        yield stage.player.transport.state
+        loop._tick()
+        yield loop.player.transport.state
 
 
-def test_an_output_that_asks_for_nothing_is_lost(stage: PlaybackLoop, clock: Clock) -> None:
+def test_an_output_that_asks_for_nothing_is_lost(loop: PlaybackLoop, clock: Clock) -> None:
     """A second without being asked for samples, and the device counts as lost."""
     times = [WAKING + 0.4 * OVERDUE * look for look in range(5)]
-    assert list(states(stage, clock, times)) == [State.PLAYING] * 3 + [State.LOST] * 2
+    assert list(states(loop, clock, times)) == [State.PLAYING] * 3 + [State.LOST] * 2
 
 
-def test_a_standstill_is_not_the_devices_fault(stage: PlaybackLoop, clock: Clock) -> None:
+def test_a_standstill_is_not_the_devices_fault(loop: PlaybackLoop, clock: Clock) -> None:
     """Where nothing happened at all for an hour, the device has its second from then on."""
     times = [WAKING, WAKING + 3600, WAKING + 3600 + 0.9 * OVERDUE, WAKING + 3600 + 1.8 * OVERDUE]
-    assert list(states(stage, clock, times)) == [State.PLAYING] * 3 + [State.LOST]
+    assert list(states(loop, clock, times)) == [State.PLAYING] * 3 + [State.LOST]
+
+
+Run = Callable[[PlaybackLoop], Running]
+
+
+def test_with_a_voice_that_is_stuck_for_ever_everything_answers(run: Run) -> None:
+    """While the voice never comes back the session is shown waiting, and each wish is answered."""
+    voice = Stuck(*(cue.line.text for cue in TIMELINE.speech))
+    session = run(loop_of(player_of(voice)))
+    session.pull(3 * RATE)
+    commands = session.loop.commands
+    assert commands.status().state == "buffering"
+    for command, state in (
+        (Command.SOFTER, "buffering"),
+        (Command.PAUSE, "paused"),
+        (Command.NEXT, "paused"),
+        (Command.RESUME, "playing"),
+    ):
+        assert commands.ask_and_wait(command)
+        assert commands.status().state == state
+        session.pull(480)
+    assert commands.ask_and_wait(Command.STOP)
+    session.thread.join(60)
+    assert not session.thread.is_alive()
+    assert not voice.go.is_set()
+
+
+def test_what_can_not_be_spoken_is_told_in_one_line_and_shown(run: Run) -> None:
+    """A voice that fails costs its words: they are shown, one line tells why, it goes on."""
+    session = run(loop_of(player_of(Broken(*(cue.line.text for cue in TIMELINE.speech)))))
+    out = session.loop.screen.out
+    for _ in range(40):
+        session.pull(RATE // 4)
+        until(lambda: session.loop.player.transport.state is not State.BUFFERING)
+    until(lambda: "Cue 9." in out.getvalue())
+    assert out.getvalue().count("The voice is broken.") == 1
+    assert session.loop.player.transport.position >= 9 * RATE
+
+
+def test_what_can_not_be_mixed_ends_it_with_one_line(run: Run, player: Player) -> None:
+    """A fault of the mixer ends the session with an error of one line, and no traceback."""
+    session = run(loop_of(player))
+    player.mixer.bed = object()
+    assert np.abs(session.pull(480)).max() < 100
+    session.thread.join(60)
+    assert isinstance(session.fault, CoachError)
+    assert str(session.fault).count("\n") == 0
+    assert "can not go on" in str(session.fault)
+
+
+def test_after_a_loss_the_monitor_goes_before_the_output(player: Player) -> None:
+    """To go on, the monitor is stopped first: that the old stream goes is not a loss."""
+    loop = loop_of(player)
+    log = loop.output.log
+    loop.monitor = HandMonitor(log)
+    loop._lose()
+    assert loop._do(Command.RESUME, Origin.KEY)
+    assert log == ["unwatch", "stop", "start", "watch"]
+    assert player.transport.state is State.PLAYING
+
+
+def test_a_loss_that_is_told_late_is_that_of_the_old_device(player: Player) -> None:
+    """What a monitor reports of a device that was left already, changes nothing."""
+    loop = loop_of(player)
+    loop.monitor = HandMonitor(loop.output.log)
+    loop._start_output()
+    loop._watch_device()
+    told_late = loop.monitor.lost
+    loop._lose()
+    assert loop._do(Command.RESUME, Origin.KEY)
+    told_late()
+    loop._tick()
+    assert player.transport.state is State.PLAYING
+    loop.monitor.lost()
+    loop._tick()
+    assert player.transport.state is State.LOST
+
+
+@pytest.mark.parametrize("command", [Command.RESUME, Command.TOGGLE, Command.REPEAT])
+def test_just_after_a_loss_a_button_starts_nothing(
+    loop: PlaybackLoop, clock: Clock, command: Command
+) -> None:
+    """Within 2 s of a loss a button's "play" is that of headphones which went; a key's is meant."""
+    clock.now = 100.0
+    loop._lose()
+    clock.now += 1.9
+    assert not loop._do(command, Origin.BUTTON)
+    assert loop.player.transport.state is State.LOST
+    clock.now += 0.2
+    assert loop._do(command, Origin.BUTTON)
+    loop._lose()
+    assert loop._do(command, Origin.KEY)
+
+
+def test_a_device_that_does_not_come_back_is_told(loop: PlaybackLoop) -> None:
+    """Where no device opens the session stays as it is, and a line says why."""
+    loop._lose()
+    loop.output.refuses = True
+    assert not loop._do(Command.RESUME, Origin.PROGRAM)
+    assert "No device." in loop.screen.out.getvalue()
+    assert loop.player.transport.state is State.LOST
+
+
+def test_an_older_opening_is_forgotten(loop: PlaybackLoop) -> None:
+    """A loss of an opening that is over is none."""
+    loop._start_output()
+    loop._carry_out(DeviceGone(0))
+    assert loop.player.transport.state is State.PLAYING
+    loop._carry_out(DeviceGone(1))
+    assert loop.player.transport.state is State.LOST
+
+
+def test_a_control_that_fails_costs_nothing_else(
+    run: Run, player: Player, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One warning tells which control is missing; the others work, and are stopped at the end."""
+    good, bad = HandControl(), HandControl("No buttons here.")
+    session = run(loop_of(player, controls=[bad, good]))
+    until(lambda: good.running)
+    session.end()
+    assert not good.running
+    assert capfd.readouterr().err == "coach: No buttons here.\n"
+
+
+def test_cues_are_kept_without_holding_anything_up(run: Run, player: Player) -> None:
+    """What is done at each cue may be slow: keys act meanwhile; at the end the last one is done."""
+    kept: list[int] = []
+    go, begun = threading.Event(), threading.Event()
+
+    def keep(cue: int) -> None:
+        begun.set()
+        assert go.wait(60)
+        kept.append(cue)
+
+    session = run(loop_of(player, on_cue=keep))
+    for second in range(20):
+        session.pull(RATE)
+        commands = session.loop.commands
+        assert commands.ask_and_wait(Command.SOFTER if second % 2 else Command.LOUDER) or True
+    assert begun.wait(60)
+    assert kept == []
+    go.set()
+    session.end()
+    assert kept[-1] == 2
+    assert len(kept) <= 3
+
+
+def test_stopped_before_its_end_one_line_tells_how_to_go_on(run: Run, player: Player) -> None:
+    """After a stop one line names `coach resume`; after the end there is nothing to resume."""
+    session = run(loop_of(player, on_cue=lambda cue: None))
+    session.pull(4 * RATE)
+    until(lambda: "Cue 2." in session.loop.screen.out.getvalue())
+    session.end()
+    assert session.loop.screen.out.getvalue().count("coach resume") == 1
+    other = player_of()
+    make_all(other.mixer)
+    finished = run(loop_of(other, on_cue=lambda cue: None))
+    finished.pull(60 * RATE)
+    finished.thread.join(60)
+    assert "coach resume" not in finished.loop.screen.out.getvalue()

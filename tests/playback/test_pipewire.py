@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA
 from rig.command import Coach
-from rig.hearing import loud_at, quiet_from
+from rig.hearing import loud_at
 from rig.pipewire import PipeWire, missing
 from rig.playing import playing
 from rig.server import until
@@ -37,14 +37,13 @@ def heard(coach: Coach, pipewire: PipeWire) -> Coach:
 
 
 def test_a_sink_that_goes_pauses(heard: Coach, pipewire: PipeWire) -> None:
-    """On PipeWire, too, a removed sink pauses the session before the other one speaks on."""
+    """On PipeWire, too, a removed sink pauses the session, and the other one falls silent."""
     with playing(heard, pipewire, *SESSION) as session, pipewire.recording("B") as other:
         pipewire.remove_sink("A")
         session.until_state("lost")
-        before = other.frames
+        before = other.frames + RATE // 2
         until(lambda: other.frames > before + RATE // 2)
-        loud = loud_at(other.samples())
-        assert loud.size == 0 or quiet_from(other.samples()) - loud[0] <= 0.3 * RATE
+        assert loud_at(other.samples()[before:]).size == 0
 
 
 def test_resume_after_a_loss_is_heard(heard: Coach, pipewire: PipeWire) -> None:
@@ -62,5 +61,5 @@ def test_a_killed_server_pauses(heard: Coach, pipewire: PipeWire) -> None:
     """On PipeWire, too, a server that dies leaves a paused session, not a dead one."""
     with playing(heard, pipewire, *SESSION) as session:
         pipewire.kill()
-        session.until_state("lost", 8)
+        session.until_state("lost")
         assert session.process.poll() is None

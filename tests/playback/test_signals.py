@@ -1,11 +1,22 @@
-"""How the threads of the process share it while a session plays; Ctrl-Z is in `test_keys`."""
+"""How a process heeds signals, and how its threads share it; Ctrl-Z is in `test_keyboard`."""
 
+from __future__ import annotations
+
+import contextlib
 import gc
+import signal
+import subprocess
 import sys
 
 import pytest
+from conftest import DATA
+from rig.command import Coach
+from rig.playing import playing
+from rig.server import until
 
 from voice_coach.playback.signals import low_latency
+
+SESSION = (DATA / "short.yaml", "--skip-preamble", "--output", "silent")
 
 
 def test_threads_give_way_soon_and_nothing_is_searched() -> None:
@@ -22,3 +33,46 @@ def test_all_is_as_before_afterwards() -> None:
         raise KeyError
     assert sys.getswitchinterval() == before
     assert gc.get_freeze_count() == 0
+
+
+SWALLOWED = """
+import signal, sys
+from voice_coach.cli import main
+from voice_coach.playback.controls import available
+
+def swallow():
+    try:
+        signal.raise_signal(signal.{name})
+    except BaseException:  # as C code that imports a module does
+        return None
+
+available._media_buttons = swallow
+sys.argv = ["coach", *sys.argv[1:]]
+main.main()
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_that_is_swallowed_ends_it_all_the_same(
+    coach: Coach, name: str, code: int
+) -> None:
+    """Where code on its way drops what a signal raised, the session ends with the signal's code."""
+    command = [sys.executable, "-c", SWALLOWED.format(name=name), "play", *map(str, SESSION)]
+    ended = subprocess.run(
+        command, env=coach.environment(), capture_output=True, text=True, timeout=120
+    )
+    assert (ended.returncode, ended.stderr) == (code, "")
+
+
+def test_nohup_outlives_its_terminal(coach: Coach) -> None:
+    """Started by `nohup`, a session goes on when its terminal hangs up."""
+    with playing(coach, None, *SESSION, terminal=True, through=["nohup"]) as session:
+        until(lambda: coach("status").returncode == 0)
+        session.hang_up()
+        with contextlib.suppress(ProcessLookupError):
+            session.process.send_signal(signal.SIGHUP)
+        start = session.status()["seconds"]
+        until(lambda: session.status()["seconds"] > start + 1)
+        assert session.process.poll() is None
+        assert coach("stop").returncode == 0
+        assert session.process.wait(60) == 0

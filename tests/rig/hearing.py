@@ -18,10 +18,14 @@ def read(path: Path) -> NDArray[np.int16]:
         return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
 
 
+GAP = 48
+"""Frames: by chance two of the floor's are zero now and then, but never so many."""
+
+
 def gaps(recorded: NDArray[np.int16]) -> list[int]:
     """Return the length of each run of true silence, in frames: the player never makes any."""
     edges = np.flatnonzero(np.diff(recorded.any(axis=1), prepend=True, append=True))
-    return [int(length) for length in np.diff(edges)[::2]]
+    return [int(length) for length in np.diff(edges)[::2] if length >= GAP]
 
 
 def lag(recorded: NDArray[np.int16], known: NDArray[np.int16]) -> int:

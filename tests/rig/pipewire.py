@@ -35,10 +35,10 @@ class PipeWire(SoundServer):
         until((self.folder / "pipewire-0").exists)
         self._run("wireplumber")
         self._run("pipewire-pulse")
-        until(lambda: self.pactl("info", check=False) != "", 20)
+        until(lambda: self.pactl("info", check=False) != "")
         for name in self.sinks:
             self.add_sink(name)
-        until(self._first_is_default, 20)
+        until(self._first_is_default)
 
     def kill(self) -> None:
         """End the PulseAudio face as a crash would."""

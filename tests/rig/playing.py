@@ -34,11 +34,11 @@ class Playing:
         found: dict[str, Any] = json.loads(self.coach("status", "--json").stdout)
         return found
 
-    def until_state(self, state: str, seconds: float = 5.0) -> None:
+    def until_state(self, state: str, seconds: float = 60.0) -> None:
         """Wait until it is in a state."""
         until(lambda: self.status()["state"] == state, seconds)
 
-    def until_loud(self, start: int = 0, seconds: float = 10.0) -> int:
+    def until_loud(self, start: int = 0, seconds: float = 60.0) -> int:
         """Wait until something is heard after frame `start`; return the first loud frame."""
         assert self.recording is not None
         found: list[int] = []

@@ -16,8 +16,8 @@ PROGRAMS = ("pulseaudio", "parec", "pactl")
 _ALSA = "</usr/share/alsa/alsa.conf>\npcm.!default { type pulse }\nctl.!default { type pulse }\n"
 
 
-def until(true: Callable[[], bool], seconds: float = 10.0) -> None:
-    """Wait for another process to get where it should be; fail past `seconds`."""
+def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Wait for what should happen; fail past `seconds`, of which a busy machine needs many."""
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it never happened"

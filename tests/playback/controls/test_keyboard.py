@@ -97,7 +97,7 @@ def test_q_stops_and_the_terminal_is_as_it_was(coach: Coach) -> None:
         before = termios.tcgetattr(session.terminal)
         until(lambda: termios.tcgetattr(session.terminal) != before)
         session.press("q")
-        assert session.process.wait(10) == 0
+        assert session.process.wait(60) == 0
         assert termios.tcgetattr(session.terminal) == before
 
 
@@ -111,7 +111,7 @@ def test_the_terminal_is_as_it_was_after_a_signal(coach: Coach, key: str | None,
             session.press(key)
         else:
             session.process.terminate()
-        assert session.process.wait(10) == code
+        assert session.process.wait(60) == code
         assert termios.tcgetattr(session.terminal) == before
 
 
@@ -134,7 +134,7 @@ def test_a_vanished_terminal_ends_it(coach: Coach) -> None:
     with playing(coach, None, *SESSION, terminal=True) as session:
         until(lambda: session.coach("status").returncode == 0)
         session.hang_up()
-        assert session.process.wait(10) == 129
+        assert session.process.wait(60) == 129
 
 
 def test_closed_input_goes_on_without_spinning(coach: Coach) -> None:

