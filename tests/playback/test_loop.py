@@ -12,7 +12,7 @@ from playback.simple import TIMELINE, Broken, Clock, Stuck, make_all, player_of
 from rig.server import until
 
 from voice_coach.errors import CoachError, DeviceError
-from voice_coach.playback.controls.base import CommandQueue, DeviceGone, Origin
+from voice_coach.playback.controls.control import CommandQueue, DeviceGone, Origin
 from voice_coach.playback.loop import OVERDUE, WAKING, PlaybackLoop
 from voice_coach.playback.output import Pull
 from voice_coach.playback.player import Player
