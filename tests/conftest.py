@@ -16,9 +16,10 @@ DATA = Path(__file__).with_name("data")
 
 
 @pytest.fixture(scope="session")
-def takes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder that all tests share, so that each word is spoken once a run."""
-    return tmp_path_factory.mktemp("cache")
+def takes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that all tests share, also those of other runs: each word is spoken once."""
+    cache = getattr(request.config, "cache", None)
+    return Path(cache.mkdir("takes")) if cache else tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture
