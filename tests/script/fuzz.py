@@ -50,9 +50,11 @@ TOKENS = (
     "---\n", "...\n", "#", "'", '"', "\\", "\\e", "\\x00", "\\uD800", "\\U00110000", "\t", "\r", "\n", "\x85",
     "\u2028", "\ufeff", "\u202e", "😀", "é", "~", "null", "on", ".nan", ".inf", "1e999", "-5s", "0s", "1:30",
     "90s", "0.5s", "99999h", "9" * 400, "-0", "0x7", "٣", "50%", "-10s", "12/min", "{side}", "{", "{round}",
-    "{next}", "left", "exit", "load", "none", "coach", "title", "play", "steps", "step", "do", "say", "again",
+    "{duration}", "left", "load", "none", "coach", "title", "play", "steps", "step", "do", "say", "again",
     "as", "wait", "hold", "for", "least", "most", "at", "strokes", "chime", "chimes", "breathe", "in", "out",
     "times", "sides", "between", "rounds", "intro", "cautions", "lengths", "short", "pressure", "<<",
+    "exit", "ready", "brief", "ticks", "opening", "ending", "closing", "risks", "stroke", "safety", "posture",
+    "asleep", "variant_of", "with", "single", "# allow words: x",
 )  # fmt: skip
 
 
