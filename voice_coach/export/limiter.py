@@ -32,7 +32,7 @@ def limited(blocks: Iterable[Pcm]) -> Iterator[Pcm]:
     held: Pcm | None = None
     before = own = np.ones(0, np.float32)
     for block in blocks:
-        after = _wanted(block)
+        after = _wanted(block, held)
         if held is not None:
             yield _turned(held, before, own, after)
         held, before, own = block, own, after
@@ -59,13 +59,18 @@ def _first(gains: Gains) -> Gains:
     return np.concatenate([gains, np.ones(2, np.float32)])[:2]
 
 
-def _wanted(block: Pcm) -> Gains:
-    """Return how far each step has to be turned down by itself."""
+def _wanted(block: Pcm, before: Pcm | None) -> Gains:
+    """Return how far each step has to be turned down by itself.
+
+    What swings between a block and the one `before` counts to the first step of the later one.
+    """
     padded = np.pad(block, ((0, -len(block) % STEP), (0, 0)))
     steps = padded.reshape(-1, STEP * block.shape[1])
     loudest = np.maximum(steps.max(axis=1).astype(np.int32), -steps.min(axis=1).astype(np.int32))
     gains = np.ones(len(steps), np.float32)
     around = np.pad(padded, ((_TAPS, _TAPS), (0, 0)))
+    if before is not None:
+        around[:_TAPS] = before[-_TAPS:]
     for step in np.flatnonzero(loudest > _SUSPECT):
         peak = true_peak(around[step * STEP : (step + 1) * STEP + 2 * _TAPS])
         gains[step] = min(1, db_to_gain(CEILING) * _FULL / peak)
