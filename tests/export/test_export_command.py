@@ -108,7 +108,7 @@ CLOSED = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"]
 
 def shell(coach: Coach, streams: str, *args: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command from a shell that closes streams."""
-    command = ["sh", "-c", f'exec "$@" {streams}', "sh", COACH, *args]
+    command = ["/bin/sh", "-c", f'exec "$@" {streams}', "sh", COACH, *args]
     settings = {"env": coach.environment(), "cwd": coach.folder, "timeout": 60}
     return subprocess.run(command, capture_output=True, **settings)
 

@@ -19,7 +19,7 @@ from rig.server import until
 
 DATA = Path(__file__).parents[1] / "data"
 EXPORT = ("export", "./tiny.yaml", *BEEPS)
-KILLS = 20
+KILLS = {"wheels": 20, "ffmpeg": 5}
 MORE = [pair for pair in FILES if pair[0] not in (".wav", ".m4b")]
 """WAV has tests of its own, and M4B is M4A."""
 
@@ -51,14 +51,15 @@ def test_kill_9_at_20_moments(kind: tuple[str, Coach]) -> None:
     begun = time.monotonic()
     made = whole(coach, path.name)
     lasts = time.monotonic() - begun
-    for moment in range(1, KILLS + 1):
+    kills = KILLS["ffmpeg" if "PYTHONPATH" in coach.env else "wheels"]
+    for moment in range(1, kills + 1):
         path.write_bytes(OLD)
         process = coach.start(*EXPORT, "-o", path.name, start_new_session=True)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(lasts * moment / KILLS)
+            process.wait(lasts * moment / kills)
         process.kill()
         process.communicate()
-        until(partial(_group_gone, process.pid))
+        until(partial(_ended, process.pid))
         after = path.read_bytes()
         # Ogg draws the number of its stream by chance; the length is the same.
         assert after in (OLD, made) or (suffix == ".opus" and len(after) == len(made))
@@ -67,8 +68,8 @@ def test_kill_9_at_20_moments(kind: tuple[str, Coach]) -> None:
     assert names(coach.folder) == {"tiny.yaml", path.name}
 
 
-def _group_gone(leader: int) -> bool:
-    """Whether a command left no process of its own, such as an encoder."""
+def _ended(leader: int) -> bool:
+    """Whether all that a command started, such as an encoder, has ended after it."""
     try:
         os.killpg(leader, 0)
     except ProcessLookupError:

@@ -75,7 +75,7 @@ def _by_libsndfile(recording: Recording, splicer: Splicer, kind: Mapping[str, An
                     splicer.check()
             finally:
                 thread.submit(sound.close).result()
-        except soundfile.SoundFileError as fault:
+        except (soundfile.SoundFileError, AssertionError) as fault:  # it asserts that all is taken
             splicer.check()
             raise ExportError(f"The sound can not be encoded: {fault}") from None
         splicer.check()

@@ -57,7 +57,7 @@ def feed(argv: Sequence[str], blocks: Iterable[Pcm]) -> None:
             process.kill()
             _last_words(process)
             raise
-    if process.returncode:
+    if process.returncode or said.strip():  # ffmpeg 5 ends with 0 on a full disk, too
         raise ExportError(f"The audio can not be encoded: {_reason(said)}.")
 
 

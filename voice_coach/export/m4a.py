@@ -53,7 +53,7 @@ def command(recording: Recording, rate: int, path: Path, folder: Path) -> list[s
         told["language"] = recording.tags.language3
         told["chapters"] = [(c.start, c.end, c.title) for c in recording.chapters]
         (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
-        child = [sys.executable, "-m", "voice_coach.export.m4a_child"]
+        child = [sys.executable, "-W", "ignore", "-m", "voice_coach.export.m4a_child"]
         return [*child, str(folder / "told.json"), str(cover), str(path)]
     program = ffmpeg("aac")
     if program is None:
