@@ -69,13 +69,17 @@ def test_after_a_jump_the_new_place_does_not_wait_for_the_old(makers: list[ClipM
     """A clip that is stuck before a jump does not keep those after it from being made."""
     voice = Stuck("Cue 2.")
     player = player_of(voice)
-    begin(makers, player)
+    maker = begin(makers, player)
+    held_up = maker._threads[-1]
     player.pull(3 * RATE)
     assert player.transport.state is State.BUFFERING
     player.press(Command.NEXT)
     until(lambda: "Cue 16." in voice.begun)
     until(lambda: np.abs(player.pull(480)).max() > 3000)
     assert player.transport.state is State.PLAYING
+    voice.go.set()
+    held_up.join(60)
+    assert not held_up.is_alive()
 
 
 def test_few_threads_are_stuck(makers: list[ClipMaker]) -> None:

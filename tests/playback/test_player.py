@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from playback.simple import TIMELINE, Broken, Clock, Stuck, hum, make_all, player_of
+from playback.simple import TIMELINE, Broken, Clock, HumBed, Stuck, hum, make_all, player_of
 
 from voice_coach.plan.timeline import HoldSpan, Line
 from voice_coach.playback.crossfade import FADE
@@ -291,8 +291,24 @@ def test_paused_and_resumed_it_waits_again() -> None:
     player.pull(RATE)
     assert (player.transport.state, player.transport.position) == (State.BUFFERING, 2 * RATE)
     make_all(player.mixer)
-    player.pull(RATE)
+    heard = player.pull(RATE)
+    known = player.mixer.pcm(2 * RATE, RATE)
     assert (player.transport.state, player.transport.position) == (State.PLAYING, 3 * RATE)
+    assert np.abs(heard.astype(int) - known).max() < 60
+
+
+def test_where_it_stands_still_the_bed_falls_and_rises() -> None:
+    """What sounds beside a late cue falls away before the wait and comes back after it, smoothly."""
+    player = player_of()
+    player.mixer.bed = HumBed()
+    heard = [player.pull(2 * RATE - 120), player.pull(RATE)]
+    assert np.abs(heard[-1][RATE // 10 : RATE // 2]).max() < 100
+    make_all(player.mixer)
+    heard += [player.pull(480), player.pull(RATE)]
+    signal = np.concatenate(heard).astype(int)
+    tones = np.abs(np.diff((hum(Line("x")) * 32767).astype(int))).max() * 1.3
+    # A fade over 480 frames moves an amplitude of 0.3 by at most pi / 2 / 480 of it a frame.
+    assert np.abs(np.diff(signal, axis=0)).max() < tones + 0.3 * 32767 * np.pi / 2 / FADE + 60
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -121,6 +121,18 @@ def test_who_says_nothing_keeps_nobody_out(place: Endpoint, heard: list[Request]
     assert [request.command for request in heard] == [Command.PAUSE]
 
 
+def test_of_many_that_say_nothing_the_oldest_is_hung_up_on(
+    place: Endpoint, heard: list[Request], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only so many silent callers are kept, however patient the session is with each."""
+    monkeypatch.setattr("voice_coach.playback.controls.socket.SECONDS", 600.0)
+    with contextlib.ExitStack() as silent:
+        oldest, *_ = [silent.enter_context(place.connect()[0]) for _ in range(CALLERS + 1)]
+        oldest.settimeout(60)
+        assert oldest.recv(1) == b""
+        assert ask("pause", place)["done"]
+
+
 def test_when_it_ends_nobody_is_there(place: Endpoint, tmp_path: Path) -> None:
     """Once the session has stopped listening a caller is told that none plays; no file stays."""
     control = SocketControl(place)
