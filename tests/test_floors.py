@@ -16,7 +16,7 @@ GROUND = {"errors", "units", "atomic", "resources", "version"}
 MAY_IMPORT = {
     "__main__": {"cli"},
     "cli": {
-        *("session", "check", "playback", "export", "plan", "script", "sound", "speech"),
+        *("session", "check", "picture", "playback", "export", "plan", "script", "sound", "speech"),
         *GROUND,
     },  # fmt: skip
     "": {"session", "plan", "version"},

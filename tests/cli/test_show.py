@@ -220,3 +220,19 @@ def test_guide_and_preamble(coach: Coach, script: str) -> None:
     spoken = [line for line in everything if ENGLISH.full_safety[0] in line]
     assert len(spoken) == 1
     assert [line for line in without if ENGLISH.full_safety[0] in line] == []
+
+
+def test_a_picture_of_the_timeline(coach: Coach, script: str) -> None:
+    """The session is drawn over time, to a file by the end of its name or in the terminal."""
+    done = coach("show", script, *BEEPS, "--timeline", "x.svg")
+    assert (done.returncode, done.stdout) == (0, "x.svg\n")
+    assert (coach.folder / "x.svg").read_text().startswith("<svg")
+    strip = coach("show", script, *BEEPS, "--timeline", "-", env={"COLUMNS": "60"})
+    assert [line.split()[0] for line in strip.stdout.splitlines()[1:4]] == [
+        "speech",
+        "hold",
+        "chime",
+    ]
+    assert max(map(len, strip.stdout.splitlines())) <= 60
+    refused = coach("show", script, *BEEPS, "--timeline", "x.pdf")
+    assert (refused.returncode, "x.pdf" in refused.stderr) == (2, True)

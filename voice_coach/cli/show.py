@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
+from voice_coach.atomic import atomic_write
 from voice_coach.cli.options import session_options
-from voice_coach.errors import printable
+from voice_coach.errors import UsageError, printable
+from voice_coach.picture.raster import rasterize
+from voice_coach.picture.strip import timeline_strip
+from voice_coach.picture.timeline import timeline_svg
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import risk_words
 from voice_coach.plan.planner import Plan
@@ -25,15 +31,41 @@ from voice_coach.units import format_clock, seconds
 @click.command("show")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option(
+    "--timeline",
+    "picture",
+    default="",
+    metavar="FILE.svg|.png|-",
+    help="Draw speech, holds and chimes over time instead; - draws in the terminal.",
+)
 @session_options
-def command(spec: SessionSpec, as_json: bool) -> None:
+def command(spec: SessionSpec, as_json: bool, picture: str) -> None:
     """Show a session: who should not do it, what you need, its steps and every word."""
     plan, exact = outline(spec)
+    if picture:
+        _draw(plan, picture)
+        return
     if as_json:
         click.echo(json.dumps(_as_json(plan, exact=exact), indent=2))
         return
     for line in _page(plan, exact=exact):
         click.echo(printable(line))
+
+
+def _draw(plan: Plan, target: str) -> None:
+    if target == "-":
+        width = shutil.get_terminal_size().columns
+        for line in timeline_strip(plan.timeline, width):
+            click.echo(line)
+        return
+    path = Path(target)
+    if path.suffix.lower() not in (".svg", ".png"):
+        raise UsageError(f'"{printable(path.name)}": end the name in .svg or .png, or say -.')
+    svg = timeline_svg(plan.timeline, plan.program.title)
+    data = svg.encode() if path.suffix.lower() == ".svg" else rasterize(svg)
+    with atomic_write(path) as file:
+        file.write(data)
+    click.echo(str(path))
 
 
 def _page(plan: Plan, *, exact: bool) -> Iterator[str]:
