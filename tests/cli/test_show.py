@@ -18,7 +18,7 @@ from voice_coach.script.terms import Safety
 from voice_coach.speech.narrator import make_narrator
 from voice_coach.units import format_clock, seconds
 
-BEEPS = ("--voice", "tone", "--rate", "120")
+BEEPS = ("--voice", "tone", "--rate", "120", "--seed", "0")
 SHIPPED = sorted(path.stem for path in folder("scripts").glob("*.yaml"))
 FULL = """\
 coach: 1

@@ -21,7 +21,7 @@ SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
 RATE = 48_000
 Cue = tuple[float, float, str]
 LOUD = 300
-KEPT = {"en-us+f5": (0.015, 0.030), "tone": (0.0, 0.0)}
+KEPT = {"en-us+f5": (0.015, 0.030), "tone": (0.005, 0.0)}
 """Seconds that a take keeps before and after its sound."""
 
 

@@ -200,7 +200,7 @@ def test_standard_is_as_written() -> None:
 def test_refusal_counts_everything(narration: Narration) -> None:
     """The full safety text counts: without it, shorter sessions can be had."""
     what = programmed(technique(ROUNDED))
-    full = narration.preamble is Preamble.FULL
+    full = narration.preamble is not Preamble.SHORT
     assert bounds(what, narration)[0] - bounds(what)[0] == pytest.approx(
         14 if full else 0, abs=4 if full else 0
     )

@@ -193,9 +193,9 @@ def test_true_peak(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "strikes"), STRIKES.items())
-def test_strikes_can_be_counted(name: str, chimes: int) -> None:
+def test_strikes_can_be_counted(name: str, strikes: int) -> None:
     """Whoever listens with closed eyes can count: begin is one strike, change two, end three."""
-    assert count_strikes(load(name)) == chimes
+    assert count_strikes(load(name)) == strikes
 
 
 @pytest.mark.parametrize("name", BEDS)
