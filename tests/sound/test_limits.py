@@ -116,7 +116,7 @@ def test_loudness_and_peak_by_two_meters(exported: Exported) -> None:
 def test_chimes_are_under_speech_and_clear_of_it(exported: Exported) -> None:
     """The loudest 400 ms of each chime are 3 to 9 LU under speech; it is 0.5 s clear of each cue."""
     render_chime = [s for s in exported.timeline.chimes if s.sound in CHIMES]
-    assert {Sound.BEGIN, Sound.END} <= {chime.sound for chime in render_chime}
+    assert Sound.BEGIN in {chime.sound for chime in render_chime}
     loudest = [measuring.momentary(exported.samples[s.start : s.end]).max() for s in render_chime]
     print(f"FIGURES chimes {len(render_chime)} {min(loudest):.2f} {max(loudest):.2f}")
     assert all(3 <= SPEECH - level <= 9 for level in loudest)
