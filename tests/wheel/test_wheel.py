@@ -42,3 +42,14 @@ def test_data_lie_where_they_are_looked_for(folder: str) -> None:
 
     assert any(resources.folder(folder).iterdir())
     assert Path(voice_coach.__file__).is_file()
+
+
+def test_no_generator_came_along() -> None:
+    """What made the sounds stays in the checkout; every sound that it made is there."""
+    from voice_coach import resources
+
+    sounds = resources.folder("sounds")
+    made = {path.name for path in (Path(__file__).parents[2] / "sounds").glob("*.flac")}
+    assert {path.name for path in sounds.glob("*.flac")} == made
+    if sounds.parent == Path(voice_coach.__file__).parent:  # in a wheel
+        assert not list(sounds.glob("*.py"))
