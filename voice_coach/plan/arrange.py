@@ -140,9 +140,7 @@ def _welcome(program: Program, narration: Narration, context: Context) -> Iterat
         yield speak(heading.intro, context)
     else:
         yield _words(words.intro, Role.SIDE, context)
-    full = narration.preamble is not Preamble.SHORT and any(
-        one.safety is Safety.FULL for one in program.headings[: len(program.parts)]
-    )
+    full = narration.preamble is not Preamble.SHORT and _touches(program)
     texts = [*(words.full_safety if full else ()), *words.short_safety]
     if any(part.heading.area in HEADACHE_AREAS for part in program.techniques):
         texts.append(words.headache)
@@ -150,6 +148,11 @@ def _welcome(program: Program, narration: Narration, context: Context) -> Iterat
     yield from (_words(text, Role.CAUTION, context) for text in texts)
     cautions = {say.text: say for one in program.headings for say in one.cautions}
     yield from (speak(say, context) for say in cautions.values())
+
+
+def _touches(program: Program) -> bool:
+    """Tell whether somebody is touched: what only explains has no risk, and nothing to rest from."""
+    return any(one.safety is Safety.FULL for one in program.headings[: len(program.parts)])
 
 
 def _body(program: Program, base: Context, contexts: Sequence[Context]) -> Iterator[Slot]:
@@ -174,7 +177,8 @@ def _change(context: Context) -> Iterable[Slot]:
 def _ending(program: Program, narration: Narration, context: Context) -> Iterator[Slot]:
     words, heading = phrases(), program.heading
     yield StepStart("Ending", "", kind=Part.ENDING)
-    yield RestSlot(LAST_REST)
+    if _touches(program):
+        yield RestSlot(LAST_REST)
     told = replace(context, guide=Guide.FULL)
     if heading and heading.closing:
         yield speak(heading.closing, told)
