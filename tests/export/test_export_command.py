@@ -304,7 +304,7 @@ def test_a_name_that_the_terminal_can_not_show(coach: Coach, folder: Path, made:
     name = os.fsdecode(b"\xff.wav")
     done = coach(*EXPORT, "-o", name, env={"PYTHONIOENCODING": "utf-8:strict"})
     assert (done.returncode, done.stderr) == (0, "")
-    assert "xff.wav  0:22" in done.stdout
+    assert "dcff.wav  0:22" in done.stdout
     assert (folder / name).read_bytes() == made
 
 
