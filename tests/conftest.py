@@ -81,3 +81,22 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("VOICE_COACH_NO_SKIPS") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+SLOW = (
+    "playback/test_play", "playback/test_faults", "playback/test_pipewire", "playback/test_remote",
+    "playback/test_simpleaudio", "playback/controls", "export/test_format", "export/test_folder",
+    "export/test_export_command", "script/test_fuzz", "script/test_hostile", "docs/", "wheel/",
+    "speech/test_synthesizer", "speech/test_cache", "cli/", "check/", "sound/test_files",
+)  # fmt: skip
+"""What plays in real time, starts the command many times, or lets much go wrong."""
+QUICK = ("cli/test_main", "docs/test_api", "export/test_export_command.py::test_default_name")
+"""Of these what the first tier wants all the same."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what the first tier leaves out: `pytest -m "not slow"`."""
+    for item in items:
+        place = item.nodeid.removeprefix("tests/")
+        if place.startswith(SLOW) and not place.startswith(QUICK):
+            item.add_marker(pytest.mark.slow)

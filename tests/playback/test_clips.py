@@ -120,3 +120,17 @@ def test_words_of_where_are_spoken_together_and_made_as_needed(makers: list[Clip
     assert len(batches) == 1
     assert len(batches[0]) > 120
     assert len(player.prompts._words) <= 6
+
+
+def test_a_long_silence_is_looked_beyond(makers: list[ClipMaker]) -> None:
+    """What follows a silence longer than the clips are made ahead is there when it is due."""
+    first, last = TIMELINE.speech[0], TIMELINE.speech[-1]
+    late = replace(last, start=first.start + 60 * RATE)
+    timeline = replace(TIMELINE, speech=(first, late), length=late.end + RATE)
+    player = player_of(timeline=timeline)
+    begin(makers, player)
+    until(lambda: player.mixer.late(0, first.end) is None)
+    player.pull(late.start - RATE)
+    until(lambda: player.mixer.late(late.start - RATE, 2 * RATE) is None)
+    player.pull(2 * RATE)
+    assert player.transport.state is State.PLAYING

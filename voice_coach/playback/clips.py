@@ -71,7 +71,8 @@ class ClipMaker:
     def _make_next(self) -> bool:
         """Make what is wanted first; return whether there was anything."""
         at, mixer = self.player.transport, self.player.mixer
-        event = mixer.missing(last_cue(at.timeline, at.position), AHEAD)
+        first = last_cue(at.timeline, at.position)  # a pause may lead back to it
+        event = mixer.missing(first, at.position - first + AHEAD)
         try:
             if event is not None:
                 mixer.make(event)
