@@ -63,7 +63,7 @@ WITHIN = {
 """These are used in some packages, and nowhere else."""
 PLATFORMDIRS = {
     "script/library.py", "speech/cache.py", "session/bookmark.py", "session/heard.py",
-    "playback/endpoint.py"
+    "playback/endpoint.py", "speech/voices/installed.py"
 }  # fmt: skip
 
 

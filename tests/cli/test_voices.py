@@ -2,11 +2,15 @@
 
 import json
 import signal
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
+import msgspec
 import pytest
 from rig.command import Coach
 from rig.server import until
+from speech.voices.serving import Server, serving
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 
@@ -63,3 +67,91 @@ def test_the_cache_can_be_cleared(fresh: Coach) -> None:
     assert " 0 takes" not in fresh("cache", "show").stdout
     assert fresh("cache", "clear").stdout.endswith("takes removed.\n")
     assert fresh("cache", "show").stdout.splitlines()[1].startswith("0 takes")
+
+
+HEARTS = Path(find_spec("hibari").submodule_search_locations[0], "assets", "hibari.onnx")
+
+
+@pytest.fixture
+def emma(coach: Coach, tmp_path: Path) -> Iterator[tuple[Coach, Server]]:
+    """The command with a catalogue of one voice, emma: a real model on a server on this machine."""
+    with serving(HEARTS.read_bytes()) as server:
+        catalogue = tmp_path / "catalogue.json"
+        catalogue.write_bytes(msgspec.json.encode([server.entry("emma", "hibari")]))
+        yield Coach(coach.folder, {**coach.env, "VOICE_COACH_CATALOGUE": str(catalogue)}), server
+
+
+@pytest.mark.parametrize("call", [("preview", "tone"), ("--preview", "tone"), ("preview", "heart")])
+def test_a_voice_can_be_heard(coach: Coach, call: tuple[str, ...]) -> None:
+    """A voice says one line through the chosen output, and shows it."""
+    done = coach("voices", *call, "--output", "silent")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "   0:00  Let your shoulders sink, and breathe out slowly.\n"
+
+
+def test_a_voice_needs_a_device_to_be_heard(coach: Coach) -> None:
+    """Without a sound device a preview is no use: it ends with 4 and tells why."""
+    done = coach("voices", "preview", "tone")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.startswith("coach: ")
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("preview hart", 'There is no voice "hart". Did you mean "heart"?'),
+        ("preview kor", 'There is no voice "kor". Did you mean "kore"?'),
+        ("preview emma", 'The voice "emma" is not installed yet: coach voices install emma'),
+        ("install emm", 'There is no voice "emm" to install. Did you mean "emma"?'),
+        (
+            "install x",
+            'There is no voice "x" to install. There are emma, fenrir, fable, kore.',
+        ),
+        ("remove heart", 'The voice "heart" was not installed.'),
+    ],
+)
+def test_a_name_that_means_no_voice(coach: Coach, call: str, told: str) -> None:
+    """An unknown name ends with 4 and the nearest that is known, or what to call."""
+    done = coach("voices", *call.split())
+    assert (done.returncode, done.stdout, done.stderr) == (4, "", f"coach: {told}\n")
+
+
+def test_an_installed_voice_speaks(emma: tuple[Coach, Server]) -> None:
+    """Installed, it is listed and speaks with `--voice`, as the British do; removed, it is gone."""
+    coach, server = emma
+    done = coach("voices", "install", "emma", "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "7.9 MB" in done.stdout
+    assert "Licence: MIT. by nobody." in done.stdout
+    assert done.stdout.endswith("emma speaks. Hear it: coach voices preview emma\n")
+    assert "emma" in [row["name"] for row in json.loads(coach("voices", "--json").stdout)]
+    for voice in ("heart", "emma"):
+        done = coach("export", TINY, "--voice", voice, "-o", f"{voice}.wav")
+        assert done.returncode == 0, done.stderr
+    both = [(coach.folder / f"{voice}.wav").read_bytes() for voice in ("heart", "emma")]
+    assert both[0] != both[1]
+    assert coach("voices", "remove", "emma").stdout == "emma is removed.\n"
+    assert "not installed yet" in coach("export", TINY, "--voice", "emma").stderr
+    assert len(server.asked) == 1
+
+
+def test_a_fault_is_told_in_one_sentence(emma: tuple[Coach, Server]) -> None:
+    """Where a voice can not be had the command ends with 1 and one line, and it is not listed."""
+    coach, server = emma
+    server.manner = "404"
+    done = coach("voices", "install", "emma", "--yes")
+    assert done.returncode == 1
+    told = "127.0.0.1 does not give vera.onnx: 404 Not Found. Nothing is installed."
+    assert done.stderr == f"coach: {told}\n"
+    assert "emma" not in coach("voices").stdout
+
+
+def test_nothing_is_installed_unasked(emma: tuple[Coach, Server]) -> None:
+    """It asks first; "no" and silence install nothing."""
+    coach, server = emma
+    done = coach("voices", "install", "emma", stdin=None, input="n\n")
+    assert (done.returncode, done.stdout[-22:]) == (0, "Nothing is installed.\n")
+    done = coach("voices", "install", "emma")
+    assert (done.returncode, server.asked) == (2, [])
+    assert done.stderr.endswith("--yes installs without asking.\n")
+    assert coach("voices", "install", "emma", stdin=None, input="y\n").returncode == 0

@@ -24,7 +24,7 @@ COMMANDS = {
     "check": ("check", "Check scripts: what does not fit, and what reads badly."),
     "new": ("new", "Begin a script of your own."),
     "prepare": ("prepare", "Speak sessions ahead of time."),
-    "voices": ("voices", "List the voices."),
+    "voices": ("voices", "List the voices, hear one, install others."),
     "devices": ("devices", "List the sound devices."),
     "cache": ("cache", "Show or clear the speech that is kept."),
     "pause": ("remote", "Pause the running session, from anywhere."),

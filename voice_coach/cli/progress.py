@@ -11,13 +11,13 @@ import click
 
 
 @contextlib.contextmanager
-def speaking() -> Iterator[Callable[[int, int], None]]:
-    """Show how far the voice is, from its first line on; yields what is to be told."""
+def speaking(label: str = "Speaking") -> Iterator[Callable[[int, int], None]]:
+    """Show how far something is, from its first part on; yields what is to be told."""
     bars: list[Any] = []
 
     def told(done: int, of: int) -> None:
         if not bars:
-            bars.append(click.progressbar(length=of, label="Speaking", file=sys.stderr))
+            bars.append(click.progressbar(length=of, label=label, file=sys.stderr))
             bars[0].__enter__()
         bars[0].update(done - bars[0].pos)
 

@@ -1,18 +1,117 @@
-"""`coach voices`: who can speak."""
+"""`coach voices`: who can speak, how it sounds, and who else can be had."""
 
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 
 import click
 
+from voice_coach.cli.progress import speaking, tell
+from voice_coach.errors import UsageError
+from voice_coach.playback.output import MODULES
 from voice_coach.speech.engines.catalog import default_voice, usable_voices
 
+_OUTPUT = click.option(
+    "--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound."
+)
+_DEVICE = click.option("--device", default="", help="Which device; `coach devices` shows them.")
 
-@click.command("voices")
+
+@click.group("voices", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def command(as_json: bool) -> None:
-    """List the voices that `--voice` takes: language, kind, licence, size; * is the default."""
+@click.option("--preview", "heard", metavar="VOICE", help="Hear a voice say a line.")
+@_OUTPUT
+@_DEVICE
+@click.pass_context
+def command(
+    context: click.Context, as_json: bool, heard: str | None, through: str | None, device: str
+) -> None:
+    """List the voices that `--voice` takes: language, kind, licence, size; * is the default.
+
+    `--voice` also takes the path of a Piper model, NAME.onnx with NAME.onnx.json beside it.
+    """
+    if context.invoked_subcommand is None:
+        if heard is not None:
+            _hear(heard, through, device)
+        else:
+            _list(as_json)
+
+
+@command.command("preview")
+@click.argument("name")
+@_OUTPUT
+@_DEVICE
+def _preview(name: str, through: str | None, device: str) -> None:
+    """Hear a voice say a line."""
+    _hear(name, through, device)
+
+
+@command.command("install")
+@click.argument("name", required=False)
+@click.option(
+    "--from",
+    "carried",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where its files are already, on a machine without a network.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")  # fmt: skip
+def _install(name: str | None, carried: Path | None, yes: bool) -> None:
+    """Install another voice; without NAME, show which there are.
+
+    The one command that uses the network. A download that broke goes on where it ended.
+    """
+    from voice_coach.speech.voices.catalogue import catalogue, entry_of
+    from voice_coach.speech.voices.install import install
+    from voice_coach.speech.voices.installed import voices_folder
+
+    if name is None:
+        for each in catalogue().values():
+            about = f"{each.name:12} {each.language:6} {each.about:20} {each.licence:12}"
+            click.echo(f"{about} {each.megabytes:.1f} MB")
+        return
+    entry = entry_of(name)
+    click.echo(f"{entry.name}: {entry.about}, {entry.kind}, {entry.megabytes:.1f} MB")
+    click.echo(f"Licence: {entry.licence}. {entry.attribution}.")
+    click.echo(f"It goes to {voices_folder() / entry.name}")
+    if not yes and not _agreed():
+        click.echo("Nothing is installed.")
+        return
+    with speaking("Copying" if carried else "Downloading") as told:
+        install(entry, carried, told)
+    click.echo(f"{name} speaks. Hear it: coach voices preview {name}")
+
+
+@command.command("remove")
+@click.argument("name")
+def _remove(name: str) -> None:
+    """Remove a voice that was installed."""
+    from voice_coach.speech.voices.installed import remove
+
+    remove(name)
+    click.echo(f"{name} is removed.")
+
+
+def _agreed() -> bool:
+    try:
+        return click.confirm("Install it?", default=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise UsageError("Nobody is here to say yes; --yes installs without asking.") from None
+
+
+def _hear(name: str, through: str | None, device: str) -> None:
+    from voice_coach.session.preview import preview
+    from voice_coach.session.spec import OutputSpec, SessionSpec, VoiceSpec
+
+    output = OutputSpec(through=through or "", device=device)
+    tell(preview(SessionSpec(names=(), voice=VoiceSpec(name=name), output=output)))
+
+
+def _list(as_json: bool) -> None:
     voices, default = usable_voices(), default_voice()
     if as_json:
         rows = [{f: getattr(v, f) for f in v.__struct_fields__} for v in voices]

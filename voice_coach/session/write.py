@@ -103,7 +103,7 @@ def key_of(session: SessionSpec, spec: FileSpec) -> str:
     narrator = narrator_of(session)
     settings = (
         __version__,
-        narrator.delivery.family.identity(),
+        narrator.delivery.family.identity(narrator.delivery.voice),
         (spec.kind, spec.quality, spec.mono, spec.captions),
         session.to_json(),
         program_of(session).slug,

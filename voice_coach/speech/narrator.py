@@ -147,7 +147,7 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
     best = voice or default_voice()
     family = family_of(best)
     synthesizer = Synthesizer(family)
-    cache = TakeCache(default_folder(), family.identity)
+    cache = TakeCache(default_folder(), partial(family.identity, best))
     if not cache.exists:  # there will be much to say
         synthesizer.prewarm(best)
     narrator = Narrator(Delivery(family, best, rate or family.rate), synthesizer, cache)

@@ -179,10 +179,15 @@ def _checked(family: Family, message: dict[str, Any], pcm: bytes) -> Take | None
 def unknown_voice(name: str, variants: Sequence[str]) -> UnknownVoiceError:
     """Return the error of a voice that does not exist, with the nearest that does."""
     from voice_coach.speech.engines.catalog import FAMILIES
+    from voice_coach.speech.voices.catalogue import catalogue
 
     voice = printable(name)
+    more = catalogue()
+    if name in more:
+        told = f'The voice "{voice}" is not installed yet: coach voices install {voice}'
+        return UnknownVoiceError(told)
     base, _, variant = voice.partition("+")
     known = [each.name for family in FAMILIES for each in family.offers()]
     close = "" if variant in variants else nearest(variant, variants)
-    hint = close.replace('"', f'"{base}+', 1) or nearest(voice, known)
+    hint = close.replace('"', f'"{base}+', 1) or nearest(voice, [*known, *more])
     return UnknownVoiceError(f'There is no voice "{voice}".{hint or " Try " + known[0] + "."}')

@@ -37,7 +37,7 @@ def _beep(seconds: float) -> bytes:
 FAMILY = Family(
     name=NAME,
     module=__name__,
-    identity=lambda: "tone 2",
+    identity=lambda voice: "tone 2",
     fault=lambda: "",
     offers=lambda: [Voice(NAME, "", "beeps, for the timing alone", "MIT", 0.0)],
     remedy="",

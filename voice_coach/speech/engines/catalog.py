@@ -14,7 +14,7 @@ LAST = espeak.DEFAULT
 def family_of(voice: str) -> Family:
     """Return the engine of a voice by name; what no other knows is eSpeak's to judge."""
     for family in FAMILIES:
-        if family is not espeak.FAMILY and voice in [each.name for each in family.offers()]:
+        if family is not espeak.FAMILY and family.knows(voice):
             return family
     return espeak.FAMILY
 

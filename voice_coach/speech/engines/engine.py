@@ -13,6 +13,8 @@ from voice_coach.speech.trim import Trim
 
 Pcm = bytes | bytearray
 """Signed 16 bit, little-endian, mono."""
+SAMPLE = "Let your shoulders sink, and breathe out slowly."
+"""What a voice says to be heard, or to show that it speaks."""
 
 
 class Engine(Protocol):
@@ -58,12 +60,15 @@ class Family(Struct, frozen=True, kw_only=True):
     name: str
     module: str
     """Where `start(voice) -> Engine` is; imported in the process that speaks."""
-    identity: Callable[[], str]
-    """What makes the sound, with all versions that change a byte of it: part of a take's key."""
+    identity: Callable[[str], str]
+    """What makes the sound of a voice by name, with all versions that change a byte of it: part of
+    a take's key."""
     fault: Callable[[], str]
     """Why it can not be used, or nothing."""
     offers: Callable[[], list[Voice]]
     """Its voices, the best first."""
+    suffix: str = ""
+    """A voice may also be a file whose name ends so."""
     remedy: str
     """What to do where it does not start."""
     rate: int
@@ -84,6 +89,12 @@ class Family(Struct, frozen=True, kw_only=True):
     """Speaks in this process: it can neither hang nor crash."""
     lines_each: int = 10**9
     """Another process pays for so many lines more; at most one for each processor."""
+
+    def knows(self, voice: str) -> bool:
+        """Tell whether a voice by name, or by the path of its file, is one of these."""
+        if self.suffix and voice.endswith(self.suffix):
+            return True
+        return any(each.name == voice for each in self.offers())
 
     def pause(self, pace: Pace) -> float:
         """Return the seconds between two sentences."""

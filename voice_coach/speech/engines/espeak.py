@@ -119,7 +119,7 @@ def _is_variant(voice: str) -> bool:
 
 
 @cache
-def _identity() -> str:
+def _identity(voice: str) -> str:
     return f"espeak {_version('espeakng-loader')} pyttsx3 {_version('pyttsx3')} rev 1"
 
 

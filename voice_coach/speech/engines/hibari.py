@@ -19,12 +19,13 @@ from typing import Any
 
 from voice_coach.speech.engines.engine import Family, UnknownVoice, Voice
 from voice_coach.speech.trim import Trim
+from voice_coach.speech.voices.installed import installed, model_of
 
 REVISION = 1
 """Raised by whatever changes the sound of a sentence here."""
 PACKAGES = ("hibari-tts", "onnxruntime", "numpy")
-VOICES = ["heart"]
-"""What is inside the wheel."""
+HEART = "heart"
+"""The voice inside the wheel."""
 WORDS = 190.0
 """Words a minute at the network's own speed, pauses between sentences counted in."""
 SPEEDS = (0.5, 2.0)
@@ -47,12 +48,14 @@ class Hibari:
         with _without("scipy", "scipy.fft"):  # its transform makes other bytes than numpy's
             from hibari import Hibari as Network
             from hibari import dsp
+            from hibari.g2p import G2P
         if dsp.FFT_BACKEND != "numpy":
             raise RuntimeError("hibari was loaded with scipy before")
         self._make: Any = Network
         self._sound: Any = dsp.synth
+        self._phones_of = cache(lambda british: G2P(british=british))
         self._voices: dict[str, Any] = {}
-        if first in VOICES:
+        if first in _models():
             self._voice(first).phonemize("Rest.")  # loads the lexicon, half of the way to speech
 
     def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytes]:
@@ -66,10 +69,12 @@ class Hibari:
 
     def _voice(self, name: str) -> Any:
         if name not in self._voices:
-            if name not in VOICES:
-                raise UnknownVoice(name, VOICES)
-            opened = _opened(_model())  # given the network itself, it never downloads
-            self._voices[name] = self._make(model=opened, threads=1)
+            models = _models()
+            if name not in models:
+                raise UnknownVoice(name, list(models))
+            opened = _opened(models[name])  # given the network itself, it never downloads
+            phones = self._phones_of(name in _british())
+            self._voices[name] = self._make(model=opened, threads=1, g2p=phones)
         return self._voices[name]
 
     def _spoken(self, tts: Any, phones: str, speed: float) -> bytes:
@@ -142,17 +147,28 @@ def _without(*modules: str) -> Iterator[None]:
             sys.modules |= {name: module} if module else {}
 
 
-def _model() -> Path:
-    """Return the network of `heart`."""
+def _models() -> dict[str, Path]:
+    """Return the networks of all voices that are here, by name."""
+    return {HEART: _heart()} | {name: model_of(e) for name, e in installed("hibari").items()}
+
+
+def _british() -> set[str]:
+    """Return the names of the voices that say words as the British do."""
+    return {name for name, entry in installed("hibari").items() if entry.language == "en-GB"}
+
+
+def _heart() -> Path:
+    """Return the network that is inside the wheel."""
     found = find_spec("hibari")
     places = found.submodule_search_locations if found else None
     return Path(places[0] if places else "", "assets", "hibari.onnx")
 
 
 @cache
-def _identity() -> str:
+def _identity(voice: str) -> str:
     parts = [f"{name} {_version(name)}" for name in PACKAGES]
-    return " ".join([*parts, "model", _digest(_model()), "rev", str(REVISION)])
+    model = _digest(_models().get(voice, _heart()))
+    return " ".join([*parts, "model", model, "rev", str(REVISION)])
 
 
 def _version(package: str) -> str:
@@ -174,11 +190,15 @@ def _fault() -> str:
     missing = [name for name in ("hibari", "onnxruntime") if not find_spec(name)]
     if missing:
         return f"{' and '.join(missing)} not installed"
-    return "" if _model().is_file() else f"{_model()} is missing"
+    return "" if _heart().is_file() else f"{_heart()} is missing"
 
 
 def _offers() -> list[Voice]:
-    return [Voice("heart", "en-US", "natural", "Apache-2.0", 98.0)]
+    more = installed("hibari").values()
+    return [
+        Voice(HEART, "en-US", "natural", "Apache-2.0", 98.0),
+        *(Voice(e.name, e.language, e.kind, e.licence, round(e.megabytes, 1)) for e in more),
+    ]
 
 
 FAMILY = Family(
