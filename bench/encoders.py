@@ -12,6 +12,7 @@ the plan once a file is decoded, and how high it swings (needs scipy).
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import shutil
@@ -67,6 +68,7 @@ def compare(folder: Path, session: list[str], runs: int) -> None:
     for kind, options in PEERS.items():
         peer = folder / f"peer.{kind}"
         ffmpeg = ["ffmpeg", "-v", "error", "-y", "-i", str(wav), *options, str(peer)]
+        rows: dict[str, tuple[list[str], Path, dict[str, str]]]
         rows = {f"{kind} by ffmpeg itself": (ffmpeg, peer, {})}
         for name in ("wheels", "ffmpeg"):
             path = folder / f"{name}.{kind}"
@@ -120,22 +122,29 @@ def line(label: str, path: Path, seconds: float, figures: Figures) -> None:
 def onsets(folder: Path, session: list[str]) -> None:
     """Print how far the cues of each file stand from the plan, and its true peak."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-    from export.decoding import by_chromium, by_ffmpeg, lag, true_peak
+    decoding = importlib.import_module("export.decoding")
 
     shown = subprocess.run([COACH, "show", *session[:3], "--json"], capture_output=True, check=True)
     words = [word for step in json.loads(shown.stdout)["steps"] for word in step["words"]]
-    known = by_ffmpeg(folder / "plain.wav")[:, 0]
+    known = decoding.by_ffmpeg(folder / "plain.wav")[:, 0]
     browser = shutil.which("chromium-headless-shell")
     print(f"\n{len(words)} cues: latest and earliest in ms, and true peak in dB")
     for path in sorted(folder.glob("*.*")):
-        decoded = by_ffmpeg(path)
-        ways = {"ffmpeg": decoded[:, 0], **({"chromium": by_chromium(path)} if browser else {})}
+        decoded = decoding.by_ffmpeg(path)
+        ways = {
+            "ffmpeg": decoded[:, 0],
+            **({"chromium": decoding.by_chromium(path)} if browser else {}),
+        }
         told = []
         for name, samples in ways.items():
-            lags = [lag(samples, known, round(word["start"] * 48_000)) / 48 for word in words]
+            lags = [
+                decoding.lag(samples, known, round(word["start"] * 48_000)) / 48 for word in words
+            ]
             told.append(f"{name} {min(lags):+.2f} to {max(lags):+.2f}")
         more = len(decoded) - len(known)
-        print(f"{path.name:14} {'; '.join(told)}; {more:+d} frames; {true_peak(decoded):.1f} dBTP")
+        print(
+            f"{path.name:14} {'; '.join(told)}; {more:+d} frames; {decoding.true_peak(decoded):.1f} dBTP"
+        )
 
 
 if __name__ == "__main__":
