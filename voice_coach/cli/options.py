@@ -36,7 +36,7 @@ _SESSION = (
     click.option("--ending", type=_choice(Ending), default="chime", show_default=True,
                  help="chime; soft: no chimes; none: silence, for falling asleep."),
     click.option("--voice", default="", metavar="NAME", show_default="the best there is",
-                 help="Who speaks, such as en-gb+f2; tone: beeps."),
+                 help="Who speaks; `coach voices` lists them. Or a Piper model, NAME.onnx."),
     click.option("--rate", type=click.IntRange(60, 250), show_default="the voice's own",
                  help="Words a minute, as the voice counts them."),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from voice_coach.errors import UsageError
 from voice_coach.plan.program import Length, Narration
 from voice_coach.script import library
 from voice_coach.sound.names import BEDS
+from voice_coach.speech.engines.catalog import family_of
 
 
 class VoiceSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,7 +90,10 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         bed = self.mix.bed
         if bed not in BEDS:
             bed = _absolute(os.path.expanduser(bed))
-        return replace(self, names=names, mix=replace(self.mix, bed=bed))
+        voice = self.voice
+        if voice.name:
+            voice = replace(voice, name=family_of(voice.name).named(voice.name))
+        return replace(self, names=names, voice=voice, mix=replace(self.mix, bed=bed))
 
 
 def _absolute(path: str) -> str:

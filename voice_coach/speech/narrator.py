@@ -146,6 +146,7 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
     """
     best = voice or default_voice()
     family = family_of(best)
+    best = family.named(best)
     synthesizer = Synthesizer(family)
     cache = TakeCache(default_folder(), partial(family.identity, best))
     if not cache.exists:  # there will be much to say

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from voice_coach.speech.engines import beeps, espeak, hibari
+from voice_coach.speech.engines import beeps, espeak, hibari, piper, system
 from voice_coach.speech.engines.engine import Family, Voice
 
-FAMILIES = (hibari.FAMILY, espeak.FAMILY, beeps.FAMILY)
-"""The best first; the first that can be used speaks by default."""
+FAMILIES = (hibari.FAMILY, espeak.FAMILY, piper.FAMILY, beeps.FAMILY, system.FAMILY)
+"""The first that can be used speaks by default; what takes long to look through comes last."""
 LAST = espeak.DEFAULT
 """Who speaks where no better voice can."""
 
 
 def family_of(voice: str) -> Family:
-    """Return the engine of a voice by name; what no other knows is eSpeak's to judge."""
+    """Return the engine of a voice by name; what none knows is eSpeak's to judge."""
     for family in FAMILIES:
-        if family is not espeak.FAMILY and family.knows(voice):
+        if family.knows(voice):
             return family
     return espeak.FAMILY
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -95,6 +96,12 @@ class Family(Struct, frozen=True, kw_only=True):
         if self.suffix and voice.endswith(self.suffix):
             return True
         return any(each.name == voice for each in self.offers())
+
+    def named(self, voice: str) -> str:
+        """Return a voice's name so that it means the same from any folder."""
+        if self.suffix and voice.endswith(self.suffix):
+            return os.path.abspath(os.path.expanduser(voice))
+        return voice
 
     def pause(self, pace: Pace) -> float:
         """Return the seconds between two sentences."""

@@ -1,0 +1,153 @@
+"""piper-tts: the one module that imports it. Its voices are files: NAME.onnx and NAME.onnx.json.
+
+Both of its noises are off, so that the same words make the same bytes. Its pronunciation is
+eSpeak's, and so are the words that it says wrongly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from voice_coach.speech.engines.engine import Family, UnknownVoice, Voice
+from voice_coach.speech.voices.installed import installed, model_of
+
+NAME = "piper"
+REVISION = 1
+"""Raised by whatever changes the sound of a sentence here."""
+PACKAGES = ("piper-tts", "onnxruntime", "numpy")
+SUFFIX = ".onnx"
+WORDS = 185.0
+"""Words a minute at a voice's own speed."""
+SLOWEST, FASTEST = 2.5, 0.5
+"""How far speech is stretched at most and at least."""
+
+_UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_PHONEMES = ("espeak", "text")
+"""How a voice may read. Other ways fetch their dictionaries from somewhere while speaking."""
+
+
+class Piper:
+    """The package, ready to speak; each voice is loaded when it is first used.
+
+    Raises:
+        ImportError: it is not installed.
+    """
+
+    def __init__(self, first: str) -> None:
+        from piper import PiperVoice, SynthesisConfig
+
+        self._make: Any = PiperVoice
+        self._how: Any = SynthesisConfig
+        self._voices: dict[str, Any] = {}
+        self._voice(first)
+
+    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytes]:
+        """Speak; see `Engine`. Nothing between brackets is taken for phonemes."""
+        found = self._voice(voice)
+        scale = min(max(WORDS / rate, FASTEST), SLOWEST)
+        how = self._how(length_scale=scale, noise_scale=0.0, noise_w_scale=0.0)
+        plain = _UNSPOKEN.sub(" ", text).replace("[", "(").replace("]", ")")
+        parts = found.synthesize(plain, how) if any(map(str.isalnum, plain)) else ()
+        pcm = b"".join(part.audio_int16_bytes for part in parts)
+        return int(found.config.sample_rate), pcm
+
+    def _voice(self, voice: str) -> Any:
+        if voice not in self._voices:
+            self._voices[voice] = _loaded(self._make, _model(voice))
+        return self._voices[voice]
+
+
+def start(voice: str) -> Piper:
+    """Return the engine, at its quickest in the voice called `voice`.
+
+    Raises:
+        ImportError: it is not installed.
+        OSError, ValueError, UnknownVoice: the voice can not be loaded.
+    """
+    return Piper(voice)
+
+
+def _loaded(make: Any, model: Path) -> Any:
+    """Load a voice for one thread: with more, the same words make other bytes."""
+    import onnxruntime
+    from piper.config import PiperConfig
+
+    config = PiperConfig.from_dict(json.loads(_config(model).read_text("utf-8")))
+    if config.phoneme_type not in _PHONEMES:
+        raise ValueError(f"{model.name} reads by {config.phoneme_type}, not by eSpeak")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    providers = ["CPUExecutionProvider"]
+    session = onnxruntime.InferenceSession(str(model), options, providers=providers)
+    return make(session=session, config=config)
+
+
+def _model(voice: str) -> Path:
+    """Return the model of a voice: an installed one by name, or any by its path."""
+    entry = installed(NAME).get(voice)
+    if entry:
+        return model_of(entry)
+    if not voice.endswith(SUFFIX):
+        raise UnknownVoice(voice, list(installed(NAME)))
+    return Path(voice)
+
+
+def _config(model: Path) -> Path:
+    return model.with_name(model.name + ".json")
+
+
+@cache
+def _identity(voice: str) -> str:
+    model = _model(voice)
+    files = [_digest(model), _digest(_config(model))]
+    parts = [f"{name} {_version(name)}" for name in PACKAGES]
+    return " ".join([*parts, "model", *files, "rev", str(REVISION)])
+
+
+def _digest(path: Path) -> str:
+    """Return the first 16 digits of a file's SHA-256, in some 50 ms; what is missing has none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return "none"
+
+
+def _version(package: str) -> str:
+    from importlib import metadata  # slow to load: the voice gets ready meanwhile
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+def _fault() -> str:
+    missing = [name for name in ("piper", "onnxruntime") if not find_spec(name)]
+    return f"{' and '.join(missing)} not installed" if missing else ""
+
+
+def _offers() -> list[Voice]:
+    found = installed(NAME).values()
+    return [Voice(e.name, e.language, e.kind, e.licence, round(e.megabytes, 1)) for e in found]
+
+
+FAMILY = Family(
+    name=NAME,
+    module=__name__,
+    identity=_identity,
+    fault=_fault,
+    offers=_offers,
+    suffix=SUFFIX,
+    remedy="It takes pip install 'voice-coach[piper]', and NAME.onnx.json beside NAME.onnx.",
+    rate=115,
+    slow=0.9,
+    lexicon=Path(__file__).with_name("espeak-lexicon.txt"),
+    lines_each=8,
+)
