@@ -36,7 +36,7 @@ def by_ffmpeg(path: Path, channels: int = 2) -> Samples:
     if shutil.which("ffmpeg") is None:
         pytest.skip("ffmpeg is not installed")
     form = ["-f", "f32le", "-ar", str(RATE), "-ac", str(channels)]
-    command = ["ffmpeg", "-v", "error", "-i", path, *form, "-"]
+    command = ["ffmpeg", "-v", "error", "-i", str(path), *form, "-"]
     done = subprocess.run(command, capture_output=True, check=True)
     return np.frombuffer(done.stdout, "<f4").reshape(-1, channels)
 
@@ -47,9 +47,10 @@ def by_chromium(path: Path) -> Samples:
     if not found:
         pytest.skip("chromium-headless-shell is not installed")
     with _page(path) as (address, samples), TemporaryDirectory() as profile:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet = subprocess.DEVNULL
         options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
-        with subprocess.Popen([found[0], *options, address], **quiet) as browser:
+        command = [found[0], *options, address]
+        with subprocess.Popen(command, stdout=quiet, stderr=quiet) as browser:
             came = samples.came.wait(60)
             browser.terminate()
         assert came
@@ -99,8 +100,10 @@ def probe(path: Path) -> dict[str, Any]:
     if shutil.which("ffprobe") is None:
         pytest.skip("ffprobe is not installed")
     shown = ["-show_format", "-show_streams", "-show_chapters"]
-    command = ["ffprobe", "-v", "error", *shown, "-of", "json", path]
-    return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    command = ["ffprobe", "-v", "error", *shown, "-of", "json", str(path)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def by_mpv(path: Path) -> list[tuple[float, str]]:
@@ -108,7 +111,7 @@ def by_mpv(path: Path) -> list[tuple[float, str]]:
     if shutil.which("mpv") is None:
         pytest.skip("mpv is not installed")
     asked = ["--term-playing-msg=CHAPTERS ${=chapter-list}", "--no-config", "--length=0.1"]
-    command = ["mpv", *asked, "--ao=null", "--vo=null", path]
+    command = ["mpv", *asked, "--ao=null", "--vo=null", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     (line,) = (line for line in done.stdout.splitlines() if line.startswith("CHAPTERS"))
     return [(c["time"], c["title"]) for c in json.loads(line.partition(" ")[2])]
