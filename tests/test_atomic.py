@@ -210,8 +210,8 @@ with atomic_write(Path(sys.argv[1])) as file:
 def writer(path: Path, letter: str) -> subprocess.Popen[str]:
     """Start a process that takes itself for process 1, and has begun to write."""
     command = [sys.executable, "-c", WRITER, str(path), letter]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    process = subprocess.Popen(command, **pipes)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
     assert process.stdout.readline() == "ready\n"
     return process
 

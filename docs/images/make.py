@@ -11,6 +11,8 @@ import matplotlib as mpl
 import numpy as np
 import pyloudnorm
 from matplotlib import pyplot
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -94,7 +96,7 @@ def _lufs(mono: NDArray[np.floating], rate: int) -> float:
 
 
 def _spectrogram(
-    axis: pyplot.Axes, samples: NDArray[np.floating], at: float, size: int, top: float
+    axis: Axes, samples: NDArray[np.floating], at: float, size: int, top: float
 ) -> None:
     """Draw levels by time in seconds and pitch in kHz, over 80 dB."""
     _, _, _, image = axis.specgram(
@@ -105,7 +107,7 @@ def _spectrogram(
     axis.set(xlim=(at, at + len(samples) / RATE), ylim=(0, top), xlabel="s", ylabel="kHz")
 
 
-def _save(figure: pyplot.Figure, name: str) -> None:
+def _save(figure: Figure, name: str) -> None:
     figure.savefig(FOLDER / name, dpi=90)
     pyplot.close(figure)
     with Image.open(FOLDER / name) as picture:

@@ -1,6 +1,7 @@
 """Rules that need the session laid out, at every length, by every guide, in every routine."""
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from voice_coach.check.report import Checker, CheckReport, check
 from voice_coach.plan.planner import estimate
 from voice_coach.plan.program import Ending, Guide, Length, Narration
+from voice_coach.plan.timeline import Line
 
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\n"
 CALM = (
@@ -277,12 +279,12 @@ def test_a_script_is_judged_in_its_routines(tmp_path: Path) -> None:
 
 def test_each_line_is_measured_once(tmp_path: Path) -> None:
     """All lengths, guides and routines ask the voice for a line a single time."""
-    asked: list[str] = []
+    asked: list[Line] = []
 
-    def measure(lines):  # noqa: ANN001, ANN202
-        lines = list(lines)
-        asked.extend(lines)
-        return estimate(lines)
+    def measure(lines: Iterable[Line]) -> Mapping[Line, int]:
+        wanted = list(lines)
+        asked.extend(wanted)
+        return estimate(wanted)
 
     path = tmp_path / "t.yaml"
     path.write_text(f"{HEAD}lengths: {{short: 3m, standard: 4m}}\nsteps:\n{CALM * 3}")

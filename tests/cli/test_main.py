@@ -155,9 +155,9 @@ def test_the_check_of_imports_can_fail(coach: Coach) -> None:
 
 def shell(coach: Coach, streams: str, *args: str) -> subprocess.CompletedProcess[str]:
     """Run the command from a shell that closes or redirects streams."""
-    command = ["sh", "-c", f'exec "$@" {streams}', "sh", COACH, *map(str, args)]
-    settings = {"env": coach.environment(), "cwd": coach.folder, "timeout": 60}
-    return subprocess.run(command, capture_output=True, text=True, **settings)
+    command = ["sh", "-c", f'exec "$@" {streams}', "sh", str(COACH), *map(str, args)]
+    env, folder = coach.environment(), coach.folder
+    return subprocess.run(command, capture_output=True, text=True, env=env, cwd=folder, timeout=60)
 
 
 @pytest.mark.parametrize("streams", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])

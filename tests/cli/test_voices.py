@@ -69,7 +69,10 @@ def test_the_cache_can_be_cleared(fresh: Coach) -> None:
     assert fresh("cache", "show").stdout.splitlines()[1].startswith("0 takes")
 
 
-HEARTS = Path(find_spec("hibari").submodule_search_locations[0], "assets", "hibari.onnx")
+FOUND = find_spec("hibari")
+assert FOUND is not None
+assert FOUND.origin is not None
+HEARTS = Path(FOUND.origin).with_name("assets") / "hibari.onnx"
 
 
 @pytest.fixture

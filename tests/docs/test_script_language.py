@@ -17,7 +17,7 @@ from voice_coach.plan.reminders import APART, EDGE, SETTLE
 from voice_coach.script import document, language, library, scope
 from voice_coach.script.build import MOST_HOLD
 from voice_coach.script.kinds import containers, references, scalars
-from voice_coach.script.kinds.kind import Report
+from voice_coach.script.kinds.kind import Kind, Report
 from voice_coach.script.terms import Role
 from voice_coach.units import frames
 
@@ -30,26 +30,35 @@ HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nposition: x\n"
 FILE = re.compile(r"# ([\w-]+\.yaml)\n")
 WRONG = {"wrong.yaml", "late.yaml"}
 """Scripts that are wrong on purpose."""
+
+
+def record(kind: Kind) -> containers.Record:
+    """A kind of which one knows that it is a record, or has one for its long form."""
+    found = kind.long if isinstance(kind, containers.Either) else kind
+    assert isinstance(found, containers.Record)
+    return found
+
+
 _HOLD = language.HOLD.fields["hold"].kind
 _ROUNDS = language.ROUNDS.fields["rounds"].kind
-RECORDS = {
+RECORDS: dict[str, containers.Record] = {
     "A technique": language.TECHNIQUE,
     "A routine": language.ROUTINE,
     "say": language.SAY,
     "wait": language.WAIT,
     "ready": language.READY,
-    "ready with bounds": language.READY.fields["ready"].kind.long,
+    "ready with bounds": record(language.READY.fields["ready"].kind),
     "hold": language.HOLD,
-    "hold with bounds": _HOLD.long,
-    "breathe": language.BREATHE.fields["breathe"].kind,
+    "hold with bounds": record(_HOLD),
+    "breathe": record(language.BREATHE.fields["breathe"].kind),
     "chime": language.CHIME,
     "step": language.STEP,
     "sides": language.SIDES,
     "rounds": language.ROUNDS,
-    "rounds with bounds": _ROUNDS.long,
-    "lengths": language.TECHNIQUE.fields["lengths"].kind,
-    "pressure": language.TECHNIQUE.fields["pressure"].kind,
-    "chimes": language.TECHNIQUE.fields["chimes"].kind,
+    "rounds with bounds": record(_ROUNDS),
+    "lengths": record(language.TECHNIQUE.fields["lengths"].kind),
+    "pressure": record(language.TECHNIQUE.fields["pressure"].kind),
+    "chimes": record(language.TECHNIQUE.fields["chimes"].kind),
 }
 
 

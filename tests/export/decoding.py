@@ -47,9 +47,10 @@ def by_chromium(path: Path) -> Samples:
     if not found:
         pytest.skip("chromium-headless-shell is not installed")
     with _page(path) as (address, samples), TemporaryDirectory() as profile:
-        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet = subprocess.DEVNULL
         options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
-        with subprocess.Popen([found[0], *options, address], **quiet) as browser:
+        command = [found[0], *options, address]
+        with subprocess.Popen(command, stdout=quiet, stderr=quiet) as browser:
             came = samples.came.wait(60)
             browser.terminate()
         assert came
@@ -100,8 +101,8 @@ def probe(path: Path) -> dict[str, Any]:
         pytest.skip("ffprobe is not installed")
     shown = ["-show_format", "-show_streams", "-show_chapters"]
     command = ["ffprobe", "-v", "error", *shown, "-of", "json", str(path)]
-    told = subprocess.run(command, capture_output=True, check=True).stdout
-    found: dict[str, Any] = json.loads(told)
+    done = subprocess.run(command, capture_output=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -117,12 +118,10 @@ def by_mpv(path: Path) -> list[tuple[float, str]]:
 
 
 def true_peak(samples: Samples) -> float:
-    """The highest swing in dB of full scale, eight times oversampled, piece by piece."""
+    """The highest swing in dB of full scale, eight times oversampled."""
     from scipy.signal import resample_poly
 
-    pieces = (samples[max(0, at - 99) : at + RATE] for at in range(0, len(samples), RATE))
-    swings = [np.abs(resample_poly(piece, 8, 1, axis=0)).max() for piece in pieces]
-    return float(20 * np.log10(max(swings)))
+    return float(20 * np.log10(np.abs(resample_poly(samples, 8, 1, axis=0)).max()))
 
 
 def lag(decoded: Samples, known: Samples, start: int, count: int = RATE // 2) -> int:

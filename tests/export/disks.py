@@ -20,7 +20,7 @@ def disk(folder: Path, size: str, options: str = "rw") -> Iterator[Path]:
     if os.geteuid() != 0:
         pytest.skip("only root may mount a small disk")
     folder.mkdir(exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size},{options}", "tmpfs", folder]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size},{options}", "tmpfs", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         pytest.skip(f"no small disk here: {done.stderr.strip()}")
@@ -42,6 +42,6 @@ def bound(coach: Coach, *args: Any) -> subprocess.CompletedProcess[str]:
         if shutil.which("setpriv") is None:
             pytest.skip("rights do not bind root, and setpriv is missing")
         prefix = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
-    command = [*prefix, COACH, *map(str, args)]
+    command = [*prefix, str(COACH), *map(str, args)]
     settings: dict[str, Any] = {"text": True, "capture_output": True, "timeout": 120}
     return subprocess.run(command, env=coach.environment(), cwd=coach.folder, **settings)

@@ -80,7 +80,7 @@ def test_no_words() -> None:
 
 
 SPOKEN = ((RATE, RATE, "Sit & rest."), (3700 * RATE, 2 * RATE, "Done\n\nnow."))
-KINDS = {
+KINDS: dict[Callable[[Timeline, str], str], str] = {
     subrip: """1
 00:00:01,000 --> 00:00:02,000
 Sit & rest.
@@ -112,7 +112,7 @@ def test_ffprobe_reads_every_kind(tmp_path: Path, suffix: str) -> None:
     """FFmpeg finds the same cues at the same times in each kind that has times."""
     path = tmp_path / f"x{suffix}"
     path.write_text(CAPTIONS[suffix](session(*SPOKEN), "Back"))
-    command = ["ffprobe", "-v", "warning", "-show_packets", "-of", "json", path]
+    command = ["ffprobe", "-v", "warning", "-show_packets", "-of", "json", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     packets = json.loads(done.stdout)["packets"]
     assert [float(packet["pts_time"]) for packet in packets] == [1, 3700]
@@ -153,8 +153,7 @@ def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
             for line in (Line(text, Pace.NORMAL), Line(text, Pace.SLOW))
         ]
         clip = min(clips, key=lambda clip: abs(len(clip) - (end - start) * RATE))
-        clip = np.rint(clip * 32767).astype(np.int16)
-        first, last = sounding(clip)
+        first, last = sounding(np.rint(clip * 32767).astype(np.int16))
         at, until = round(start * RATE), round(end * RATE)
         before = samples[at - RATE // 10 : at - RATE // 500].astype(int)
         if np.abs(before).max() > LOUD:  # a chime still rings
@@ -185,7 +184,7 @@ def test_others_read_them(coach: Coach) -> None:
     """The program ffprobe finds the same cues at the same times, and ffmpeg makes subtitles of them."""
     found, _ = exported(coach)
     path = coach.folder / "x.vtt"
-    command = ["ffprobe", "-v", "warning", "-show_packets", "-of", "json", path]
+    command = ["ffprobe", "-v", "warning", "-show_packets", "-of", "json", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     packets = json.loads(done.stdout)["packets"]
@@ -193,7 +192,7 @@ def test_others_read_them(coach: Coach) -> None:
         (float(p["pts_time"]), float(p["pts_time"]) + float(p["duration_time"])) for p in packets
     ]
     assert times == [pytest.approx((start, end), abs=0.0011) for start, end, _ in found]
-    command = ["ffmpeg", "-v", "warning", "-i", path, "-f", "srt", "-"]
+    command = ["ffmpeg", "-v", "warning", "-i", str(path), "-f", "srt", "-"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert re.findall(r"^[A-Z].*$", done.stdout, re.MULTILINE) == [text for _, _, text in found]

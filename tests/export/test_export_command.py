@@ -108,9 +108,9 @@ CLOSED = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"]
 
 def shell(coach: Coach, streams: str, *args: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command from a shell that closes streams."""
-    command = ["/bin/sh", "-c", f'exec "$@" {streams}', "sh", COACH, *args]
-    settings = {"env": coach.environment(), "cwd": coach.folder, "timeout": 60}
-    return subprocess.run(command, capture_output=True, **settings)
+    command = ["/bin/sh", "-c", f'exec "$@" {streams}', "sh", str(COACH), *args]
+    env = coach.environment()
+    return subprocess.run(command, capture_output=True, env=env, cwd=coach.folder, timeout=60)
 
 
 @pytest.mark.parametrize("streams", CLOSED)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import mutagen
 import numpy as np
@@ -39,7 +40,7 @@ class Made:
 
     path: Path
     wav: Path
-    shown: dict
+    shown: dict[str, Any]
 
     @property
     def known(self) -> Samples:
@@ -87,14 +88,16 @@ def studio(takes: Path, tmp_path_factory: pytest.TempPathFactory) -> Coach:
 
 
 @pytest.fixture(scope="module")
-def shown(studio: Coach) -> dict:
+def shown(studio: Coach) -> dict[str, Any]:
     """What there is in the session."""
     assert studio("export", *SESSION, "-o", "plain.wav").returncode == 0
-    return json.loads(studio("show", SHORT, "--preamble", "short", "--json").stdout)
+    done = studio("show", SHORT, "--preamble", "short", "--json")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda pair: "-".join(pair))
-def made(request: pytest.FixtureRequest, studio: Coach, shown: dict) -> Made:
+def made(request: pytest.FixtureRequest, studio: Coach, shown: dict[str, Any]) -> Made:
     """A session with a bed in one format, by one lane."""
     suffix, name = request.param
     if suffix in (".m4a", ".m4b") and name == "wheels":
@@ -186,7 +189,7 @@ def test_mutagen_agrees(made: Made) -> None:
         assert found.tags[f"chapter{len(made.chapters):03}name"] == [made.chapters[-1][1]]
 
 
-def test_standard_output_is_the_file(studio: Coach, shown: dict) -> None:
+def test_standard_output_is_the_file(studio: Coach, shown: dict[str, Any]) -> None:
     """`-o -` writes what a file would hold, for formats that have to go back to their head, too."""
     for kind in ("mp3", "flac", "m4a"):
         args = ("export", SHORT, "--preamble", "short", "--voice", "tone", "--format", kind, "-o")
@@ -204,7 +207,7 @@ def noise(length: int, channels: int = 2, level: float = 0.1) -> np.ndarray:
     return np.clip(np.rint(found), -32768, 32767).astype(np.int16)
 
 
-def recording(samples: np.ndarray, **more: object) -> Recording:
+def recording(samples: np.ndarray, **more: Any) -> Recording:
     """A recording of these samples."""
     blocks = iter([samples[at : at + 65_536] for at in range(0, len(samples), 65_536)])
     return Recording(len(samples), blocks, Tags("T"), channels=samples.shape[1], **more)
@@ -229,7 +232,8 @@ def encoder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp
         if shutil.which("ffmpeg") is None:
             pytest.skip("ffmpeg is not installed")
         monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    return request.param
+    found: str = request.param
+    return found
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".opus", ".m4a"])
@@ -294,7 +298,7 @@ def test_what_opus_has_no_room_for(tmp_path: Path) -> None:
     assert 200 < len(probe(path)["chapters"]) < 999
 
 
-def test_no_encoder_for_m4a(studio: Coach, shown: dict, tmp_path: Path) -> None:
+def test_no_encoder_for_m4a(studio: Coach, shown: dict[str, Any], tmp_path: Path) -> None:
     """Without PyAV and ffmpeg M4A is refused by one line that tells how to get one."""
     env = lane("ffmpeg", tmp_path / "lane") if shutil.which("ffmpeg") else {}
     env["PATH"] = str(tmp_path)
@@ -306,7 +310,9 @@ def test_no_encoder_for_m4a(studio: Coach, shown: dict, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a"])
-def test_an_encoder_that_fails(studio: Coach, shown: dict, tmp_path: Path, suffix: str) -> None:
+def test_an_encoder_that_fails(
+    studio: Coach, shown: dict[str, Any], tmp_path: Path, suffix: str
+) -> None:
     """An encoder that breaks off is one line with its last words; nothing is left."""
     env = lane("ffmpeg", tmp_path / "lane")
     program = tmp_path / "lane" / "ffmpeg"
@@ -342,7 +348,9 @@ def test_chapters_fill_the_session() -> None:
     assert [(c.start, c.end, c.title) for c in found] == [(0, 90, "A"), (90, 100, "C")]
 
 
-def test_a_recording_can_be_made_twice(tmp_path: Path, studio: Coach, shown: dict) -> None:
+def test_a_recording_can_be_made_twice(
+    tmp_path: Path, studio: Coach, shown: dict[str, Any]
+) -> None:
     """Two exports of a day are the same bytes (Ogg draws its stream's number by chance)."""
     for kind in ("mp3", "flac", "m4a", "wav"):
         args = ("export", SHORT, "--preamble", "short", "--voice", "tone", "-o")

@@ -7,6 +7,7 @@ import subprocess
 import wave
 from pathlib import Path
 from types import SimpleNamespace
+from typing import BinaryIO, cast
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from voice_coach.export.recording import Recording
 from voice_coach.export.render import BLOCK, counted, mono, render_blocks
 from voice_coach.export.tags import Tags
 from voice_coach.export.wav import Wav, cue_points, header, information
+from voice_coach.sound.mixer import Mixer, Pcm
 
 RATE = 48_000
 TAGS = Tags("Tiny")
@@ -30,15 +32,20 @@ class Ramp:
     def __init__(self, length: int) -> None:
         self.timeline = SimpleNamespace(length=length)
 
-    def pcm(self, start: int, count: int) -> np.ndarray:
+    def pcm(self, start: int, count: int) -> Pcm:
         """Frames from `start`; the right side is negative."""
         values = (np.arange(start, start + count) % 30_000).astype(np.int16)
         return np.stack([values, -values], axis=1)
 
 
-def recording(length: int, mixer: object = None) -> Recording:
+def ramp(length: int) -> Mixer:
+    """It, where a mixer is asked for."""
+    return cast(Mixer, Ramp(length))
+
+
+def recording(length: int, mixer: Mixer | None = None) -> Recording:
     """A recording of a mixer, by itself a ramp."""
-    return Recording(length, render_blocks(mixer or Ramp(length)), TAGS)
+    return Recording(length, render_blocks(mixer or ramp(length)), TAGS)
 
 
 def numbers(data: bytes, *places: tuple[int, int]) -> list[int]:
@@ -69,7 +76,7 @@ def test_ffprobe_agrees(tmp_path: Path) -> None:
     path = tmp_path / "x.wav"
     with path.open("wb") as file:
         Wav().write(recording(RATE * 3 + 7), file)
-    command = ["ffprobe", "-v", "warning", "-show_streams", "-of", "json", path]
+    command = ["ffprobe", "-v", "warning", "-show_streams", "-of", "json", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     (stream,) = json.loads(done.stdout)["streams"]
@@ -81,7 +88,7 @@ def test_ffprobe_agrees(tmp_path: Path) -> None:
 def test_blocks_are_the_session_in_order() -> None:
     """The blocks follow one another without a gap, and none is longer than it may be."""
     seen: list[int] = []
-    found = list(counted(render_blocks(Ramp(2 * BLOCK + 5)), seen.append))
+    found = list(counted(render_blocks(ramp(2 * BLOCK + 5)), seen.append))
     assert [len(block) for block in found] == seen == [BLOCK, BLOCK, 5]
     assert np.array_equal(np.concatenate(found), Ramp(0).pcm(0, 2 * BLOCK + 5))
 
@@ -131,7 +138,7 @@ def test_mono() -> None:
 def test_a_mono_file_of_odd_size(tmp_path: Path) -> None:
     """Mono is one channel of 16 bits, and what follows the samples stands at an even place."""
     path = tmp_path / "x.wav"
-    blocks = mono(render_blocks(Ramp(5)))
+    blocks = mono(render_blocks(ramp(5)))
     chapters = (Chapter(0, 2, "One"), Chapter(2, 5, "Two"))
     with path.open("wb") as file:
         Wav().write(Recording(5, blocks, TAGS, chapters, channels=1), file)
@@ -169,16 +176,17 @@ class Sparse:
 class Marked:
     """Stands in for the mixer: silence, and a mark of 1000 frames at the end of the session."""
 
-    silence = np.zeros((BLOCK, 2), np.int16)
+    silence: Pcm = np.zeros((BLOCK, 2), np.int16)
 
     def __init__(self, length: int) -> None:
         self.timeline = SimpleNamespace(length=length)
 
-    def pcm(self, start: int, count: int) -> np.ndarray:
+    def pcm(self, start: int, count: int) -> Pcm:
         """Frames from `start`."""
+        block: Pcm = self.silence[:count]
         if start + count < self.timeline.length:
-            return self.silence[:count]
-        block = self.silence[:count].copy()
+            return block
+        block = block.copy()
         block[-1000:] = 1234
         return block
 
@@ -189,7 +197,8 @@ def huge(tmp_path: Path) -> Path:
     path = tmp_path / "huge.wav"
     with path.open("wb") as file:
         length = RIFF_FRAMES + 2_000_000
-        Wav().write(recording(length, Marked(length)), Sparse(file))
+        mixer = cast(Mixer, Marked(length))
+        Wav().write(recording(length, mixer), cast(BinaryIO, Sparse(file)))
     return path
 
 
@@ -210,7 +219,7 @@ def test_more_than_4_gib_reads_back(huge: Path) -> None:
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
 def test_ffprobe_reads_more_than_4_gib(huge: Path) -> None:
     """FFmpeg finds the same length."""
-    command = ["ffprobe", "-v", "error", "-show_streams", "-of", "json", huge]
+    command = ["ffprobe", "-v", "error", "-show_streams", "-of", "json", str(huge)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     (stream,) = json.loads(done.stdout)["streams"]
     assert stream["duration_ts"] == RIFF_FRAMES + 2_000_000

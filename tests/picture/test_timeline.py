@@ -52,9 +52,9 @@ def shapes(svg: str, kind: str) -> list[ElementTree.Element]:
 
 def spans(svg: str, kind: str) -> list[tuple[float, float]]:
     """Where bars of a kind begin and end, in seconds of the session."""
-    height = float(ElementTree.fromstring(svg).get("height"))
+    height = float(ElementTree.fromstring(svg).get("height", ""))
     down = (height - 100) / 100
-    bars = [(float(e.get("y")) - 84, float(e.get("height"))) for e in shapes(svg, kind)]
+    bars = [(float(e.get("y", "")) - 84, float(e.get("height", ""))) for e in shapes(svg, kind)]
     return [(y / down, (y + tall) / down) for y, tall in bars]
 
 
@@ -92,9 +92,9 @@ def test_titles_do_not_overlap_or_leave_the_picture() -> None:
     steps = tuple(StepMark(at(n), "x" * 200, "") for n in range(0, 60, 2))
     svg = timeline_svg(Timeline(at(60), (), (), steps, ()), "Fast")
     texts = [e for e in ElementTree.fromstring(svg).iter(f"{SVG}text") if e.text.startswith("xx")]
-    heights = [float(e.get("y")) for e in texts]
+    heights = [float(e.get("y", "")) for e in texts]
     assert min(b - a for a, b in zip(heights, heights[1:], strict=False)) >= 17
-    assert {len(e.text) for e in texts} == {42}
+    assert {len(e.text or "") for e in texts} == {42}
     assert ElementTree.fromstring(svg).get("width") == str(WIDTH)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from voice_coach.plan.planner import Plan, plan_session
 from voice_coach.plan.program import Length, Narration, Preamble, Program, build_program
-from voice_coach.plan.timeline import Line, Part, Timeline
+from voice_coach.plan.timeline import Line, Measure, Part, Timeline
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.kind import Report
 from voice_coach.script.language import SCRIPT
@@ -27,7 +27,9 @@ CLOSING = "Notice how you feel now."
 def technique(steps: str, more: str = "") -> Technique:
     """The technique with these steps (a YAML list) and more keys."""
     report = Report()
-    found = SCRIPT.read(parse(f"{HEAD}{more}steps:\n{steps}\n", "test.yaml"), report)
+    found: Technique | None = SCRIPT.read(
+        parse(f"{HEAD}{more}steps:\n{steps}\n", "test.yaml"), report
+    )
     assert found, report.problems
     return found
 
@@ -55,7 +57,7 @@ def layout(
     steps: str,
     length: Length | float = Length.STANDARD,
     narration: Narration = QUIET,
-    measure: Any = spoken,
+    measure: Measure = spoken,
     more: str = "",
 ) -> Plan:
     """A session of one technique, planned."""

@@ -68,7 +68,8 @@ def test_everything_lies_in_the_session(
         starts = [event.start for event in events]
         assert starts == sorted(starts)
         assert not starts or starts[0] >= 0
-    assert all(event.end <= made.length for event in (*made.speech, *made.chimes, *made.holds))
+    for spans in (made.speech, made.chimes, made.holds):
+        assert all(span.end <= made.length for span in spans)
     chimes = [chime for chime in made.chimes if chime.sound in CHIMES]
     assert all(a.end <= b.start for a, b in zip(chimes, chimes[1:], strict=False))
     assert 0 < made.bed[0] <= made.bed[1] == made.length

@@ -11,7 +11,8 @@ from plan.making import QUIET, STEPS, layout, lettered, programmed, spoken, tech
 from voice_coach.errors import UsageError
 from voice_coach.plan import planner
 from voice_coach.plan.planner import estimate, plan_session
-from voice_coach.plan.program import Length, Narration, Preamble
+from voice_coach.plan.program import Length, Narration, Preamble, Program
+from voice_coach.plan.timeline import Measure
 from voice_coach.units import frames, seconds
 
 SOME = settings(max_examples=60, deadline=None)
@@ -32,7 +33,7 @@ GAP = """
   do:
     - hold: {for: 60s, least: 58s, most: 62s}
 """
-MEASURES = [spoken, lettered, estimate]
+MEASURES: list[Measure] = [spoken, lettered, estimate]
 
 
 def as_seconds(text: str) -> int:
@@ -43,7 +44,12 @@ def as_seconds(text: str) -> int:
     return total
 
 
-def bounds(what, narration=QUIET, measure=spoken, asked=1.0) -> list[int]:  # noqa: ANN001
+def bounds(
+    what: Program,
+    narration: Narration = QUIET,
+    measure: Measure = spoken,
+    asked: Length | float = 1.0,
+) -> list[int]:
     """The shortest and longest length that a refusal names, and the gap, in seconds."""
     with pytest.raises(UsageError) as caught:
         plan_session(what, narration, asked, measure)
@@ -85,7 +91,7 @@ def test_script_without_holds_stretches_its_last_rest() -> None:
 
 @FEW
 @given(steps=STEPS, measure=st.sampled_from(MEASURES), intro=st.booleans())
-def test_named_bounds_are_reached(steps: str, measure, intro: bool) -> None:  # noqa: ANN001
+def test_named_bounds_are_reached(steps: str, measure: Measure, intro: bool) -> None:
     """The shortest and longest that a refusal names can be had, and nothing beyond them."""
     more = 'intro: "{minutes} minutes, {minutes} minutes, {minutes} minutes."\n' if intro else ""
     what = programmed(technique(steps, more))
@@ -158,7 +164,7 @@ def test_no_hold_passes_ninety_seconds(steps: str, length: Length) -> None:
 
 @SOME
 @given(steps=STEPS, length=st.sampled_from(list(Length)), measure=st.sampled_from(MEASURES))
-def test_announced_minutes_are_right(steps: str, length: Length, measure) -> None:  # noqa: ANN001
+def test_announced_minutes_are_right(steps: str, length: Length, measure: Measure) -> None:
     """The minutes that are spoken are those of the session as laid out."""
     plan = layout(steps, length, measure=measure, more='intro: "It takes {minutes} minutes."\n')
     (said,) = [int(text.split()[2]) for text in texts(plan.timeline) if text.startswith("It takes")]

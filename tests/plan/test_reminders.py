@@ -1,5 +1,7 @@
 """Where reminders go: the rule, as a table, and its promises for any hold."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ from voice_coach.script.terms import Anchor, Role
 from voice_coach.units import frames, seconds
 
 PLACE = Place("t.yaml", 1, 1)
-TABLE = {
+Asked = tuple[Any, ...]
+"""What its time counts from (or a share), seconds, spoken seconds, and perhaps a role."""
+TABLE: dict[str, tuple[Any, ...]] = {
     "at its time": ([("start", 15, 3)], 45, 5, [15]),
     "before the end": ([("end", 10, 3)], 45, 5, [35]),
     "by share": ([(0.5, 0, 3)], 40, 5, [20]),
@@ -39,8 +43,8 @@ TABLE = {
 }  # fmt: skip
 
 
-def hold(reminders: list[tuple], stroke: float = 0.0) -> tuple[HoldSlot, dict[str, int]]:
-    """A hold with reminders: what their time counts from (or a share), seconds, spoken seconds."""
+def hold(reminders: list[Asked], stroke: float = 0.0) -> tuple[HoldSlot, dict[str, int]]:
+    """A hold with reminders, and how long each is spoken."""
     lengths, found = {}, []
     for index, (anchor, offset, words, *role) in enumerate(reminders):
         line = Line(str(index))
@@ -93,7 +97,7 @@ REMINDERS = st.lists(
     stroke=st.sampled_from([0, 4, 10]),
 )
 def test_reminders_keep_clear(
-    reminders: list[tuple], extra: float, free: float, stroke: float
+    reminders: list[Asked], extra: float, free: float, stroke: float
 ) -> None:
     """In a hold with room for what protects: that is said, and all keep apart, and from both ends."""
     slot, lengths = hold(

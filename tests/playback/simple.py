@@ -1,14 +1,17 @@
 """A session that hums, voices that fail or wait, and time that tests turn."""
 
 import threading
+import time
+from collections.abc import Callable
 
 import numpy as np
 
 from voice_coach.plan.timeline import HoldSpan, Line, SpeechEvent, StepMark, Timeline
 from voice_coach.playback.player import Player
 from voice_coach.playback.prompts import Prompts
-from voice_coach.playback.transport import Transport
+from voice_coach.playback.transport import State, Transport
 from voice_coach.sound.mixer import Mixer
+from voice_coach.sound.spectrum import Mono
 from voice_coach.units import RATE
 
 TIMELINE = Timeline(
@@ -74,10 +77,18 @@ class Broken:
         return hum(line)
 
 
-def player_of(voice: object = hum, timeline: Timeline = TIMELINE, clock: object = None) -> Player:
+def player_of(
+    voice: Callable[[Line], Mono] = hum,
+    timeline: Timeline = TIMELINE,
+    clock: Callable[[], float] = time.monotonic,
+) -> Player:
     """A player at the start of a session; no clip is made yet."""
-    options = {"clock": clock} if clock else {}
-    return Player(Mixer(timeline, voice), Prompts(hum), Transport(timeline), **options)
+    return Player(Mixer(timeline, voice), Prompts(hum), Transport(timeline), clock=clock)
+
+
+def state_of(player: Player) -> State:
+    """Where a player stands now: asked anew each time, as it moves on between two looks."""
+    return player.transport.state
 
 
 def make_all(mixer: Mixer) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from playback.simple import TIMELINE, Broken, Stuck, hum, player_of
+from playback.simple import TIMELINE, Broken, Stuck, hum, player_of, state_of
 from rig.server import until
 
+from voice_coach.plan.timeline import Line
 from voice_coach.playback.clips import MOST, ClipMaker
 from voice_coach.playback.player import Player
 from voice_coach.playback.transport import Command, State
+from voice_coach.sound.spectrum import Mono
 from voice_coach.units import RATE
 
 
@@ -72,11 +74,11 @@ def test_after_a_jump_the_new_place_does_not_wait_for_the_old(makers: list[ClipM
     maker = begin(makers, player)
     held_up = maker._threads[-1]
     player.pull(3 * RATE)
-    assert player.transport.state is State.BUFFERING
+    assert state_of(player) is State.BUFFERING
     player.press(Command.NEXT)
     until(lambda: "Cue 16." in voice.begun)
     until(lambda: np.abs(player.pull(480)).max() > 3000)
-    assert player.transport.state is State.PLAYING
+    assert state_of(player) is State.PLAYING
     voice.go.set()
     held_up.join(60)
     assert not held_up.is_alive()
@@ -111,9 +113,14 @@ def test_words_of_where_are_spoken_together_and_made_as_needed(makers: list[Clip
     """All words of "where" are spoken in one batch; only those of here and soon are kept."""
     batches: list[list[str]] = []
     rendered: list[str] = []
+
+    def render(line: Line) -> Mono:
+        rendered.append(line.text)
+        return hum(line)
+
     player = player_of(timeline=replace(TIMELINE, steps=TIMELINE.steps * 30))
     player.prompts.speak = lambda lines: batches.append([line.text for line in lines])
-    player.prompts.voice = lambda line: rendered.append(line.text) or hum(line)
+    player.prompts.voice = render
     player.prompts.prepare(player.transport.timeline)
     begin(makers, player)
     until(lambda: len(rendered) >= 2)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
-from playback.simple import TIMELINE, Broken, Clock, Stuck, make_all, player_of
+from playback.simple import TIMELINE, Broken, Clock, Stuck, make_all, player_of, state_of
 from rig.server import until
 
 from voice_coach.errors import CoachError, DeviceError
@@ -82,9 +83,21 @@ class HandControl:
         """Nothing is shown elsewhere."""
 
 
-def loop_of(player: Player, **more: object) -> PlaybackLoop:
-    """A loop whose device is the test; what it shows is in `screen.out`."""
+def loop_of(player: Player, **more: Any) -> PlaybackLoop:
+    """A loop whose device is the test; see `device_of` and `shown_by`."""
     return PlaybackLoop(player, HandOutput(), Screen(io.StringIO()), **more)
+
+
+def device_of(loop: PlaybackLoop) -> HandOutput:
+    """The device of such a loop."""
+    assert isinstance(loop.output, HandOutput)
+    return loop.output
+
+
+def shown_by(loop: PlaybackLoop) -> str:
+    """What such a loop has shown so far."""
+    assert isinstance(loop.screen.out, io.StringIO)
+    return loop.screen.out.getvalue()
 
 
 @pytest.fixture
@@ -97,10 +110,11 @@ class Running:
     """A loop that runs on a thread, as it does in a process; the test is its device."""
 
     def __init__(self, loop: PlaybackLoop) -> None:
-        self.loop, self.fault = loop, None
+        self.loop = loop
+        self.fault: CoachError | None = None
         self.thread = threading.Thread(target=self._run)
         self.thread.start()
-        until(lambda: loop.output.pull is not None, 60)
+        until(lambda: device_of(loop).pull is not None, 60)
 
     def _run(self) -> None:
         try:
@@ -182,19 +196,18 @@ def test_with_a_voice_that_is_stuck_for_ever_everything_answers(run: Run) -> Non
 def test_what_can_not_be_spoken_is_told_in_one_line_and_shown(run: Run) -> None:
     """A voice that fails costs its words: they are shown, one line tells why, it goes on."""
     session = run(loop_of(player_of(Broken(*(cue.line.text for cue in TIMELINE.speech)))))
-    out = session.loop.screen.out
     for _ in range(40):
         session.pull(RATE // 4)
         until(lambda: session.loop.player.transport.state is not State.BUFFERING)
-    until(lambda: "Cue 9." in out.getvalue())
-    assert out.getvalue().count("The voice is broken.") == 1
+    until(lambda: "Cue 9." in shown_by(session.loop))
+    assert shown_by(session.loop).count("The voice is broken.") == 1
     assert session.loop.player.transport.position >= 9 * RATE
 
 
 def test_what_can_not_be_mixed_ends_it_with_one_line(run: Run, player: Player) -> None:
     """A fault of the mixer ends the session with an error of one line, and no traceback."""
     session = run(loop_of(player))
-    player.mixer.bed = object()
+    player.mixer.bed = object()  # type: ignore[assignment]
     assert np.abs(session.pull(480)).max() < 100
     session.thread.join(60)
     assert isinstance(session.fault, CoachError)
@@ -205,29 +218,29 @@ def test_what_can_not_be_mixed_ends_it_with_one_line(run: Run, player: Player) -
 def test_after_a_loss_the_monitor_goes_before_the_output(player: Player) -> None:
     """To go on, the monitor is stopped first: that the old stream goes is not a loss."""
     loop = loop_of(player)
-    log = loop.output.log
+    log = device_of(loop).log
     loop.monitor = HandMonitor(log)
     loop._lose()
     assert loop._do(Command.RESUME, Origin.KEY)
     assert log == ["unwatch", "stop", "start", "watch"]
-    assert player.transport.state is State.PLAYING
+    assert state_of(player) is State.PLAYING
 
 
 def test_a_loss_that_is_told_late_is_that_of_the_old_device(player: Player) -> None:
     """What a monitor reports of a device that was left already, changes nothing."""
     loop = loop_of(player)
-    loop.monitor = HandMonitor(loop.output.log)
+    loop.monitor = monitor = HandMonitor(device_of(loop).log)
     loop._start_output()
     loop._watch_device()
-    told_late = loop.monitor.lost
+    told_late = monitor.lost
     loop._lose()
     assert loop._do(Command.RESUME, Origin.KEY)
     told_late()
     loop._tick()
-    assert player.transport.state is State.PLAYING
-    loop.monitor.lost()
+    assert state_of(player) is State.PLAYING
+    monitor.lost()
     loop._tick()
-    assert player.transport.state is State.LOST
+    assert state_of(player) is State.LOST
 
 
 @pytest.mark.parametrize("command", [Command.RESUME, Command.TOGGLE, Command.REPEAT])
@@ -239,7 +252,7 @@ def test_just_after_a_loss_a_button_starts_nothing(
     loop._lose()
     clock.now += 1.9
     assert not loop._do(command, Origin.BUTTON)
-    assert loop.player.transport.state is State.LOST
+    assert state_of(loop.player) is State.LOST
     clock.now += 0.2
     assert loop._do(command, Origin.BUTTON)
     loop._lose()
@@ -249,19 +262,19 @@ def test_just_after_a_loss_a_button_starts_nothing(
 def test_a_device_that_does_not_come_back_is_told(loop: PlaybackLoop) -> None:
     """Where no device opens the session stays as it is, and a line says why."""
     loop._lose()
-    loop.output.refuses = True
+    device_of(loop).refuses = True
     assert not loop._do(Command.RESUME, Origin.PROGRAM)
-    assert "No device." in loop.screen.out.getvalue()
-    assert loop.player.transport.state is State.LOST
+    assert "No device." in shown_by(loop)
+    assert state_of(loop.player) is State.LOST
 
 
 def test_an_older_opening_is_forgotten(loop: PlaybackLoop) -> None:
     """A loss of an opening that is over is none."""
     loop._start_output()
     loop._carry_out(DeviceGone(0))
-    assert loop.player.transport.state is State.PLAYING
+    assert state_of(loop.player) is State.PLAYING
     loop._carry_out(DeviceGone(1))
-    assert loop.player.transport.state is State.LOST
+    assert state_of(loop.player) is State.LOST
 
 
 def test_a_control_that_fails_costs_nothing_else(
@@ -303,12 +316,12 @@ def test_stopped_before_its_end_one_line_tells_how_to_go_on(run: Run, player: Pl
     """After a stop one line names `coach resume`; after the end there is nothing to resume."""
     session = run(loop_of(player, on_cue=lambda cue: None))
     session.pull(4 * RATE)
-    until(lambda: "Cue 2." in session.loop.screen.out.getvalue())
+    until(lambda: "Cue 2." in shown_by(session.loop))
     session.end()
-    assert session.loop.screen.out.getvalue().count("coach resume") == 1
+    assert shown_by(session.loop).count("coach resume") == 1
     other = player_of()
     make_all(other.mixer)
     finished = run(loop_of(other, on_cue=lambda cue: None))
     finished.pull(60 * RATE)
     finished.thread.join(60)
-    assert "coach resume" not in finished.loop.screen.out.getvalue()
+    assert "coach resume" not in shown_by(finished.loop)

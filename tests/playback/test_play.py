@@ -16,7 +16,7 @@ from conftest import DATA, private_server
 from numpy.typing import NDArray
 from rig.command import Coach
 from rig.hearing import gaps, lag, loud_at, quiet_from, read
-from rig.server import SoundServer, until
+from rig.server import Recording, SoundServer, until
 
 RATE = 48_000
 MILLISECOND = RATE // 1000
@@ -138,8 +138,11 @@ def test_a_device_is_chosen_by_name(heard_coach: Coach, server: SoundServer) -> 
     assert loud_at(heard_a).size == 0
 
 
+Played = tuple[subprocess.Popen[str], Recording]
+
+
 @pytest.fixture
-def playing(heard_coach: Coach, server: SoundServer) -> Iterator[tuple]:
+def playing(heard_coach: Coach, server: SoundServer) -> Iterator[Played]:
     """A session that is playing, and the recording of its sink."""
     with server.recording() as recording:
         process = heard_coach.start("play", DATA / "short.yaml", start_new_session=True)
@@ -153,7 +156,7 @@ def playing(heard_coach: Coach, server: SoundServer) -> Iterator[tuple]:
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
-def test_a_signal_ends_it_cleanly(playing: tuple, number: signal.Signals, code: int) -> None:
+def test_a_signal_ends_it_cleanly(playing: Played, number: signal.Signals, code: int) -> None:
     """A signal ends the session in silence, with its own exit code and nothing on standard error."""
     process, recording = playing
     process.send_signal(number)

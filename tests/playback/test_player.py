@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import cast
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from voice_coach.plan.timeline import HoldSpan, Line
 from voice_coach.playback.crossfade import FADE
 from voice_coach.playback.player import LATE_BEAT, PATIENCE, READY_BEAT, Player
 from voice_coach.playback.transport import EARLY, LONGER, Command, Event, State
+from voice_coach.sound.bed import Bed
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import RATE
 
@@ -300,7 +302,7 @@ def test_paused_and_resumed_it_waits_again() -> None:
 def test_where_it_stands_still_the_bed_falls_and_rises() -> None:
     """What sounds beside a late cue falls away before the wait and comes back after it, smoothly."""
     player = player_of()
-    player.mixer.bed = HumBed()
+    player.mixer.bed = cast(Bed, HumBed())
     heard = [player.pull(2 * RATE - 120), player.pull(RATE)]
     assert np.abs(heard[-1][RATE // 10 : RATE // 2]).max() < 100
     make_all(player.mixer)
@@ -342,7 +344,7 @@ def test_a_clip_that_can_not_be_made_costs_its_words() -> None:
 def test_a_fault_in_a_pull_ends_the_session_quietly(player: Player) -> None:
     """What can not be mixed is the floor instead; the fault is kept, and the session is over."""
     player.pull(3 * RATE)
-    player.mixer.bed = object()
+    player.mixer.bed = object()  # type: ignore[assignment]
     for _ in range(3):
         block = player.pull(480)
         assert block.shape == (480, 2)
@@ -355,7 +357,7 @@ def test_a_fault_in_a_pull_ends_the_session_quietly(player: Player) -> None:
 def test_a_press_does_not_raise_where_nothing_can_be_mixed(player: Player) -> None:
     """Stop is a stop, whatever is wrong with what sounds."""
     player.pull(3 * RATE)
-    player.mixer.bed = object()
+    player.mixer.bed = object()  # type: ignore[assignment]
     assert player.press(Command.STOP)
     assert player.transport.state is State.ENDED
 

@@ -53,15 +53,16 @@ class Lines:
 
     def __init__(self) -> None:
         self.clock = Clock()
-        self.screen = Screen(io.StringIO(), clock=self.clock)
+        self.out = io.StringIO()
+        self.screen = Screen(self.out, clock=self.clock)
 
     def show(self, second: float, state: State = State.PLAYING, volume: int = 100) -> list[str]:
         """Show a moment of a silent stretch; return the lines that came."""
-        before = len(self.screen.out.getvalue())
+        before = len(self.out.getvalue())
         spans = (HoldSpan(30 * RATE, 5 * RATE),)
         timeline = replace(TIMELINE, speech=(), readies=spans)
         self.screen.show(Transport(timeline, state, round(second * RATE)), volume)
-        return self.screen.out.getvalue()[before:].splitlines()
+        return self.out.getvalue()[before:].splitlines()
 
 
 def test_plain_lines_tell_changes_once() -> None:
@@ -109,10 +110,11 @@ def test_a_loss_is_a_line_on_a_terminal_too(monkeypatch: pytest.MonkeyPatch) -> 
     """On a terminal the way to go on after a loss stands in a line of its own, also when narrow."""
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setenv("TERM", "xterm")
-    screen = Screen(Terminal())
+    terminal = Terminal()
+    screen = Screen(terminal)
     screen.show(Transport(TIMELINE, State.PLAYING, RATE), 100)
     screen.show(Transport(TIMELINE, State.LOST, RATE), 100)
-    shown = screen.out.getvalue()
+    shown = terminal.getvalue()
     assert shown.count("coach resume") == 1
     assert "playing" in shown
     assert shown.rindex("lost") > shown.index("coach resume")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voice_coach.plan.timeline import HoldSpan, Line, SpeechEvent, StepMark, Timeline
+from voice_coach.plan.timeline import HoldSpan, Line, ReadySpan, SpeechEvent, StepMark, Timeline
 from voice_coach.playback.transport import EARLY, LONGER, Command, Event, State, Transport
 from voice_coach.units import RATE
 
@@ -14,7 +14,7 @@ TIMELINE = Timeline(
     chimes=(),
     steps=tuple(StepMark(s * RATE, f"Step {s}", "T") for s in (0, 20, 40, 60)),
     holds=(HoldSpan(45 * RATE, 10 * RATE),),
-    readies=(HoldSpan(45 * RATE, 6 * RATE),),
+    readies=(ReadySpan(45 * RATE, 6 * RATE),),
 )
 LEADS = """
                 playing  buffering  paused   lost     ended

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
 COACH = Path(sys.executable).with_name("coach")
 SECONDS = 120
@@ -26,18 +26,40 @@ class Coach:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "PULSE_"))}
         return {**kept, **self.env, **more}
 
-    def __call__(self, *args: Any, **options: Any) -> subprocess.CompletedProcess[str]:
+    @overload
+    def __call__(
+        self, *args: Any, text: Literal[True] = ..., **options: Any
+    ) -> subprocess.CompletedProcess[str]: ...
+
+    @overload
+    def __call__(
+        self, *args: Any, text: Literal[False], **options: Any
+    ) -> subprocess.CompletedProcess[bytes]: ...
+
+    def __call__(
+        self, *args: Any, text: bool = True, **options: Any
+    ) -> subprocess.CompletedProcess[Any]:
         """Run it to its end and return what it said, as text (`text=False`: as bytes)."""
         env = self.environment(**options.pop("env", {}))
-        settings: dict[str, Any] = {"text": True, "capture_output": True, "timeout": SECONDS}
+        settings: dict[str, Any] = {"text": text, "capture_output": True, "timeout": SECONDS}
         settings |= {"cwd": self.folder, "stdin": subprocess.DEVNULL, **options}
         return subprocess.run([COACH, *map(str, args)], env=env, **settings)
 
-    def start(self, *args: Any, **options: Any) -> subprocess.Popen[str]:
+    @overload
+    def start(
+        self, *args: Any, text: Literal[True] = ..., **options: Any
+    ) -> subprocess.Popen[str]: ...
+
+    @overload
+    def start(
+        self, *args: Any, text: Literal[False], **options: Any
+    ) -> subprocess.Popen[bytes]: ...
+
+    def start(self, *args: Any, text: bool = True, **options: Any) -> subprocess.Popen[Any]:
         """Start it and return the process; the test ends it."""
         env = self.environment(**options.pop("env", {}))
         pipe = subprocess.PIPE
-        settings: dict[str, Any] = {"text": True, "stdin": subprocess.DEVNULL}
+        settings: dict[str, Any] = {"text": text, "stdin": subprocess.DEVNULL}
         settings |= {"stdout": pipe, "stderr": pipe, "cwd": self.folder, **options}
         through = settings.pop("through", ())
         return subprocess.Popen([*through, str(COACH), *map(str, args)], env=env, **settings)

@@ -108,7 +108,7 @@ def true_peak(samples: Signal) -> float:
 def ebur128(path: Path) -> tuple[float, float]:
     """Integrated loudness in LUFS and true peak in dBTP of a file, by ffmpeg."""
     told = subprocess.run(
-        ["ffmpeg", "-hide_banner", "-nostats", "-i", path, "-af", "ebur128=peak=true"]
+        ["ffmpeg", "-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128=peak=true"]
         + ["-f", "null", "-"],
         capture_output=True,
         text=True,

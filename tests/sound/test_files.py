@@ -37,7 +37,7 @@ def hour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(("kind", "most"), [("chime", 64), ("bed", 400)])
 def test_a_long_file_takes_the_memory_of_what_is_used(hour: Path, kind: str, most: int) -> None:
     """Of an hour (1.3 GB unpacked) only what is used is read, whatever the file claims."""
-    command = [sys.executable, "-c", PEAK, hour, kind]
+    command = [sys.executable, "-c", PEAK, str(hour), kind]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert int(done.stdout) / 1024 < most
 

@@ -48,7 +48,7 @@ def test_tones(hertz: float, seconds: float) -> None:
 def test_takes(voice: str) -> None:
     """Takes, measured at the rate they come in, are as loud as pyloudnorm finds them at 48 kHz."""
     for take in spoken(voice):
-        samples = np.frombuffer(take.pcm, "<i2").astype(np.float32) / 32768
+        samples = np.frombuffer(take.pcm, "<i2").astype(np.float32) / np.float32(32768)
         samples = samples[: len(samples) // (take.rate // 10) * (take.rate // 10)]
         found = loudness(samples, take.rate)
         assert found == pytest.approx(lufs(soxr.resample(samples, take.rate, RATE)), abs=WITHIN)

@@ -118,7 +118,7 @@ def test_soft_tone_is_a_shelf(rate: int, hertz: float, change: float) -> None:
 
 def test_soft_tone_delays_nothing() -> None:
     """A softened take lies frame for frame where the plain one lies, and is as long."""
-    samples = np.frombuffer(spoken()[0].pcm, "<i2").astype(np.float32) / 32768
+    samples = np.frombuffer(spoken()[0].pcm, "<i2").astype(np.float32) / np.float32(32768)
     soft = spectrum(samples, 22_050).through(shelf).clip()
     assert len(soft) == len(samples)
     size = 2 * len(samples)

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -151,7 +152,7 @@ for turn in range(400):
 
 def test_reader_never_sees_a_torn_take(cache: TakeCache) -> None:
     """While two processes write an entry over and over, each read gives a whole take."""
-    command = [sys.executable, "-c", WRITER, cache.folder]
+    command = [sys.executable, "-c", WRITER, str(cache.folder)]
     writers = [subprocess.Popen(command) for _ in range(2)]
     seen = set()
     while any(writer.poll() is None for writer in writers):
@@ -189,9 +190,11 @@ def entries(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.take"))
 
 
-def good(own: Coach, reference: Path, warnings: int = 0, **env: str) -> None:
+def good(
+    own: Coach, reference: Path, warnings: int = 0, env: Mapping[str, str] | None = None
+) -> None:
     """An export succeeds, equals the reference, and warns so many times."""
-    done = own(*EXPORT, "again.wav", env=env)
+    done = own(*EXPORT, "again.wav", env=env or {})
     assert done.returncode == 0
     assert done.stderr.count("\n") == warnings, done.stderr
     assert done.stderr.count("speech is not kept") == warnings
@@ -211,12 +214,12 @@ def test_empty_and_full_cache_make_the_same_file(
     own: Coach, reference: Path, tmp_path: Path, no_engine: dict[str, str]
 ) -> None:
     """An export from a full cache, without any engine, equals one that spoke everything."""
-    good(own, reference, **no_engine)
+    good(own, reference, env=no_engine)
     shutil.rmtree(tmp_path / "cache")
     good(own, reference)
 
 
-DAMAGES = {
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda data: b"",
     "truncated": lambda data: data[: len(data) // 2],
     "flipped in the head": lambda data: data[:7] + bytes([data[7] ^ 64]) + data[8:],
@@ -237,7 +240,7 @@ def test_damaged_entries_are_spoken_again(
     for path in found:
         path.write_bytes(DAMAGES[damage](path.read_bytes()))
     good(own, reference)
-    good(own, reference, **no_engine)
+    good(own, reference, env=no_engine)
 
 
 def test_folders_for_entries(own: Coach, reference: Path, tmp_path: Path) -> None:
@@ -255,7 +258,7 @@ def test_unreadable_entries(
     for path in entries(tmp_path / "cache"):
         path.chmod(0)
     assert bound(own, *EXPORT, "again.wav").returncode == 0
-    good(own, reference, **no_engine)
+    good(own, reference, env=no_engine)
 
 
 @pytest.mark.parametrize("mode", [0o000, 0o555])

@@ -147,7 +147,7 @@ def test_closed_input_goes_on_without_spinning(coach: Coach) -> None:
         assert _computed(session.process) - used < (now - start) / 3
 
 
-def _computed(process: subprocess.Popen) -> float:
+def _computed(process: subprocess.Popen[str]) -> float:
     """Seconds of processor time."""
     with open(f"/proc/{process.pid}/stat") as file:
         fields = file.read().rpartition(")")[2].split()

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from conftest import DATA
@@ -30,7 +31,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     """A private session bus."""
     pytest.importorskip("dbus_fast", reason="voice-coach[mediakeys] is not installed")
     missing = [name for name in ("dbus-daemon", "playerctl") if shutil.which(name) is None]

@@ -29,7 +29,8 @@ NOW = Status("Title", "playing", "Step", 1, 2, "left", "Words.", 1.0, 2.0, 80, F
 @pytest.fixture(params=[LocalEndpoint, LoopbackEndpoint])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Endpoint:
     """Both ways in which a system lets a session be reached."""
-    return request.param(tmp_path)
+    found: Endpoint = request.param(tmp_path)
+    return found
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def _answer(to: http.server.BaseHTTPRequestHandler, server: Server) -> None:
         "knows no ranges": (data, 0, {}),
         "gives another part": (data[first + 1 :], first + 1, {}),
     }[server.manner]
-    _send(to, server, body, start, **more)
+    _send(to, server, body, start, **more)  # type: ignore[arg-type]
     if server.manner == "stalls":
         server.ended.wait()
 
