@@ -110,10 +110,9 @@ class Model:
     def longer(self, now: float) -> None:
         if self.state == "lost" or not any(a <= self.position < b for a, b in self.holds):
             return
-        sounding = [
-            e for c, e in zip(self.cues, self.cue_ends, strict=True) if c < self.position < e
-        ]
-        at = max([self.position, *sounding])
+        wanted = next(b for a, b in self.holds if a <= self.position < b)  # at the hold's end
+        ends = zip(self.cues, self.cue_ends, strict=True)
+        at = max([wanted, *(e for c, e in ends if c < wanted < e)])
         self.length += LONGER
         self.holds = [
             [a, b + LONGER] if a < at <= b else [a + LONGER * (a >= at), b + LONGER * (a >= at)]

@@ -191,7 +191,7 @@ def test_a_killed_session_is_resumed_at_its_last_cue(coach: Coach) -> None:
         until(lambda: kept.read_bytes() != before)  # the second cue is kept
         session.process.kill()
         session.process.wait()
-    cue = json.loads(kept.read_bytes())["cue"]
+    cue = json.loads(kept.read_bytes())["spec"]["cue"]
     steps = json.loads(coach("show", *SESSION[:2], "--json").stdout)["steps"]
     words = [said for step in steps for said in step["words"]]
     resumed = coach.start("resume", "--output", "silent")
