@@ -192,7 +192,7 @@ def test_a_killed_session_is_resumed_at_its_last_cue(coach: Coach) -> None:
         session.process.kill()
         session.process.wait()
     cue = json.loads(kept.read_bytes())["spec"]["cue"]
-    steps = json.loads(coach("show", *SESSION[:2], "--json").stdout)["steps"]
+    steps = json.loads(coach("show", *SESSION[:3], "--json").stdout)["steps"]
     words = [said for step in steps for said in step["words"]]
     resumed = coach.start("resume", "--output", "silent")
     until(lambda: coach("status").returncode == 0)
