@@ -7,7 +7,6 @@ eSpeak's, and so are the words that it says wrongly.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -75,6 +74,8 @@ def start(voice: str) -> Piper:
 
 def _loaded(make: Any, model: Path) -> Any:
     """Load a voice for one thread: with more, the same words make other bytes."""
+    import json
+
     import onnxruntime
     from piper.config import PiperConfig
 

@@ -6,9 +6,7 @@ Not on Linux: what pyttsx3 finds there is eSpeak, which `espeak` calls better.
 from __future__ import annotations
 
 import contextlib
-import platform
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +30,8 @@ class System:
         """Speak; see `Engine`."""
         if voice not in self._ids:
             raise UnknownVoice(voice, list(self._ids))
+        import tempfile
+
         self._engine.setProperty("voice", self._ids[voice])
         self._engine.setProperty("rate", rate)
         with tempfile.TemporaryDirectory() as folder:
@@ -87,6 +87,8 @@ def _language(voice: Any) -> str:
 
 
 def _identity(voice: str) -> str:
+    import platform  # as tempfile: slow to load, and every command reads this module
+
     # Nobody tells the version of such a voice: the system's stands for it.
     return f"system {sys.platform} {platform.release()} {platform.version()} rev 1"
 

@@ -6,7 +6,6 @@ The manifest is written last, when all files have been checked; without it there
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import msgspec
@@ -56,6 +55,8 @@ def remove(name: str) -> None:
         UnknownVoiceError: it is not installed.
         CoachError: it can not be removed.
     """
+    import shutil  # here: every command that speaks reads this module
+
     known = installed()
     if name not in known:
         hint = nearest(name, known)
