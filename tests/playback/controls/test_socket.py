@@ -58,7 +58,7 @@ def heard(place: Endpoint) -> Iterator[list[Request]]:
 def send(place: Endpoint, sent: bytes) -> bytes:
     """Send raw bytes; return all that comes back."""
     caller, _ = place.connect()
-    with caller, contextlib.suppress(ConnectionError):
+    with caller, contextlib.suppress(OSError):
         caller.sendall(sent)
         caller.shutdown(socket.SHUT_WR)
         return caller.makefile("rb").read()
