@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from voice_coach.session.spec import OutputSpec as OutputSpec
     from voice_coach.session.spec import SessionSpec as SessionSpec
     from voice_coach.session.spec import VoiceSpec as VoiceSpec
+    from voice_coach.session.write import FileSpec as FileSpec
+    from voice_coach.session.write import write_session as write_session
 
 _ROOMS = {
     **dict.fromkeys(("Ending", "Guide", "Length", "Narration"), "plan.program"),
     **dict.fromkeys(("Session", "open_session"), "session.open"),
     **dict.fromkeys(("MixSpec", "OutputSpec", "SessionSpec", "VoiceSpec"), "session.spec"),
+    **dict.fromkeys(("FileSpec", "write_session"), "session.write"),
     "play": "session.play",
 }
 __all__ = [*_ROOMS, "__version__"]  # noqa: PLE0604 - the names of the table are strings

@@ -312,7 +312,7 @@ def test_no_orphan_after_kill_9(mute: Coach, stuck: Faulty) -> None:
 @pytest.mark.parametrize(("parent", "code"), [("os.getppid()", 0), ("2**22", 1)])
 def test_a_parent_that_went_at_once(parent: str, code: int) -> None:
     """A fork whose parent had gone before it could ask to be told ends by itself."""
-    program = f"import os; from voice_coach.speech import worker; worker.die_with({parent})"
+    program = f"import os; from voice_coach.speech import jobs; jobs.die_with({parent})"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == code
 
 

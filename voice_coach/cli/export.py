@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from voice_coach.cli.options import mix_options, session_options
-from voice_coach.cli.progress import speaking, tell
+from voice_coach.cli.progress import speaking, tell, written
 from voice_coach.errors import UsageError
 from voice_coach.export.formats import FORMATS
 from voice_coach.export.targets import caption_targets
 from voice_coach.session.open import open_session
 from voice_coach.session.spec import SessionSpec
 from voice_coach.session.write import FileSpec, form_of, write_session
-from voice_coach.units import format_clock
 
 if TYPE_CHECKING:
     from voice_coach.export.render import Progress
@@ -113,15 +112,7 @@ def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
         remarks = write_session(session, path, captions, file, mixed)
     for remark in remarks:
         click.echo(f"coach: {remark}", err=True)
-    click.echo(told(path, session.timeline.length), err=path is None)
-
-
-def told(path: Path | None, length: int) -> str:
-    """Return a line that tells what was written; `length` in frames."""
-    if path is None:
-        return f"standard output  {format_clock(length)}"
-    size = f"  {path.stat().st_size / 2**20:.1f} MiB" if path.is_file() else ""
-    return f"{path}  {format_clock(length)}{size}"
+    click.echo(written(path, session.timeline.length), err=path is None)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from voice_coach.cli.export import told
+from voice_coach.cli.progress import written
 from voice_coach.errors import ExportError, UsageError, why
 from voice_coach.export.batch import Advance, Advanced, Batch, Done
 from voice_coach.export.manifest import Manifest
@@ -84,7 +84,7 @@ def _make(
     length = session.timeline.length
     write_session(session, path, captions, file, lambda frames: advance(frames / length))
     manifest.add((path, *captions), key)
-    return told(path, length)
+    return written(path, length)
 
 
 def _watched(batch: Batch, names: Sequence[str], jobs: int) -> list[str]:

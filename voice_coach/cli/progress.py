@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
+
+from voice_coach.units import format_clock
 
 
 @contextlib.contextmanager
@@ -35,3 +38,11 @@ def tell(note: str) -> None:
     """Tell the listener something on standard error, if there is anything."""
     if note:
         click.echo(f"coach: {note}", err=True)
+
+
+def written(path: Path | None, length: int) -> str:
+    """Return a line that tells what was written; `length` in frames."""
+    if path is None:
+        return f"standard output  {format_clock(length)}"
+    size = f"  {path.stat().st_size / 2**20:.1f} MiB" if path.is_file() else ""
+    return f"{path}  {format_clock(length)}{size}"

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import UnknownVoiceError, UsageError, VoiceError
@@ -58,17 +57,6 @@ class Session:
     def timeline(self) -> Timeline:
         """What sounds when."""
         return self.plan.timeline
-
-    def write(self, path: str | Path) -> None:
-        """Write it to a file by the end of its name; it appears when it is whole.
-
-        Raises:
-            UsageError: no format has that end.
-            ExportError: it can not be written.
-        """
-        from voice_coach.session.write import FileSpec, write_session
-
-        write_session(self, Path(path), (), FileSpec())
 
 
 def open_session(spec: SessionSpec, progress: Progress | None = None) -> Session:

@@ -64,8 +64,8 @@ def form_of(path: Path | None, spec: FileSpec) -> Format:
 def write_session(
     session: Session,
     path: Path | None,
-    captions: Sequence[Path],
-    spec: FileSpec,
+    captions: Sequence[Path] = (),
+    spec: FileSpec = FileSpec(),  # noqa: B008 - frozen
     progress: Progress = lambda frames: None,
 ) -> list[str]:
     """Write audio and captions; all appear, or none. Returns what should be told of the format.

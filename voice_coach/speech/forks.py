@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from voice_coach.speech.engines.engine import Engine
+from voice_coach.speech.jobs import Job, die_with, result, send
 from voice_coach.speech.trim import Trim
-from voice_coach.speech.worker import Job, die_with, result, send
 
 assert sys.platform != "win32"  # tells the type checker, too
 
