@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, overload
 
 COACH = Path(sys.executable).with_name("coach")
-SECONDS = 120
+SECONDS = 600
 
 
 @dataclass(frozen=True)
