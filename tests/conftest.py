@@ -24,7 +24,10 @@ def takes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def home(tmp_path: Path, takes: Path) -> dict[str, str]:
-    """An environment with a home of its own, and no sound system."""
+    """An environment with a home of its own, no sound system, and somebody who has played before."""
+    begun = tmp_path / "state" / "voice-coach" / "begun"
+    begun.parent.mkdir(parents=True)
+    begun.touch()
     runtime = tmp_path / "run"
     runtime.mkdir(mode=0o700)
     config = tmp_path / "asoundrc"
@@ -85,7 +88,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 SLOW = (
     "playback/test_play", "playback/test_faults", "playback/test_pipewire", "playback/test_remote",
-    "playback/test_simpleaudio", "playback/controls", "export/test_format", "export/test_folder",
+    "playback/test_orientation", "playback/test_simpleaudio", "playback/controls",
+    "export/test_format", "export/test_folder",
     "export/test_export_command", "script/test_fuzz", "script/test_hostile", "docs/", "wheel/",
     "speech/test_synthesizer", "speech/test_cache", "cli/", "check/", "sound/test_files",
 )  # fmt: skip

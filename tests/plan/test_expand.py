@@ -44,8 +44,8 @@ def test_placeholders_of_sides() -> None:
     """Each side names itself and the other, small and capital, in its own order."""
     assert said(SIDES) == [
         "Right side, right hand, Left and left.",
-        "Right side done.",
-        "Left side next.",
+        "That was your right side.",
+        "Now your left side.",
         "Left side, left hand, Right and right.",
     ]
 
@@ -53,7 +53,9 @@ def test_placeholders_of_sides() -> None:
 def test_side_change_has_a_chime_and_a_rest() -> None:
     """Two sides are parted by the chime for a change and 5 to 8 s of rest."""
     made = layout(SIDES).timeline
-    done, following = (cue for cue in made.speech if cue.line.text.endswith(("done.", "next.")))
+    done, following = (
+        cue for cue in made.speech if cue.line.text.startswith(("That was", "Now your"))
+    )
     assert [s.sound for s in made.chimes if s.end < done.start][-1] is Sound.CHANGE
     assert 5 <= (following.start - done.end) / 48000 <= 8.5
 
@@ -114,7 +116,7 @@ def test_brief_guide_keeps_reminders_before_an_end() -> None:
 def test_chimes_guide_names_the_sides() -> None:
     """With chimes alone, each side is still named where it begins."""
     assert said(SIDES, Guide.CHIMES) == [
-        "Right side.", "Right side done.", "Left side next.", "Left side.",
+        "Right side.", "That was your right side.", "Now your left side.", "Left side.",
     ]  # fmt: skip
 
 

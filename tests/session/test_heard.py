@@ -50,3 +50,15 @@ def test_a_player_has_keys() -> None:
     """Who plays is told once that any key goes on; a file never says so."""
     assert heard.as_played(SPEC).narration.keys
     assert not SPEC.narration.keys
+
+
+def test_how_sessions_work_is_offered_once() -> None:
+    """Before the very first session, begun at its beginning, and never after any was begun."""
+    first = heard.as_played(SPEC)
+    assert first.orientation
+    short = replace(SPEC, narration=Narration(preamble=Preamble.SHORT))
+    for spec in (short, replace(SPEC, start="3"), replace(SPEC, names=("first-time",))):
+        assert not heard.as_played(spec).orientation
+    heard.note_begun()
+    assert not heard.as_played(SPEC).orientation
+    assert not SPEC.orientation

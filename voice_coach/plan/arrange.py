@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from voice_coach.errors import Place
+from voice_coach.plan.durations import LEAD_IN
 from voice_coach.plan.expand import Context, expand, speak
 from voice_coach.plan.phrases import HEADACHE_AREAS, duration_words, phrases, risk_words
 from voice_coach.plan.program import Ending, Guide, Narration, Preamble, Program
@@ -27,8 +28,6 @@ from voice_coach.script.model import Say, Technique
 from voice_coach.script.terms import Meaning, Only, Posture, Role, Safety
 from voice_coach.units import frames
 
-LEAD_IN = frames(0.7)
-"""Before the first, expendable chime: a device that wakes up eats the beginning."""
 LEAD_OUT = frames(1.0)
 LAST_REST = (frames(20), frames(15), frames(30))
 """Before the closing words: time to feel what the hands have left behind."""

@@ -21,6 +21,8 @@ from voice_coach.plan.slots import (
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.units import frames
 
+LEAD_IN = frames(0.7)
+"""Before a first, expendable chime: a device that wakes up eats the beginning."""
 GAP = frames(1.0)
 """Silence after each cue; at least 0.5 s must lie between speech and what follows."""
 CHIME_ROOM = {

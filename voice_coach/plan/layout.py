@@ -65,6 +65,11 @@ class _Cursor:
         length = CHIME_ROOM[chime.sound] - CLEAR
         self.chimes.append(ChimeEvent(start, length, chime.sound, chime.side, chime.file))
 
+    def ready(self, slot: ReadySlot, length: int) -> None:
+        # An offer can be answered while it is spoken.
+        start = self.speech[-1].start if slot.offer else self.at
+        self.readies.append(ReadySpan(start, self.at + length - start, slot.offer))
+
 
 class Placed(Struct, frozen=True):
     """A slot on the timeline."""
@@ -123,7 +128,7 @@ def _place(  # noqa: C901 - a case a kind
         case HoldSlot():
             return _hold(cursor, slot, length)
         case ReadySlot():
-            cursor.readies.append(ReadySpan(cursor.at, length))
+            cursor.ready(slot, length)
         case StepStart():
             mark = StepMark(cursor.at, slot.title, slot.technique, slot.side, slot.kind)
             cursor.steps.append(mark)

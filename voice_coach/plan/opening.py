@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from voice_coach.plan.arrange import welcome
 from voice_coach.plan.durations import LineLengths, lines
 from voice_coach.plan.layout import lay_out
+from voice_coach.plan.orientation import before
 from voice_coach.plan.program import Length, Narration, Program
-from voice_coach.plan.slots import Slot, SpeechSlot
+from voice_coach.plan.slots import Slot
 from voice_coach.plan.timeline import Line, Timeline
 from voice_coach.units import frames
 
@@ -32,11 +35,7 @@ class Opening(Struct, frozen=True):
         Args:
             lengths: of the lines that were spoken by now; the rest is not known.
         """
-        known = []
-        for slot in self.slots:
-            if isinstance(slot, SpeechSlot) and not all(one in lengths for one in slot.peers):
-                break
-            known.append(slot)
+        known = list(takewhile(lambda slot: lengths.keys() >= set(lines([slot])), self.slots))
         timeline = lay_out(known, 1.0, lengths).timeline
         return replace(timeline, length=max(self.length, timeline.length + 1)), timeline.length
 
@@ -47,4 +46,5 @@ def opening(program: Program, narration: Narration, length: Length | float) -> O
     if not asked:
         return None
     minutes = max(1, round(asked / 60))
-    return Opening(tuple(welcome(program, narration, minutes)), frames(asked))
+    slots = [*before(program), *welcome(program, narration, minutes)]
+    return Opening(tuple(slots), frames(asked))

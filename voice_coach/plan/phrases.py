@@ -28,6 +28,8 @@ class Phrases(Struct, frozen=True, kw_only=True):
     """Holds ``{risks}``."""
     risks: Mapping[Risk, str]
     """Risks with a sentence of their own."""
+    offer: tuple[str, ...]
+    """Before the very first session, where how it works is told next; a key leaves it out."""
     intro: str
     """Where a script has none; holds ``{title}`` and ``{duration}``."""
     closing: str
@@ -82,6 +84,10 @@ ENGLISH = Phrases(
         Risk.UNSTEADY: "If you feel unsteady on your feet, take the chair version instead.",
         Risk.FLAT: "In later pregnancy, lie propped up, or on your side.",
     },
+    offer=(
+        "Welcome. This is your first session, so let me show you how we will work together.",
+        "To go straight to your session, press any key now.",
+    ),
     intro="{title}. About {duration}.",
     closing="Notice how you feel now.",
     endings={
@@ -104,8 +110,8 @@ ENGLISH = Phrases(
     ),
     any_key="When you are ready, press any key, or simply wait.",
     sides={Side.LEFT: "left", Side.RIGHT: "right"},
-    side_done="{Side} side done.",
-    side_next="{Other} side next.",
+    side_done="That was your {side} side.",
+    side_next="Now your {other} side.",
     side="{Side} side.",
     breaths=(("Breathe in.", "Breathe out."), ("In.", "Out.")),
     step="Step {number} of {total}.",

@@ -13,6 +13,7 @@ from voice_coach.plan.arrange import arrange
 from voice_coach.plan.durations import duration, elastic, lines, stretched
 from voice_coach.plan.expand import round_factors
 from voice_coach.plan.layout import Layout, lay_out
+from voice_coach.plan.orientation import before
 from voice_coach.plan.program import Length, Narration, Program
 from voice_coach.plan.slots import Bounds, Slot
 from voice_coach.plan.timeline import Line, Measure, Timeline
@@ -65,7 +66,7 @@ def plan_session(
     """Lay out a session.
 
     Args:
-        program: the techniques.
+        program: the techniques; its orientation comes on top of the length.
         narration: guide, preamble and ending.
         length: by name, or in seconds; a length by name is met as nearly as the script can.
         measure: tells how long lines take to speak.
@@ -73,11 +74,14 @@ def plan_session(
     Raises:
         UsageError: the length in seconds can not be met; tells which can.
     """
+    told = before(program)
+    lengths = measure(lines(told)) if told else {}
     if isinstance(length, Length):
         draft, factor = _named(program, narration, length, measure)
     else:
         draft, factor = _exactly(program, narration, frames(length), measure)
-    return Plan(program, lay_out(draft.slots, factor, draft.lengths), draft.lengths)
+    lengths = {**draft.lengths, **lengths}
+    return Plan(program, lay_out([*told, *draft.slots], factor, lengths), lengths)
 
 
 def estimate(lines: Iterable[Line]) -> dict[Line, int]:

@@ -74,6 +74,8 @@ class Program(Struct, frozen=True):
     """Of what was named, and then of the techniques of routines: whatever warns of something."""
     promised: Mapping[Length, float] = field(default_factory=dict)
     """Seconds; what is missing is half, once or one and a half times what is written."""
+    orientation: Technique | None = None
+    """Offered before everything, beside the session's length."""
 
     @property
     def techniques(self) -> tuple[Technique, ...]:

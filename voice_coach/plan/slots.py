@@ -44,6 +44,8 @@ class ReadySlot(Struct, frozen=True):
     place: Place
     bounds: Bounds
     side: Side | None = None
+    offer: bool = False
+    """Going on leaves out what follows, up to the welcome."""
 
 
 class ChimeSlot(Struct, frozen=True):

@@ -87,6 +87,8 @@ class ChimeEvent(Struct, frozen=True):
 class Part(str, Enum):
     """What a step belongs to."""
 
+    ORIENTATION = "orientation"
+    """How sessions work, before the very first one."""
     WELCOME = "welcome"
     """What the program says before the first step of a script."""
     BODY = "body"
@@ -122,10 +124,12 @@ class HoldSpan(Struct, frozen=True):
 
 
 class ReadySpan(Struct, frozen=True):
-    """Time to get ready in; the listener may go on to its end at once."""
+    """Time to get ready in; the listener may go on at once."""
 
     start: int
     length: int
+    offer: bool = False
+    """What follows, up to the welcome, is offered: going on leaves it out."""
 
     @property
     def end(self) -> int:
@@ -170,8 +174,16 @@ class Timeline(Struct, frozen=True):
         return max(0, sum(step.start <= frame for step in self.steps) - 1)
 
     def ready_at(self, frame: int) -> ReadySpan | None:
-        """Return the time to get ready in that `frame` lies in: its end is where to go on."""
+        """Return the time to get ready in that `frame` lies in."""
         return next((one for one in self.readies if one.start <= frame < one.end), None)
+
+    def onward(self, frame: int) -> int | None:
+        """Return where it goes on for a listener who is ready at `frame`; None: it does not wait."""
+        span = self.ready_at(frame)
+        if span is None or not span.offer:
+            return span.end if span else None
+        welcomes = (step.start for step in self.steps if step.kind is Part.WELCOME)
+        return next(welcomes, span.end)
 
     def longer(self, frame: int, extra: int) -> Timeline:
         """Return a timeline with `extra` frames put into the hold at `frame`.

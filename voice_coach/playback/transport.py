@@ -201,8 +201,7 @@ class Transport:
             case Command.REPEAT:
                 return last_cue(timeline, position)
             case Command.READY:
-                span = timeline.ready_at(position)
-                return span.end if span else None
+                return timeline.onward(position)
             case _:
                 return position
 

@@ -48,6 +48,17 @@ def entries() -> dict[str, Entry]:
     return dict(sorted(found.items()))
 
 
+def shipped(name: str) -> Technique:
+    """Return a technique that ships with the program.
+
+    Raises:
+        CoachError: it can not be read.
+    """
+    found = read(resources.folder("scripts") / f"{name}{SUFFIX}")
+    assert isinstance(found, Technique), name
+    return found
+
+
 def is_path(name: str) -> bool:
     """Tell whether a name is meant as the path of a file."""
     return "/" in name or "\\" in name or Path(name).suffix in (".yaml", ".yml")

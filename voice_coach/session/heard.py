@@ -1,4 +1,4 @@
-"""When the full safety text was last heard: once in 24 hours is enough for who listens every day."""
+"""What a listener has heard before: the full safety text, once in 24 hours, and any session at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import platformdirs
 from msgspec.structs import replace
 
 from voice_coach.plan.program import Preamble
-from voice_coach.session.spec import SessionSpec
+from voice_coach.session.spec import ORIENTATION, SessionSpec
 
 LASTS = 24 * 3600.0
 """Seconds."""
@@ -22,16 +22,27 @@ Clock = Callable[[], float]
 
 
 def file() -> Path:
-    """Return the file whose time tells when."""
-    return platformdirs.user_state_path("voice-coach", appauthor=False) / "safety-heard"
+    """Return the file whose time tells when the safety text was heard."""
+    return _folder() / "safety-heard"
+
+
+def begun() -> Path:
+    """Return the file that is there once a session was begun."""
+    return _folder() / "begun"
 
 
 def as_played(spec: SessionSpec, now: Clock = time.time) -> SessionSpec:
-    """Return a session as it is played to somebody who has keys, and may know the safety text."""
+    """Return a session as it is played to somebody who has keys, and may know the safety text.
+
+    The very first one is told how sessions work, unless it is asked to begin elsewhere, or short.
+    """
     preamble = spec.narration.preamble
+    whole = not spec.start and spec.cue is None and ORIENTATION not in spec.names
+    orientation = preamble is Preamble.AUTO and whole and not ever()
     if preamble is Preamble.AUTO and 0 <= now() - _heard() <= LASTS:
         preamble = Preamble.SHORT
-    return replace(spec, narration=replace(spec.narration, preamble=preamble, keys=True))
+    narration = replace(spec.narration, preamble=preamble, keys=True)
+    return replace(spec, narration=narration, orientation=orientation)
 
 
 def note(spec: SessionSpec, now: Clock = time.time) -> None:
@@ -39,14 +50,28 @@ def note(spec: SessionSpec, now: Clock = time.time) -> None:
     if spec.narration.preamble is Preamble.SHORT:
         return
     with contextlib.suppress(OSError):
-        file().parent.mkdir(parents=True, exist_ok=True)
-        file().touch()
+        _touch(file())
         os.utime(file(), (now(), now()))
 
 
+def note_begun() -> None:
+    """Note that a session was begun; how sessions work need not be offered again."""
+    with contextlib.suppress(OSError):
+        _touch(begun())
+
+
 def ever() -> bool:
-    """Tell whether a session was ever heard on this machine."""
-    return file().exists()
+    """Tell whether a session was ever begun on this machine."""
+    return begun().exists() or file().exists()
+
+
+def _folder() -> Path:
+    return platformdirs.user_state_path("voice-coach", appauthor=False)
+
+
+def _touch(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
 
 
 def _heard() -> float:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from voice_coach.errors import UnknownVoiceError, UsageError, VoiceError
 from voice_coach.plan.opening import opening
 from voice_coach.plan.timeline import Line, Measure
-from voice_coach.session.spec import MixSpec, SessionSpec
+from voice_coach.session.spec import ORIENTATION, MixSpec, SessionSpec
 from voice_coach.sound.prefetch import Prefetcher
 from voice_coach.speech.narrator import Narrator, make_narrator
 
@@ -164,7 +166,10 @@ def program_of(spec: SessionSpec) -> Program:
 
     if not spec.names:
         raise UsageError("Name a session; `coach list` shows them.")
-    return build_program([library.load(library.find(name, spec.variant)) for name in spec.names])
+    program = build_program([library.load(library.find(name, spec.variant)) for name in spec.names])
+    if not spec.orientation:
+        return program
+    return replace(program, orientation=library.shipped(ORIENTATION))
 
 
 def plan_of(spec: SessionSpec, program: Program, measure: Measure) -> Plan:

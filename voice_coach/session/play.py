@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from voice_coach.errors import DeviceError
 from voice_coach.plan.phrases import phrases
+from voice_coach.plan.timeline import Part
 from voice_coach.playback.controls.available import available
 from voice_coach.playback.crossfade import Volume
 from voice_coach.playback.exclusive import exclusive
@@ -76,17 +77,15 @@ def _loop(player: Player, spec: OutputSpec) -> PlaybackLoop:
 
 
 def _keeper(spec: SessionSpec, player: Player) -> Callable[[int], None]:
-    """Return what keeps, at each cue, the place and that the safety text was heard."""
-    safe = [
-        cue.end
-        for cue in player.transport.timeline.speech
-        if cue.line.text in phrases().full_safety
-    ]
+    """Return what keeps, at each cue, the place, and what was heard of a session's beginning."""
 
     def keep(cue: int) -> None:
         bookmark.keep(spec, cue, player.volume.percent)
-        if safe and player.transport.position > safe[-1]:
+        timeline = player.transport.timeline  # looked up anew: it may grow while it is played
+        if timeline.steps[timeline.step_at(timeline.speech[cue].start)].kind is Part.ORIENTATION:
+            return
+        heard.note_begun()
+        if cue and timeline.speech[cue - 1].line.text == phrases().full_safety[-1]:
             heard.note(spec)
-            safe.clear()
 
     return keep

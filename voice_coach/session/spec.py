@@ -14,6 +14,9 @@ from voice_coach.script import library
 from voice_coach.sound.names import BEDS
 from voice_coach.speech.engines.catalog import family_of
 
+ORIENTATION = "first-time"
+"""The script that tells how sessions work."""
+
 
 class VoiceSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who speaks."""
@@ -65,6 +68,8 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Percent of the amplitude, 1 to 100."""
     start: str = ""
     """A step by number or title, or a time; empty: the beginning."""
+    orientation: bool = False
+    """How sessions work is offered first."""
     cue: int | None = None
     """The number of the spoken cue to begin with, from 0, instead of `start`."""
 
