@@ -28,7 +28,7 @@ TECHNIQUES = {
 """The twenty of the two articles."""
 VARIANTS = {
     ("lower-back", "chair"), ("lower-back", "socks"), ("upper-back", "chair"),
-    ("shoulder-squeeze", "same-side"), ("temples", "one-hand"), ("face-down", "prone"),
+    ("back", "chair"), ("shoulder-squeeze", "same-side"), ("temples", "one-hand"), ("face-down", "prone"),
 }  # fmt: skip
 ROUTINES = {"headache", "neck", "back", "face", "wind-down", "full"}
 WHOLE = {"shoulders", "desk-break", "first-time"}

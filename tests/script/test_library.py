@@ -103,6 +103,7 @@ def test_variants_are_found_by_what_asks_for_them(own: Path) -> None:
     path.write_text(path.read_text().replace("steps:", "variant_of: elbows\nwith: socks\nsteps:"))
     technique(own / "elbows.yaml", "Elbows")
     assert library.variants("elbows") == {"socks": path}
+    assert library.variants("back").keys() == {"chair"}  # a routine has some, too
     assert library.find("elbows", "socks") == path
     assert library.find("elbows") == own / "elbows.yaml"
     with pytest.raises(UsageError, match='no elbows with "sock".* Did you mean "socks"'):

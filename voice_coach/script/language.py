@@ -252,6 +252,8 @@ _HEADING = {
         ListOf(Choice(Posture), 1, 5, unique=True),
         "the postures it can be done in, and how it ends; asleep: nothing gets a sleeper up",
     ),
+    "variant_of": Field(ScriptName(), "the session that this one can stand in for"),
+    "with": Field(Text(40), "what asks for it: coach play NAME --with ..."),
 }
 
 TECHNIQUE = Record(
@@ -259,8 +261,6 @@ TECHNIQUE = Record(
         **_HEADING,
         "position": Field(Text(200), "how the listener sits, lies or stands", required=True),
         "pressure": Field(_PRESSURE, "aim and upper limit, of 10"),
-        "variant_of": Field(ScriptName(), "the technique that this one can stand in for"),
-        "with": Field(Text(40), "what asks for it: coach play NAME --with ..."),
         "chimes": Field(_SOUND_FILES, "your own chimes"),
         "steps": Field(BLOCK, "what happens", required=True),
     },
