@@ -125,7 +125,8 @@ def test_takes_that_always_fail_are_an_error(faulty: Faulty, kind: str) -> None:
         spoken()
     assert 'The voice failed on "Sentence 0."' in str(caught.value)
     assert str(caught.value).endswith(FAMILY.remedy)
-    assert len(faulty.processes("worker")) == synthesizer.TRIES
+    more = kind == "speaks-nothing"  # is it this that it has no sound for, or anything?
+    assert len(faulty.processes("worker")) == synthesizer.TRIES + more
     until(lambda: not faulty.left())
 
 

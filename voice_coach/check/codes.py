@@ -19,6 +19,7 @@ CODES = {
     "breaths": "more than three paced breaths in a row",
     "count-from-start": '"last", "next", "then" in a reminder that does not count from the end',
     "count-wrong": '"last", "two more" that is not true of the strokes that are left',
+    "unspoken": "words that the voice has no sound for",
     "reminder-dropped": "a reminder without room at the standard length",
     "reminder-late": "a reminder moved by more than its place can bear",
     "hold-room": "a hold that can not hold what it must say",

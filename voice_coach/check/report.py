@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from voice_coach.check import session, wording
 from voice_coach.check.allow import allowed, allows
 from voice_coach.check.session import Case
+from voice_coach.check.voice import unspoken
 from voice_coach.errors import CoachError, Place, Problem, ScriptError
 from voice_coach.plan.planner import Plan, plan_session
 from voice_coach.plan.program import Guide, Length, Narration, Program, build_program
@@ -53,6 +54,8 @@ class Checker:
     """Checks scripts; what several of them need is read, measured and judged once."""
 
     measure: Measure
+    silent: Callable[[Line], bool] = lambda line: False
+    """Tells whether the voice had no sound for a line that was measured."""
     _lengths: dict[Line, int] = field(default_factory=dict)
     _judged: dict[Path, list[tuple[Case, Problem]]] = field(default_factory=dict)
     """What is wrong with a session, wherever it stands."""
@@ -78,9 +81,10 @@ class Checker:
             return CheckReport(path, (Problem(Place(str(path), 1, 1), str(fault)),))
         heard = [each for one in [path, *self.playing(path)] for each in self.judged(one)]
         problems = [*dict.fromkeys(wording.problems(found)), *_told_once(heard)]
+        plan = plan_session(build_program([found]), narration, length, self.measured)
+        problems += unspoken(plan, self.silent)
         own = [p for p in problems if p.place.file == str(path)]
         left = allowed(own, {str(path): allows(path)})
-        plan = plan_session(build_program([found]), narration, length, self.measured)
         return CheckReport(path, tuple(sorted(left)), plan)
 
     def judged(self, path: Path) -> list[tuple[Case, Problem]]:

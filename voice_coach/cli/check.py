@@ -30,7 +30,7 @@ def command(spec: SessionSpec, strict: bool, cues: bool, as_json: bool) -> None:
     """
     narrator = narrator_of(spec)
     paths = [library.find(name) for name in spec.names or library.entries()]
-    checker = Checker(narrator.measure)
+    checker = Checker(narrator.measure, narrator.silent)
     found = [checker.check(path, spec.narration, spec.length) for path in paths]
     if as_json:
         click.echo(json.dumps([_as_json(one) for one in found], indent=2))

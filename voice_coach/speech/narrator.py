@@ -94,6 +94,10 @@ class Narrator:
         """Return the length of a line in frames if it is known by now; speaks nothing."""
         return self._frames.get(self.delivery.utterance(line))
 
+    def silent(self, line: Line) -> bool:
+        """Tell whether the voice had no sound for a line when it was measured."""
+        return self.delivery.utterance(line).text in self.unspoken
+
     def take(self, line: Line) -> Take:
         """Return the take of a line."""
         utterance = self.delivery.utterance(line)

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import replace
+
 from voice_coach.errors import UnknownVoiceError, VoiceError, nearest, printable
 from voice_coach.speech.engines.engine import Family
 from voice_coach.speech.process import ended, started, watched
@@ -23,6 +25,8 @@ QUIET_SECONDS = float(os.environ.get("VOICE_COACH_QUIET_SECONDS", "30"))
 """A process sends a take every few hundredths of a second; past this it hangs."""
 _RATES = range(8_000, 96_001)
 _SILENCE = Take(48_000, b"")
+_WORD = "Rest."
+"""Any voice has a sound for it."""
 
 Spoken = tuple[Utterance, Take]
 
@@ -67,10 +71,16 @@ class Synthesizer:
                 else:
                     del left[each[0]]
                     yield each
-        # An engine that says nothing at all is broken; one that says only this not has no words.
-        if left and not (all(left.values()) and len(left) < len(waiting)):
+        if left and not (
+            all(left.values()) and (len(left) < len(waiting) or self._speaks(waiting[0]))
+        ):
             raise VoiceError(self._failure(next(iter(left)), str(fault)))
         yield from ((utterance, _SILENCE) for utterance in left)
+
+    def _speaks(self, like: Utterance) -> bool:
+        """Tell whether a voice that said nothing so far says anything at all, or is broken."""
+        told = self._round([replace(like, sentences=(_WORD,))])
+        return any(not isinstance(each, _Failed) and each[1] is not _SILENCE for each in told)
 
     def _failure(self, utterance: Utterance, fault: str) -> str:
         text = printable(utterance.text[:60])
