@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from export.test_export_command import names
 from rig.command import Coach
 from rig.server import until
 
-from voice_coach.export.batch import Advance, Advanced, Batch, Done
-from voice_coach.export.manifest import NAME, Manifest, content_key
+from voice_coach.export.manifest import NAME
 from voice_coach.script import library
 
 TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
@@ -138,52 +136,3 @@ def test_a_folder_that_is_a_file(coach: Coach, own: Path) -> None:
     done = coach(*SOME)
     assert (done.returncode, done.stdout) == (2, "")
     assert "out is a file; name a folder" in done.stderr
-
-
-def test_the_key_is_of_content(tmp_path: Path) -> None:
-    """A key changes with settings and bytes, and not with where the files lie."""
-    (tmp_path / "a").write_bytes(b"x")
-    shutil.copy(tmp_path / "a", tmp_path / "b")
-    (tmp_path / "c").write_bytes(b"y")
-    a, b, c = (tmp_path / name for name in "abc")
-    assert content_key(1, [a]) == content_key(1, [b])
-    assert len({content_key(1, [a]), content_key(2, [a]), content_key(1, [c])}) == 3
-    assert content_key(1, [a, c]) != content_key(1, [c, a])
-
-
-def test_a_manifest_knows_its_files(tmp_path: Path) -> None:
-    """A file is as it would be made now if key and size are those noted; others are not."""
-    path = tmp_path / "x.mp3"
-    path.write_bytes(b"123")
-    Manifest(tmp_path).add([path], "key")
-    assert Manifest(tmp_path).holds(path, "key")
-    assert not Manifest(tmp_path).holds(path, "other")
-    path.write_bytes(b"1234")
-    assert not Manifest(tmp_path).holds(path, "key")
-
-
-def test_news_of_a_batch() -> None:
-    """Each job tells how far it is and how it ended, whatever the others do."""
-
-    def make(name: str, advance: Advance) -> str:
-        advance(0.5)
-        if name == "bad":
-            raise OSError(28, "full")
-        return name.upper()
-
-    news = list(Batch(make).run(["a", "bad", "b"], 2))
-    ends = {one.name: one for one in news if isinstance(one, Done)}
-    assert (ends["a"].result, ends["b"].result) == ("A", "B")
-    assert isinstance(ends["bad"].fault, OSError)
-    shares = [one.share for one in news if isinstance(one, Advanced) and one.name == "a"]
-    assert shares == [0, 0.5]
-
-
-def test_a_slip_of_ours_ends_a_batch() -> None:
-    """An exception that nobody foresaw is raised, and not taken for a failed session."""
-
-    def make(name: str, advance: Advance) -> str:
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        list(Batch(make).run(["a", "b"], 1))

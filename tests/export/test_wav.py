@@ -191,10 +191,10 @@ class Marked:
         return block
 
 
-@pytest.fixture
-def huge(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def huge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of more than 4 GiB, most of it zeros."""
-    path = tmp_path / "huge.wav"
+    path = tmp_path_factory.mktemp("huge") / "huge.wav"
     with path.open("wb") as file:
         length = RIFF_FRAMES + 2_000_000
         mixer = cast(Mixer, Marked(length))
