@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 from rig.command import Coach
 from rig.server import PROGRAMS, SoundServer
 
 DATA = Path(__file__).with_name("data")
+settings.register_profile(
+    "mutants", phases=(Phase.explicit, Phase.generate), derandomize=True, database=None
+)
+"""For `bench/mutants.py`: the same examples for each mutant, and a failure is not made small."""
 
 
 @pytest.fixture(scope="session")
