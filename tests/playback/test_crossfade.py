@@ -26,13 +26,13 @@ def test_a_tail_falls_over_whatever_blocks_come(blocks: list[int]) -> None:
 
 
 def test_two_tails_add_up() -> None:
-    """What falls already goes on falling under what begins to fall now."""
-    tail, heard = FadeOut(), ones(FADE) * 0
+    """What falls already goes on falling under what begins to fall now, and over what sounds."""
+    tail, heard = FadeOut(), ones(FADE)
     tail.add_falling(ones(FADE))
     tail.add_falling(ones(10))
     tail.mix_into(heard)
-    assert heard[0, 0] > 1.99
-    assert 0.9 < heard[10, 0] < 1.0
+    assert heard[0, 0] > 2.99
+    assert 1.9 < heard[10, 0] < 2.0
 
 
 def test_a_volume_glides() -> None:
@@ -53,5 +53,10 @@ def test_a_volume_has_ends() -> None:
     assert not volume.turn(1)
     while volume.turn(-1):
         pass
-    assert QUIETEST <= volume.decibels < QUIETEST + STEP
+    assert volume.decibels == QUIETEST
     assert volume.turn(0)
+    louder = Volume(-STEP)
+    assert louder.turn(1)
+    assert (louder.decibels, louder.percent) == (0.0, 100)
+    assert not Volume(-STEP / 2).turn(1)
+    assert louder.gains(4).dtype == np.float32

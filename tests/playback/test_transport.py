@@ -51,7 +51,8 @@ def test_every_state_and_cause() -> None:
     found = {name: dict(zip(heads, leads, strict=True)) for name, *leads in rows}
     expected = {
         cause.value.replace(" ", "-"): {
-            state.value: lead.value if (lead := _lead(state, cause)) else "-" for state in State
+            state.value: "-" if (lead := _lead(state, cause)) is None else lead.value
+            for state in State
         }
         for cause in (*Command, *Event)
     }
@@ -63,7 +64,8 @@ def _lead(state: State, cause: Command | Event) -> State | None:
         after = at(50, state).after(cause)
         return after.state if after else None
     after = at(50, state).on(cause)
-    return after.state if after.state is not state else None
+    assert after.position == 50 * RATE
+    return None if after.state is state else after.state
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,11 @@ def _lead(state: State, cause: Command | Event) -> State | None:
         (Command.BACK, 20 + EARLY / RATE - 0.1, 0),
         (Command.BACK, 20 + EARLY / RATE, 20),
         (Command.BACK, 1, 0),
+        (Command.BACK, 20, 0),
+        (Command.BACK, 59, 40),
+        (Command.BACK, 60, 40),
+        (Command.BACK, 63, 60),
+        (Command.REPEAT, 20, 20),
         (Command.REPEAT, 21, 20),
         (Command.REPEAT, 39, 20),
         (Command.REPEAT, 1, 0),
@@ -108,12 +115,23 @@ def test_longer_lengthens_the_hold_and_moves_what_follows() -> None:
 
 
 def test_longer_has_no_meaning_outside_a_hold() -> None:
-    """Longer changes nothing where nothing is held."""
-    assert at(10).after(Command.LONGER) is None
+    """Longer changes nothing where nothing is held: up to a hold's first frame, from its end on."""
+    for place, held in ((10, False), (45 - 1 / RATE, False), (45, True), (55, False)):
+        assert (at(place).after(Command.LONGER) is not None) == held
+
+
+def test_a_session_without_steps_goes_back_to_its_start() -> None:
+    """Where no step has begun, back leads to the first frame."""
+    bare = Transport(Timeline(RATE, (), (), (), ()), position=100)
+    after = bare.after(Command.BACK)
+    assert after is not None
+    assert after.position == 0
 
 
 def test_it_ends_with_the_timeline() -> None:
-    """Played past its end, a session stands at the end and is over."""
+    """Played past its end, a session stands at the end and is over, and not a frame before."""
+    before = at(99).advanced(RATE - 1)
+    assert (before.position, before.state) == (TIMELINE.length - 1, State.PLAYING)
     after = at(99).advanced(5 * RATE)
     assert (after.position, after.state) == (TIMELINE.length, State.ENDED)
 

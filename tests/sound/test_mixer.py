@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import pairwise
 from random import Random
 
@@ -225,6 +227,22 @@ def test_late_tells_where_to_wait() -> None:
     assert mixer.late(0, LENGTH) is None
 
 
+def test_what_is_not_planned_yet_is_waited_for() -> None:
+    """Where the planned part of a session ends for now, it stands; at a late cue before that, there."""
+    first, second = EVENTS[0], EVENTS[1]
+    mixer = Mixer(timeline(first, second, length=LENGTH), clip_of, horizon=first.end + 100)
+    assert mixer.late(0, first.start) is None
+    assert mixer.late(0, LENGTH) == first.start
+    mixer.make(first)
+    assert mixer.late(0, first.end + 100) is None
+    assert mixer.late(10, first.end + 91) == first.end + 100
+    assert mixer.late(first.end + 100, 1) == first.end + 100
+    assert mixer.late(first.end + 99, 1) is None
+    assert mixer.late(second.start + 7, 50) == second.start + 7
+    mixer.horizon = None
+    assert mixer.late(0, second.start) is None
+
+
 def test_a_clip_that_failed_is_not_waited_for() -> None:
     """Where a clip can not be made nobody waits; where it comes again it is tried again."""
 
@@ -244,6 +262,15 @@ def test_a_clip_that_failed_is_not_waited_for() -> None:
     assert np.array_equal(mixer.block_at_hand(0, LENGTH), mixer.under(0, LENGTH))
 
 
+@contextmanager
+def released(go: threading.Event) -> Iterator[None]:
+    """Let a thread that waits go on, also where a test fails."""
+    try:
+        yield
+    finally:
+        go.set()
+
+
 def test_asking_what_is_at_hand_never_waits() -> None:
     """While another thread is making a clip, a block at hand, `late` and `missing` answer."""
     begun, go = threading.Event(), threading.Event()
@@ -254,7 +281,7 @@ def test_asking_what_is_at_hand_never_waits() -> None:
         return clip_of(line)
 
     mixer = Mixer(timeline(*EVENTS[1:2], length=LENGTH), stuck)
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(1) as pool, released(go):
         made = pool.submit(mixer.make, EVENTS[1])
         assert begun.wait(60)
         assert np.array_equal(mixer.block_at_hand(0, LENGTH), mixer.under(0, LENGTH))
@@ -271,14 +298,14 @@ def test_threads_share_a_clip() -> None:
 
     def slowly(line: Line) -> np.ndarray:
         begun.set()
-        assert go.wait(10)
+        assert go.wait(60)
         return clip_of(line)
 
     asked, voice = counting(slowly)
     mixer = Mixer(timeline(*EVENTS[1:2], length=LENGTH), voice)
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(4) as pool, released(go):
         mixed = [pool.submit(mixer.pcm, 0, LENGTH) for _ in range(4)]
-        assert begun.wait(10)
+        assert begun.wait(60)
         go.set()
         first, *others = (each.result() for each in mixed)
     assert asked == [LINES[0]]

@@ -150,7 +150,7 @@ class Transport:
         if state is None:
             return None
         if command is Command.LONGER:
-            return self._longer(state)
+            return self._longer()
         position = self._target(command)
         return None if position is None else replace(self, state=state, position=position)
 
@@ -184,11 +184,11 @@ class Transport:
         """Return the transport elsewhere."""
         return replace(self, position=position)
 
-    def _longer(self, state: State) -> Transport | None:
+    def _longer(self) -> Transport | None:
         if span_at(self.timeline.holds, self.position) is None:
             return None
         timeline = fill_silences(self.timeline.longer(self.position, LONGER))
-        return replace(self, timeline=timeline, state=state)
+        return replace(self, timeline=timeline)
 
     def _target(self, command: Command) -> int | None:
         timeline, position = self.timeline, self.position
