@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 from msgspec import Struct
 
@@ -91,6 +92,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def why(fault: OSError) -> str:
     """Return what the system says of a fault, to stand in the middle of a sentence."""
     return (fault.strerror or str(fault) or "unknown").lower()
+
+
+def assert_never(value: NoReturn) -> NoReturn:
+    """End a `match` that leaves nothing out: the type checker tells what it does leave out.
+
+    As `typing.assert_never`, which Python 3.10 has not.
+    """
+    raise AssertionError(f"nobody foresaw {value!r}")
 
 
 def printable(text: str) -> str:

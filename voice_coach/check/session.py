@@ -19,7 +19,7 @@ from voice_coach.plan.program import Guide, Length
 from voice_coach.plan.reminders import Placement
 from voice_coach.plan.silence import LONGEST, silences
 from voice_coach.plan.slots import HoldSlot, ReadySlot, RestSlot, SpeechSlot
-from voice_coach.plan.timeline import Sound
+from voice_coach.plan.timeline import Line, Sound
 from voice_coach.script.terms import Anchor, Posture, Role, Safety
 from voice_coach.units import format_clock, frames, seconds
 
@@ -255,11 +255,12 @@ def _endings(plan: Plan) -> Iterator[Problem]:
     """Hold what a script says after its last hold against what the program says then."""
     after = takewhile(lambda each: not isinstance(each.slot, HoldSlot), reversed(body(plan)))
     for each in after:
-        slot = each.slot
-        said = slot.line.text if isinstance(slot, SpeechSlot) and slot.line else ""
-        if isinstance(slot, SpeechSlot) and _WAKING.search(said):
-            message = "the program says this at the end of every session; leave it out"
-            yield _warning(slot.place, "ending", message)
+        match each.slot:
+            case SpeechSlot(line=Line(text=text), place=place) if _WAKING.search(text):
+                message = "the program says this at the end of every session; leave it out"
+                yield _warning(place, "ending", message)
+            case _:
+                pass
 
 
 def _unfitting(plan: Plan) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from voice_coach.errors import Place, Problem
+from voice_coach.errors import Place, Problem, assert_never
 from voice_coach.script.build import walk
 from voice_coach.script.model import (
     Block,
@@ -135,6 +135,8 @@ def _blocks(script: Technique | Routine) -> tuple[Block, ...]:
             return (script.steps,)
         case Routine():
             return (script.opening, script.ending)
+        case _:
+            assert_never(script)
 
 
 def _block(block: Sequence[Cue]) -> Iterator[Problem]:
@@ -215,12 +217,19 @@ def _first_time(say: Say) -> Iterator[Problem]:
 def _too_early(cues: Iterable[Cue]) -> Iterator[Problem]:
     """Yield what is said once more before anything was done."""
     for cue in cues:
-        say = cue if isinstance(cue, Say) else cue.say if isinstance(cue, Hold) else None
-        for text in filter(_BEFORE.search, say.texts if say else ()):
-            if say:
-                yield _about(say, text, "once-more", "nothing was done before it")
-        if isinstance(cue, Hold):
-            return
+        match cue:
+            case Say():
+                yield from _repeated(cue)
+            case Hold():
+                yield from _repeated(cue.say) if cue.say else ()
+                return
+            case _:
+                pass
+
+
+def _repeated(say: Say) -> Iterator[Problem]:
+    for text in filter(_BEFORE.search, say.texts):
+        yield _about(say, text, "once-more", "nothing was done before it")
 
 
 def _fragment(text: str) -> bool:

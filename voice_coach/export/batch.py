@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from threading import Event
 from typing import TypeAlias
 
-from voice_coach.errors import CoachError
+from voice_coach.errors import CoachError, assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,16 @@ class Batch:
             for name in names:
                 pool.submit(self._job, name)
             while left:
-                news = self._news.get()
-                if isinstance(news, BaseException):
-                    raise news
-                left -= isinstance(news, Done)
-                yield news
+                match news := self._news.get():
+                    case BaseException():
+                        raise news
+                    case Done():
+                        left -= 1
+                        yield news
+                    case Advanced():
+                        yield news
+                    case _:
+                        assert_never(news)
         finally:
             self._stop.set()
             pool.shutdown(wait=True, cancel_futures=True)

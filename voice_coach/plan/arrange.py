@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.errors import Place
+from voice_coach.errors import Place, assert_never
 from voice_coach.plan.durations import LEAD_IN
 from voice_coach.plan.expand import Context, expand, speak
 from voice_coach.plan.phrases import HEADACHE_AREAS, duration_words, phrases, risk_words
@@ -15,7 +15,9 @@ from voice_coach.plan.program import Ending, Guide, Narration, Preamble, Program
 from voice_coach.plan.program import Part as Named
 from voice_coach.plan.slots import (
     BedEdge,
+    BreathSlot,
     ChimeSlot,
+    HoldSlot,
     PauseSlot,
     ReadySlot,
     RestSlot,
@@ -222,7 +224,15 @@ def _with_keys_told(whole: list[Slot], context: Context) -> list[Slot]:
 
 def _sided(slot: Slot) -> bool:
     """Tell whether a slot belongs to one side; a pause, which does not tell, may."""
-    return isinstance(slot, PauseSlot) or getattr(slot, "side", None) is not None
+    match slot:
+        case PauseSlot():
+            return True
+        case RestSlot() | BedEdge():
+            return False
+        case SpeechSlot() | ReadySlot() | ChimeSlot() | BreathSlot() | HoldSlot() | StepStart():
+            return slot.side is not None
+        case _:
+            assert_never(slot)
 
 
 def _words(text: str, role: Role, context: Context) -> SpeechSlot:

@@ -18,11 +18,11 @@ def balance_sides(done: list[list[Slot]]) -> list[list[Slot]]:
 
 
 def _share(same: tuple[Slot, ...]) -> list[Slot]:
-    if all(isinstance(slot, SpeechSlot) for slot in same):
-        return list(_shared_speaks([m for m in same if isinstance(m, SpeechSlot)]))
-    if all(isinstance(slot, HoldSlot) for slot in same):
-        return list(_shared_holds([m for m in same if isinstance(m, HoldSlot)]))
-    return list(same)
+    speaks = [slot for slot in same if isinstance(slot, SpeechSlot)]
+    holds = [slot for slot in same if isinstance(slot, HoldSlot)]
+    if len(speaks) == len(same):
+        return list(_shared_speaks(speaks))
+    return list(_shared_holds(holds)) if len(holds) == len(same) else list(same)
 
 
 def _shared_speaks(speaks: list[SpeechSlot]) -> list[SpeechSlot]:

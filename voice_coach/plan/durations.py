@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from voice_coach.errors import assert_never
 from voice_coach.plan.reminders import APART, protects, settling
 from voice_coach.plan.slots import (
     BedEdge,
@@ -52,8 +53,10 @@ def _lines(slot: Slot) -> Iterator[Line]:
             yield from (line for r in slot.reminders for line in r.speak.peers)
         case BreathSlot():
             yield from (line for pair in slot.words for line in pair)
-        case _:
+        case PauseSlot() | RestSlot() | ReadySlot() | ChimeSlot() | StepStart() | BedEdge():
             pass
+        case _:
+            assert_never(slot)
 
 
 def room(speak: SpeechSlot | None, lengths: LineLengths) -> int:
@@ -68,8 +71,10 @@ def elastic(slot: Slot, lengths: LineLengths) -> Bounds | None:
             return bounds(slot, lengths)
         case ReadySlot() | RestSlot():
             return slot.bounds
-        case _:
+        case SpeechSlot() | PauseSlot() | ChimeSlot() | BreathSlot() | StepStart() | BedEdge():
             return None
+        case _:
+            assert_never(slot)
 
 
 def duration(slot: Slot, factor: float, lengths: LineLengths) -> int:
@@ -90,6 +95,8 @@ def duration(slot: Slot, factor: float, lengths: LineLengths) -> int:
             return stretched(slot.bounds, factor)
         case StepStart() | BedEdge():
             return 0
+        case _:
+            assert_never(slot)
 
 
 def bounds(hold: HoldSlot, lengths: LineLengths) -> Bounds:

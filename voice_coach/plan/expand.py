@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from voice_coach.errors import assert_never
 from voice_coach.plan.balance import balance_sides
 from voice_coach.plan.phrases import ENGLISH, Phrases, side_names
 from voice_coach.plan.program import Guide
@@ -130,6 +131,8 @@ def _expanded(cue: Cue, context: Context) -> Iterable[Slot]:  # noqa: C901 - a c
             return _rounds(cue, context)
         case model.Sides():
             return _sides(cue, context)
+        case _:
+            assert_never(cue)
 
 
 def _bounds(cue: model.Hold | model.Ready) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from voice_coach.errors import assert_never
 from voice_coach.plan.durations import (
     CHIME_ROOM,
     CLEAR,
@@ -137,6 +138,8 @@ def _place(  # noqa: C901 - a case a kind
             cursor.bed = (cursor.at, cursor.at) if slot.on else (first, cursor.at)
         case PauseSlot() | RestSlot():
             pass
+        case _:
+            assert_never(slot)
     return ()
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from msgspec import Struct, field
 
+from voice_coach.errors import assert_never
 from voice_coach.plan.phrases import phrases
 from voice_coach.script.model import Block, Heading, Lengths, Routine, Technique
 
@@ -123,6 +124,8 @@ def _part(found: Technique | Routine) -> Part:
             return Part((found,))
         case Routine():
             return Part(found.techniques, True, found.opening, found.ending)
+        case _:
+            assert_never(found)
 
 
 def _promised(lengths: Lengths) -> dict[Length, float]:

@@ -236,14 +236,20 @@ def _ticking_on(grown: Timeline, before: Timeline, hold: HoldSpan, extra: int) -
 
 def _tick(event: SpeechEvent | ChimeEvent, hold: HoldSpan | None) -> bool:
     """Tell whether an event is a tick of a hold."""
-    ticking = isinstance(event, ChimeEvent) and event.sound is Sound.TICK
-    return ticking and hold is not None and hold.start <= event.start < hold.end
+    match event:
+        case ChimeEvent(sound=Sound.TICK):
+            return hold is not None and hold.start <= event.start < hold.end
+        case _:
+            return False
 
 
 def _filler(event: SpeechEvent | ChimeEvent, frame: int) -> bool:
     """Tell whether an event fills a silence and has not begun at `frame`."""
-    filling = isinstance(event, ChimeEvent) and event.sound in (Sound.STILL, Sound.WAKE)
-    return filling and event.start > frame
+    match event:
+        case ChimeEvent(sound=Sound.STILL | Sound.WAKE):
+            return event.start > frame
+        case _:
+            return False
 
 
 def _later(events: Iterable[_Event], at: int, extra: int) -> tuple[_Event, ...]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
-from voice_coach.errors import CoachError, DeviceError, printable
+from voice_coach.errors import CoachError, DeviceError, assert_never, printable
 from voice_coach.playback.clips import ClipMaker
 from voice_coach.playback.controls.control import (
     CommandQueue,
@@ -193,6 +193,8 @@ class PlaybackLoop:
                     self._lose()
             case Suspend():
                 self._suspend()
+            case _:
+                assert_never(item)
 
     def _do(self, command: Command, origin: Origin) -> bool:
         if command is Command.HELP:

@@ -284,8 +284,11 @@ def walk(block: Block) -> list[Cue]:
     found: list[Cue] = []
     for cue in block:
         found.append(cue)
-        if isinstance(cue, (model.Step, model.Sides, model.Rounds)):
-            found += walk(cue.do)
-        if isinstance(cue, model.Sides) and cue.between:
-            found += walk(cue.between)
+        match cue:
+            case model.Sides():
+                found += walk(cue.do + (cue.between or ()))
+            case model.Step() | model.Rounds():
+                found += walk(cue.do)
+            case _:
+                pass
     return found

@@ -167,10 +167,13 @@ class _Parts:
                 return
             part_path = self.find(reference, path)
             part = self.open(part_path, reference) if part_path else None
-            if isinstance(part, Technique):
-                self.techniques.append(part)
-            elif part_path and part:
-                self.enter(part, part_path, reference, trail)
+            match part:
+                case Technique():
+                    self.techniques.append(part)
+                case Routine() if part_path:
+                    self.enter(part, part_path, reference, trail)
+                case _:
+                    pass  # told already
 
     def enter(
         self, part: Routine, path: Path, reference: Reference, trail: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voice_coach.errors import Place
+from voice_coach.errors import Place, assert_never
 from voice_coach.script import model
 from voice_coach.script.model import Block, Cue, Say
 
@@ -22,13 +22,19 @@ def cues(block: Block) -> int:
 
 
 def _count(cue: Cue) -> int:
-    if isinstance(cue, model.Rounds):
-        return cue.most * cues(cue.do)
-    if isinstance(cue, model.Sides):
-        return len(cue.over) * cues(cue.do) + cues(cue.between or ())
-    if isinstance(cue, model.Step):
-        return cues(cue.do)
-    return 1 + len(cue.reminders) if isinstance(cue, model.Hold) else 1
+    match cue:
+        case model.Rounds():
+            return cue.most * cues(cue.do)
+        case model.Sides():
+            return len(cue.over) * cues(cue.do) + cues(cue.between or ())
+        case model.Step():
+            return cues(cue.do)
+        case model.Hold():
+            return 1 + len(cue.reminders)
+        case Say() | model.Wait() | model.Ready() | model.Chime() | model.Breathe():
+            return 1
+        case _:
+            assert_never(cue)
 
 
 def misplaced(
@@ -41,20 +47,36 @@ def misplaced(
                 if name in unknown:
                     around = "sides" if name in _OF_SIDES else "rounds"
                     yield place, f'"{{{name}}}" means nothing outside of "{around}"'
-        if isinstance(cue, model.Rounds):
-            yield from misplaced(cue.do, unknown - _OF_ROUNDS)
-        if isinstance(cue, model.Step):
-            yield from misplaced(cue.do, unknown)
-        if isinstance(cue, model.Sides):
-            yield from misplaced(cue.do + (cue.between or ()), unknown - _OF_SIDES)
+        match cue:
+            case model.Rounds():
+                yield from misplaced(cue.do, unknown - _OF_ROUNDS)
+            case model.Step():
+                yield from misplaced(cue.do, unknown)
+            case model.Sides():
+                yield from misplaced(cue.do + (cue.between or ()), unknown - _OF_SIDES)
+            case _:
+                pass
 
 
 def _texts(cue: Cue) -> Iterator[tuple[Place, str]]:
-    says: list[Say] = [cue] if isinstance(cue, Say) else []
-    if isinstance(cue, model.Hold):
-        says += [cue.say] if cue.say else []
-        says += [reminder.say for reminder in cue.reminders]
-    for say in says:
-        yield from ((say.place, text) for text in say.every)
-    if isinstance(cue, model.Step):
-        yield cue.place, cue.title
+    """Yield what a cue itself shows or says, with its place."""
+    match cue:
+        case Say():
+            yield from ((cue.place, text) for text in cue.every)
+        case model.Hold():
+            says = [cue.say] if cue.say else []
+            says += [reminder.say for reminder in cue.reminders]
+            yield from ((say.place, text) for say in says for text in say.every)
+        case model.Step():
+            yield cue.place, cue.title
+        case (
+            model.Wait()
+            | model.Ready()
+            | model.Chime()
+            | model.Breathe()
+            | model.Rounds()
+            | model.Sides()
+        ):
+            pass
+        case _:
+            assert_never(cue)

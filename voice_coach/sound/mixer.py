@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from voice_coach.errors import assert_never
 from voice_coach.plan.timeline import ChimeEvent, Line, SpeechEvent, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.sound.bed import Bed
@@ -216,21 +217,32 @@ class Mixer:
 
     def _make(self, event: SoundEvent, key: object, clip: Future[Mono]) -> None:
         try:
-            clip.set_result(
-                self.voice(event.line) if isinstance(event, SpeechEvent) else render_chime(event)
-            )
+            clip.set_result(self._rendered(event))
         except BaseException as fault:
             with self._lock:
                 self._failed.add((key, event.start))
                 self._clips.pop(key, None)
             clip.set_exception(fault)
 
+    def _rendered(self, event: SoundEvent) -> Mono:
+        match event:
+            case SpeechEvent():
+                return self.voice(event.line)
+            case ChimeEvent():
+                return render_chime(event)
+            case _:
+                assert_never(event)
+
 
 def _key(event: SoundEvent) -> object:
     """Return what a clip is kept by: equal events sound the same."""
-    if isinstance(event, SpeechEvent):
-        return event.line
-    return event.sound, event.file, event.length
+    match event:
+        case SpeechEvent():
+            return event.line
+        case ChimeEvent():
+            return event.sound, event.file, event.length
+        case _:
+            assert_never(event)
 
 
 def _tiled(tile: NDArray[_Sample], start: int, count: int) -> NDArray[_Sample]:
