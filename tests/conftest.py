@@ -14,10 +14,13 @@ from rig.command import Coach
 from rig.server import PROGRAMS, SoundServer
 
 DATA = Path(__file__).with_name("data")
+settings.register_profile("tests", max_examples=1000, deadline=None)
 settings.register_profile(
-    "mutants", phases=(Phase.explicit, Phase.generate), derandomize=True, database=None
-)
-"""For `bench/mutants.py`: the same examples for each mutant, and a failure is not made small."""
+    "mutants", max_examples=12, phases=(Phase.explicit, Phase.generate), derandomize=True,
+    database=None,
+)  # fmt: skip
+"""For `bench/mutants.py`: few examples, the same for each mutant; a failing one is not made small."""
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
 """Blocks to slots: sides, rounds, placeholders, and what each guide leaves out."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from plan.making import QUIET, STEPS, layout, own_words, programmed, technique
+from rig.examples import examples
 
 from voice_coach.plan.arrange import arrange
 from voice_coach.plan.expand import Context, expand
@@ -133,7 +134,7 @@ def test_no_guide_drops_what_keeps_people_safe(
     assert found[0] in (words, again or words)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(steps=STEPS)
 def test_guides_keep_exits_cautions_and_sides_of_any_script(steps: str) -> None:
     """For any script and guide, each slot of a kept role outside of holds has words."""
@@ -144,7 +145,7 @@ def test_guides_keep_exits_cautions_and_sides_of_any_script(steps: str) -> None:
                 assert slot.line is not None
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(steps=STEPS)
 def test_guides_never_say_more(steps: str) -> None:
     """Each guide speaks fewer cues than the fuller one, but for the names of sides."""

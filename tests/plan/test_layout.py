@@ -1,19 +1,20 @@
 """The grid: speech never overlaps speech or a chime; sides are equal; everything is in its place."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from plan.making import STEPS, layout, own_words, programmed, spoken, technique
+from rig.examples import examples
 
 from voice_coach.plan.durations import CHIME_ROOM, CLEAR
 from voice_coach.plan.planner import Plan, plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
 from voice_coach.plan.reminders import protects
-from voice_coach.plan.timeline import TICK_LENGTH, UNDER, Sound, Timeline
+from voice_coach.plan.ticks import TICK_LENGTH, UNDER
+from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.units import frames
 
-SOME = settings(max_examples=150, deadline=None)
 CHIMES = (Sound.OPEN, Sound.BEGIN, Sound.CHANGE, Sound.END)
 LENGTHS = st.sampled_from([*Length, 200.0, 333.3, 500.0, 900.0, 1500.0])
 TELLINGS = st.builds(
@@ -32,23 +33,26 @@ FULLEST = """
 """
 
 
-def nearest(steps: str, length: Length | float, narration: Narration) -> Timeline:
-    """The session in this length, or as near as it comes."""
-    return planned(steps, length, narration).timeline
-
-
 def planned(steps: str, length: Length | float, narration: Narration) -> Plan:
-    """The same with how it came about."""
+    """The session in this length, or as near as it comes."""
     more = "" if isinstance(length, Length) else f"lengths: {{long: {length:.0f}s}}\n"
     asked = length if isinstance(length, Length) else Length.LONG
     return plan_session(programmed(technique(steps, more)), narration, asked, spoken)
 
 
-@SOME
+@examples(150)
 @given(steps=STEPS, length=LENGTHS, narration=TELLINGS)
-def test_nothing_is_spoken_over(steps: str, length: Length | float, narration: Narration) -> None:
-    """No cue overlaps another, nor comes within half a second of a chime, at any length."""
-    made = nearest(steps, length, narration)
+def test_the_grid(steps: str, length: Length | float, narration: Narration) -> None:
+    """What the functions below tell holds for any script, at any length, however it is told."""
+    plan = planned(steps, length, narration)
+    nothing_is_spoken_over(plan.timeline)
+    everything_lies_in_the_session(plan.timeline)
+    sides_are_equal_to_the_frame(plan.timeline)
+    what_protects_is_never_dropped(plan)
+
+
+def nothing_is_spoken_over(made: Timeline) -> None:
+    """No cue overlaps another, nor comes within half a second of a chime."""
     for cue, following in zip(made.speech, made.speech[1:], strict=False):
         assert cue.end <= following.start
     for chime in made.chimes:
@@ -57,13 +61,8 @@ def test_nothing_is_spoken_over(steps: str, length: Length | float, narration: N
                 assert cue.end + CLEAR <= chime.start or chime.end + CLEAR <= cue.start
 
 
-@SOME
-@given(steps=STEPS, length=LENGTHS, narration=TELLINGS)
-def test_everything_lies_in_the_session(
-    steps: str, length: Length | float, narration: Narration
-) -> None:
+def everything_lies_in_the_session(made: Timeline) -> None:
     """Lists are sorted, chimes do not overlap, and nothing starts before 0 or ends after the end."""
-    made = nearest(steps, length, narration)
     for events in (made.speech, made.chimes, made.steps, made.holds, made.readies):
         starts = [event.start for event in events]
         assert starts == sorted(starts)
@@ -75,13 +74,8 @@ def test_everything_lies_in_the_session(
     assert 0 < made.bed[0] <= made.bed[1] == made.length
 
 
-@SOME
-@given(steps=STEPS, length=LENGTHS, narration=TELLINGS)
-def test_sides_are_equal_to_the_frame(
-    steps: str, length: Length | float, narration: Narration
-) -> None:
+def sides_are_equal_to_the_frame(made: Timeline) -> None:
     """Left and right have the same holds, chimes and steps at the same frames, whatever is said."""
-    made = nearest(steps, length, narration)
     firsts = [step for step in made.steps if step.title.endswith(" first")]
     lasts = [step for step in made.steps if step.title.endswith(" last")]
     pairs = list(zip(firsts, lasts, strict=True))
@@ -94,6 +88,13 @@ def test_sides_are_equal_to_the_frame(
                 for first, end in ((left, left_last.start), (right, right_last.start))
             ]
             assert there[0] == there[1]
+
+
+def what_protects_is_never_dropped(plan: Plan) -> None:
+    """Each reminder that protects is spoken: the hold grows for it."""
+    for each in plan.layout.placed:
+        for one in each.reminders:
+            assert one.start is not None or not protects(one.reminder)
 
 
 def test_sides_are_equal_where_wordings_differ() -> None:
@@ -130,7 +131,7 @@ def test_hold_keeps_speech_clear_of_the_next_chime() -> None:
     assert [s.sound for s in made.chimes if s.start == second.start] == [Sound.BEGIN]
 
 
-@SOME
+@examples(150)
 @given(stroke=st.integers(2, 120), at=st.integers(10, 35))
 def test_ticks_keep_the_beat_and_step_back_under_speech(stroke: int, at: int) -> None:
     """From the chime to the end of its hold each beat has its tick, far softer under speech."""
@@ -168,18 +169,6 @@ def test_nobody_speaks_before_a_cycle_is_done() -> None:
             c for c in layout(steps).timeline.speech if c.line.text.startswith(("Stroke", "Soften"))
         )
         assert reminder.start - words.end == frames(least)
-
-
-@SOME
-@given(steps=STEPS, length=LENGTHS, narration=TELLINGS)
-def test_what_protects_is_never_dropped(
-    steps: str, length: Length | float, narration: Narration
-) -> None:
-    """At any length and by any guide, each reminder that protects is spoken: the hold grows for it."""
-    plan = planned(steps, length, narration)
-    for each in plan.layout.placed:
-        for one in each.reminders:
-            assert one.start is not None or not protects(one.reminder)
 
 
 def test_breaths_fall_on_the_beat() -> None:

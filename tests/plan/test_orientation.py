@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from voice_coach.plan.longer import longer
 from voice_coach.plan.opening import opening
 from voice_coach.plan.phrases import phrases
 from voice_coach.plan.planner import estimate, plan_session
@@ -53,7 +54,7 @@ def test_a_key_leaves_it_out(grown: bool) -> None:
     whole = _timeline()
     if grown:
         hold = next(one for one in whole.holds if one.start < _welcome(whole))
-        whole = whole.longer(hold.start + 1, frames(20))
+        whole = longer(whole, hold.start + 1, frames(20))
     offer = whole.readies[0]
     asked = next(cue for cue in whole.speech if cue.line.text == phrases().offer[-1])
     assert (offer.start, offer.end > asked.end) == (asked.start, True)

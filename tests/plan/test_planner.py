@@ -4,9 +4,10 @@ import contextlib
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from plan.making import QUIET, STEPS, layout, lettered, programmed, spoken, technique, texts
+from rig.examples import examples
 
 from voice_coach.errors import UsageError
 from voice_coach.plan import planner
@@ -15,8 +16,8 @@ from voice_coach.plan.program import Length, Narration, Preamble, Program
 from voice_coach.plan.timeline import Measure
 from voice_coach.units import frames, seconds
 
-SOME = settings(max_examples=60, deadline=None)
-FEW = settings(max_examples=25, deadline=None)
+SOME = examples(60)
+FEW = examples(25)
 EXACT = 50
 """Frames: each hold is rounded to a whole one."""
 NEAR = frames(1)

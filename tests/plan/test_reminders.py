@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from rig.examples import examples
 
 from voice_coach.errors import Place
 from voice_coach.plan.durations import needed_by
@@ -89,7 +90,7 @@ REMINDERS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     reminders=REMINDERS,
     extra=st.floats(0, 60),

@@ -1,8 +1,9 @@
 """Long silences: never over 25 s, and no voice out of nowhere."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from plan.making import QUIET, STEPS, layout, programmed, spoken, technique
+from rig.examples import examples
 
 from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
@@ -11,7 +12,7 @@ from voice_coach.plan.timeline import Sound, SpeechEvent
 from voice_coach.units import frames
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(
     steps=STEPS,
     length=st.sampled_from(list(Length)),
@@ -51,7 +52,7 @@ def test_short_silences_stay_silent() -> None:
     assert QUIET.ending is Ending.CHIME
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(steps=STEPS)
 def test_added_sounds_keep_clear_of_speech(steps: str) -> None:
     """What fills a silence touches no cue, and every cue after a long silence has its swell."""

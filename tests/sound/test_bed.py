@@ -13,6 +13,7 @@ from sound.measuring import RATE, decibels, lufs, rms, stereo, true_peak
 from sound.speaking import LINES, clip_of, cue, timeline
 
 from voice_coach.errors import CoachError, UsageError
+from voice_coach.plan.longer import longer
 from voice_coach.plan.timeline import Line, SpeechEvent, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.sound.bed import (
@@ -203,9 +204,9 @@ def test_shipped_beds_are_wide() -> None:
 def test_longer_moves_it(flat: Bed) -> None:
     """When a hold is made longer, the bed plays on through it and ends that much later."""
     short = timeline(TALK, length=LENGTH, bed=(frames(5), frames(55)))
-    longer = short.longer(frames(50), frames(20))
-    assert longer.bed == (frames(5), frames(75))
-    before, after = (flat.block(made, 0, frames(90))[:, 0] for made in (short, longer))
+    grown = longer(short, frames(50), frames(20))
+    assert grown.bed == (frames(5), frames(75))
+    before, after = (flat.block(made, 0, frames(90))[:, 0] for made in (short, grown))
     assert np.array_equal(before[: frames(50)], after[: frames(50)])
     assert after[frames(50) : frames(70)].min() == 1
     assert np.array_equal(after[frames(70) :], before[frames(50) : frames(70)])
@@ -214,8 +215,9 @@ def test_longer_moves_it(flat: Bed) -> None:
 def test_longer_moves_the_duck(flat: Bed) -> None:
     """Words that come later because of "longer" find the bed down where they are now."""
     late = SpeechEvent(frames(40), frames(3), Line("Late."))
-    moved = timeline(late, length=LENGTH, bed=(0, LENGTH)).longer(frames(20), frames(10))
-    flat.block(timeline(late, length=LENGTH, bed=(0, LENGTH)), frames(40), 100)
+    before = timeline(late, length=LENGTH, bed=(0, LENGTH))
+    moved = longer(before, frames(20), frames(10))
+    flat.block(before, frames(40), 100)
     assert flat.block(moved, frames(50), frames(3))[:, 0].max() == pytest.approx(0.25)
     assert flat.block(moved, frames(41), 10)[:, 0].min() == 1
 

@@ -11,11 +11,13 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from rig.examples import examples
 from sound.measuring import decibels, lufs, rms
 from sound.speaking import LINES, chime, clip_of, counting, cue, timeline
 
+from voice_coach.plan.longer import longer
 from voice_coach.plan.timeline import ChimeEvent, Line, Sound, SpeechEvent
 from voice_coach.script.terms import Side
 from voice_coach.session.open import LEAN
@@ -49,7 +51,7 @@ def mixed(request: pytest.FixtureRequest) -> tuple[Mixer, np.ndarray]:
     return mixer, mixer.pcm(0, LENGTH)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(cuts=st.lists(st.integers(0, LENGTH), max_size=12), seed=st.integers(0, 999))
 def test_any_split_is_the_same(mixed: tuple[Mixer, np.ndarray], cuts: list[int], seed: int) -> None:
     """Blocks of any size, mixed in any order, are bit for bit the samples of one long block."""
@@ -63,7 +65,7 @@ def test_any_split_is_the_same(mixed: tuple[Mixer, np.ndarray], cuts: list[int],
     assert np.array_equal(out, whole)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(start=st.integers(0, LENGTH + 100_000), count=st.integers(1, 9000))
 def test_any_block_is_the_same(mixed: tuple[Mixer, np.ndarray], start: int, count: int) -> None:
     """A block from anywhere is a piece of the whole; beyond the end there is only the floor."""
@@ -174,7 +176,7 @@ def test_a_clip_is_made_once() -> None:
     made = timeline(*cues, length=LENGTH)
     mixer = Mixer(made, voice)
     mixer.pcm(0, LENGTH)
-    mixer.use(made.longer(frames(8.0), frames(3.0)))
+    mixer.use(longer(made, frames(8.0), frames(3.0)))
     mixer.pcm(0, LENGTH)
     assert asked == [LINES[1]]
 
@@ -182,10 +184,10 @@ def test_a_clip_is_made_once() -> None:
 def test_another_timeline() -> None:
     """Given another timeline, the mixer is as a new one of it."""
     mixer = session()
-    longer = mixer.timeline.longer(frames(17.7), frames(3.0))
-    mixer.use(longer)
-    fresh = Mixer(longer, clip_of, None, LEAN)
-    assert np.array_equal(mixer.pcm(0, longer.length), fresh.pcm(0, longer.length))
+    grown = longer(mixer.timeline, frames(17.7), frames(3.0))
+    mixer.use(grown)
+    fresh = Mixer(grown, clip_of, None, LEAN)
+    assert np.array_equal(mixer.pcm(0, grown.length), fresh.pcm(0, grown.length))
 
 
 def test_clips_made_ahead_are_not_made_again() -> None:

@@ -30,6 +30,7 @@ from voice_coach.plan.slots import (
     SpeechSlot,
     StepStart,
 )
+from voice_coach.plan.ticks import ticks
 from voice_coach.plan.timeline import (
     ChimeEvent,
     HoldSpan,
@@ -39,7 +40,6 @@ from voice_coach.plan.timeline import (
     SpeechEvent,
     StepMark,
     Timeline,
-    ticks,
 )
 from voice_coach.script.terms import Anchor, Side
 

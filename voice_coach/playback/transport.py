@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
+from voice_coach.plan.longer import longer
 from voice_coach.plan.silence import fill_silences
 from voice_coach.plan.timeline import HoldSpan, Timeline
 from voice_coach.units import frames
@@ -187,7 +188,7 @@ class Transport:
     def _longer(self) -> Transport | None:
         if span_at(self.timeline.holds, self.position) is None:
             return None
-        timeline = fill_silences(self.timeline.longer(self.position, LONGER))
+        timeline = fill_silences(longer(self.timeline, self.position, LONGER))
         return replace(self, timeline=timeline)
 
     def _target(self, command: Command) -> int | None:
