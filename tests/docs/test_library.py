@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.plan.expand import ALWAYS
+from voice_coach.plan.context import ALWAYS
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import Plan, estimate, plan_session
 from voice_coach.plan.program import Guide, Length, Narration, build_program

@@ -10,7 +10,7 @@ import pytest
 from rig.command import Coach
 
 from voice_coach.check.codes import CODES
-from voice_coach.plan.arrange import LAST_REST
+from voice_coach.plan.ending import LAST_REST
 from voice_coach.plan.expand import SIDE_REST
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.reminders import APART, EDGE, SETTLE

@@ -13,7 +13,7 @@ from plan.making import (
     texts,
 )
 
-from voice_coach.plan.arrange import moves
+from voice_coach.plan.moves import moves
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble, build_program

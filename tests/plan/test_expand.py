@@ -6,7 +6,8 @@ from plan.making import QUIET, STEPS, layout, own_words, programmed, technique
 from rig.examples import examples
 
 from voice_coach.plan.arrange import arrange
-from voice_coach.plan.expand import Context, expand
+from voice_coach.plan.context import Context
+from voice_coach.plan.expand import expand
 from voice_coach.plan.program import Guide, Narration, Preamble
 from voice_coach.plan.slots import HoldSlot, SpeechSlot
 from voice_coach.plan.timeline import Pace, Sound

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from voice_coach.check.wording import words
+from voice_coach.plan.context import ALWAYS
 from voice_coach.plan.durations import begun_by
-from voice_coach.plan.expand import ALWAYS
 from voice_coach.plan.layout import Placed
 from voice_coach.plan.phrases import phrases
 from voice_coach.plan.planner import Plan

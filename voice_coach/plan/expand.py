@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from voice_coach.errors import assert_never
 from voice_coach.plan.balance import balance_sides
-from voice_coach.plan.phrases import ENGLISH, Phrases, side_names
+from voice_coach.plan.context import Context, speak
 from voice_coach.plan.program import Guide
 from voice_coach.plan.slots import (
     BreathSlot,
-    ChimeSlot,
     HoldSlot,
     PauseSlot,
     ReadySlot,
@@ -24,91 +21,19 @@ from voice_coach.plan.slots import (
     SpeechSlot,
     StepStart,
 )
-from voice_coach.plan.timeline import Line, Pace, Sound
+from voice_coach.plan.timeline import Line
 from voice_coach.script import model
-from voice_coach.script.model import Block, Cue, Say, Wordings
-from voice_coach.script.terms import Anchor, Meaning, Only, Role, Side
+from voice_coach.script.model import Block, Cue, Say
+from voice_coach.script.terms import Meaning, Role
 from voice_coach.units import frames
 
-ALWAYS = frozenset({Role.EXIT, Role.CAUTION, Role.SIDE})
-"""Roles that no guide leaves out, and for which a hold grows."""
-SLOW = frozenset({Role.SETTLE, Role.CLOSE})
 SIDE_REST = 6.0
 """Seconds of rest between two sides (5 to 8 in the brief)."""
-
-_SOUNDS = {
-    Meaning.BEGIN: Sound.BEGIN,
-    Meaning.CHANGE: Sound.CHANGE,
-    Meaning.END: Sound.END,
-    Meaning.TICK: Sound.TICK,
-}
-
-
-class Context(Struct, frozen=True):
-    """What a block needs to know about where it stands."""
-
-    title: str = ""
-    """Of the technique; empty: it belongs to the whole session."""
-    chimes: Mapping[Meaning, str] = field(default_factory=dict)
-    """The author's own sound files."""
-    guide: Guide = Guide.FULL
-    seed: int = 0
-    """Chooses among several wordings."""
-    round_factor: float = 1.0
-    """How many rounds to do, as a multiple of what is written."""
-    side: Side | None = None
-    only: frozenset[Only] = frozenset(Only)
-    """Which steps that are not always done are done."""
-    first: bool = True
-    """No side or round before this one."""
-    words: Mapping[str, str] = field(default_factory=dict)
-    """Placeholders and what stands for them."""
-    phrases: Phrases = ENGLISH
-
-    def filled(self, text: str) -> str:
-        """Return text with the placeholders known so far filled in."""
-        if "{" not in text:
-            return text
-        names = side_names(self.side, self.phrases) if self.side else {}
-        return fill(text, {**self.words, **names})
-
-    def chime(self, meaning: Meaning) -> ChimeSlot | None:
-        """Return the chime of a meaning, the author's own where there is one."""
-        if meaning is Meaning.NONE:
-            return None
-        return ChimeSlot(_SOUNDS[meaning], self.side, self.chimes.get(meaning, ""))
-
-
-def fill(text: str, words: Mapping[str, str]) -> str:
-    """Replace each ``{name}`` that `words` knows; leave the others."""
-    return re.sub(r"\{(\w+)\}", lambda m: words.get(m[1], m[0]), text)
 
 
 def expand(block: Block, context: Context) -> list[Slot]:
     """Return the slots of a block."""
     return [slot for cue in block for slot in _expanded(cue, context)]
-
-
-def speak(say: Say, context: Context, reminder: Anchor | None = None) -> SpeechSlot:
-    """Return the slot of a cue, with the words that guide, side, round and seed choose."""
-    texts = _chosen(say, context, reminder)
-    text = context.filled(texts[context.seed % len(texts)]) if texts else ""
-    line = Line(text, Pace.SLOW if say.role in SLOW else Pace.NORMAL) if text else None
-    return SpeechSlot(say.place, line, (line,) if line else (), say.role, context.side)
-
-
-def _chosen(say: Say, context: Context, reminder: Anchor | None) -> Wordings:
-    kept = say.role in ALWAYS
-    if context.guide is Guide.CHIMES and not kept:
-        return ()
-    if context.guide is Guide.BRIEF and reminder is Anchor.START and not kept:
-        return ()
-    again = None if context.first else say.again
-    if again == () and not kept:
-        return ()
-    if context.guide is not Guide.FULL and say.brief:
-        return say.brief
-    return again or say.texts
 
 
 def _expanded(cue: Cue, context: Context) -> Iterable[Slot]:  # noqa: C901 - a case a kind

@@ -9,20 +9,19 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from voice_coach.errors import Place
+from voice_coach.plan.context import PROGRAM, Context, speak, speak_own
 from voice_coach.plan.durations import LEAD_IN
-from voice_coach.plan.expand import Context, expand, speak
+from voice_coach.plan.expand import expand
 from voice_coach.plan.phrases import phrases
 from voice_coach.plan.program import Program
 from voice_coach.plan.slots import ChimeSlot, HoldSlot, PauseSlot, ReadySlot, Slot, StepStart
 from voice_coach.plan.timeline import Part, Sound
-from voice_coach.script.model import Say, Technique
+from voice_coach.script.model import Technique
 from voice_coach.script.terms import Role
 from voice_coach.units import frames
 
 OFFERED = frames(8.0)
 """Time to reach for a key."""
-_HERE = Place("(session)", 1, 1)
 
 
 def before(program: Program) -> list[Slot]:
@@ -37,8 +36,8 @@ def _orientation(technique: Technique, context: Context) -> Iterator[Slot]:
     yield StepStart("Before you begin", "", kind=Part.ORIENTATION)
     yield PauseSlot(LEAD_IN)
     yield ChimeSlot(Sound.OPEN)
-    yield from (speak(Say(_HERE, (text,), role=Role.SIDE), context) for text in phrases().offer)
-    yield ReadySlot(_HERE, (OFFERED,) * 3, offer=True)
+    yield from (speak_own(text, Role.SIDE, context) for text in phrases().offer)
+    yield ReadySlot(PROGRAM, (OFFERED,) * 3, offer=True)
     yield from map(_as_written, expand(technique.steps, context))
     if technique.heading.closing:
         yield speak(technique.heading.closing, context)

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from voice_coach.errors import assert_never
 from voice_coach.plan.phrases import phrases
 from voice_coach.script.model import Block, Heading, Lengths, Routine, Technique
+from voice_coach.script.terms import Safety
 
 MOST_NAMED = 4
 """Titles that are announced one by one; more are counted."""
@@ -87,6 +88,11 @@ class Program(Struct, frozen=True):
     def heading(self) -> Heading | None:
         """Return the heading of what alone was named; None where several were."""
         return self.headings[0] if len(self.parts) == 1 else None
+
+    @property
+    def touches(self) -> bool:
+        """Somebody is touched: what only explains has no risk, and nothing to rest from."""
+        return any(one.safety is Safety.FULL for one in self.headings[: len(self.parts)])
 
 
 class Narration(Struct, frozen=True):

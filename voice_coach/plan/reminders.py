@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from voice_coach.plan.expand import ALWAYS
+from voice_coach.plan.context import ALWAYS
 from voice_coach.plan.slots import HoldSlot, ReminderSlot, SpeechSlot
 from voice_coach.script.terms import Anchor
 from voice_coach.units import frames
