@@ -258,6 +258,19 @@ def test_keys_are_told_once_where_there_are_keys() -> None:
     assert QUIET.keys is False
 
 
+def test_keys_are_told_before_a_side_that_waits() -> None:
+    """Where a side begins with time to get ready, keys are told before its first word and pause."""
+    side = "- sides: [left, right]\n  do:\n"
+    for first in ("", "    - chime: change\n    - wait: 2s\n"):
+        steps = f'- say: Sit.\n{side}{first}    - say: "{{Side}} hand."\n    - ready: 20s\n'
+        made = layout(steps, narration=Narration(keys=True)).timeline
+        assert own_words(made)[:3] == ["Sit.", ENGLISH.any_key, "Left hand."]
+        told = next(cue for cue in made.speech if cue.line.text == ENGLISH.any_key)
+        change = next(c for c in made.chimes if c.sound is Sound.CHANGE)
+        assert told.end < change.start
+        assert made.readies[0].length == made.readies[1].length
+
+
 def test_a_step_titled_as_the_ending_is_a_step() -> None:
     """What a step is goes by its kind, not by what an author calls it."""
     made = layout("- step: Ending\n  do: [{say: Work.}]\n").timeline

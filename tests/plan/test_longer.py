@@ -137,3 +137,23 @@ def test_longer_between_holds_grows_none() -> None:
     made = layout("- hold: 30s\n- wait: 5s\n- hold: 30s\n").timeline
     after = longer(made, made.holds[0].end + frames(2), EXTRA)
     assert [hold.length for hold in after.holds] == [hold.length for hold in made.holds]
+
+
+def test_the_bed_moves_with_what_follows() -> None:
+    """Time put in where the bed begins moves it; put in later, up to its last frame, it only lasts."""
+    made = layout("- wait: 5s\n- hold: 30s\n").timeline
+    first, last = made.bed
+    assert longer(made, first, EXTRA).bed == (first + EXTRA, last + EXTRA)
+    assert longer(made, first + 1, EXTRA).bed == (first, last + EXTRA)
+    assert longer(made, last, EXTRA).bed == (first, last + EXTRA)
+    assert longer(made, last + 1, EXTRA).bed == (first, last)
+
+
+def test_a_last_reminder_moves_though_a_tick_sounds_when_it_begins() -> None:
+    """Ticks are set anew: the time is not put in after one that what is said last falls into."""
+    steps = "- hold: 40s\n  say: Stroke.\n  ticks: 60/min\n  at: {-8.65s: One more of those.}\n"
+    made = layout(steps).timeline
+    last = next(cue for cue in made.speech if cue.line.text.startswith("One"))
+    assert any(tick.start < last.start < tick.end for tick in ticks(made))
+    after = longer(made, made.holds[0].start + 1, EXTRA)
+    assert next(cue for cue in after.speech if cue.line == last.line).start == last.start + EXTRA

@@ -13,7 +13,7 @@ from voice_coach.errors import UsageError
 from voice_coach.plan import planner
 from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration, Preamble, Program
-from voice_coach.plan.timeline import Measure
+from voice_coach.plan.timeline import Line, Measure
 from voice_coach.units import frames, seconds
 
 SOME = examples(60)
@@ -219,3 +219,9 @@ def test_hold_in_rounds_is_not_stretched_past_its_bounds() -> None:
     _, longest = bounds(what)
     standard = seconds(layout(ROUNDED).timeline.length)
     assert longest == int(standard - 80 + 4 * 60 + 10)
+
+
+def test_an_estimate_is_half_a_second_a_word() -> None:
+    """Without a voice, each line takes half a second a word."""
+    lines = [Line("One two three."), Line("One.")]
+    assert estimate(lines) == {lines[0]: frames(1.5), lines[1]: frames(0.5)}

@@ -1,5 +1,7 @@
 """The timeline: where a frame lies."""
 
+import json
+
 from plan.making import layout
 
 from voice_coach.plan.timeline import Part
@@ -37,3 +39,12 @@ def test_sounding_is_in_order() -> None:
     found = [event.start for event in layout(STEP + "- hold: 20s\n").timeline.sounding]
     assert found == sorted(found)
     assert len(found) > 6
+
+
+def test_it_is_told_as_json() -> None:
+    """Its fields stand by name, all numbers in frames."""
+    made = layout(STEP).timeline
+    told = json.loads(made.to_json())
+    assert told["length"] == made.length
+    assert [step["title"] for step in told["steps"]] == [step.title for step in made.steps]
+    assert told["speech"][0]["start"] == made.speech[0].start

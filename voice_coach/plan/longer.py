@@ -41,7 +41,7 @@ def longer(timeline: Timeline, frame: int, extra: int) -> Timeline:
         _later(chimes, at, extra),
         _later(timeline.steps, at, extra),
         tuple(_grown(each, at, extra) for each in timeline.holds),
-        (first + extra if first >= at > 0 else first, last + extra if last >= at else last),
+        (first + extra if first >= at else first, last + extra if last >= at else last),
         _later(timeline.readies, at, extra),
     )
     return _ticking_on(grown, timeline, hold, extra) if hold and hold.stroke else grown
