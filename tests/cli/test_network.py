@@ -43,6 +43,7 @@ OFFLINE = [
     "prepare {tiny}",
     "voices",
     "voices --json",
+    "voices licences",
     "voices preview heart --output silent",
     "voices preview emma --output silent",
     "voices install",

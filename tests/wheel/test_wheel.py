@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import wave
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,28 @@ def test_no_generator_came_along() -> None:
     assert {path.name for path in sounds.glob("*.flac")} == made
     if sounds.parent == Path(voice_coach.__file__).parent:  # in a wheel
         assert not list(sounds.glob("*.py"))
+
+
+def test_licences_came_along(coach: Coach) -> None:
+    """The notice names every package that comes along, and each text that it points to is there."""
+    notice = coach("voices", "licences").stdout
+    asked = metadata.requires("voice-coach") or []
+    shipped = [text for text in asked if not re.search("extra == .(dev|test)", text)]
+    names = {re.split(r"[^\w-]", text)[0] for text in shipped}
+    assert {"hibari-tts", "onnxruntime", "espeakng-loader", "av"} <= names
+    told = set(re.findall(r"[\w-]+", notice))
+    assert names - told == set()
+    texts = set(re.findall(r"[\w.-]+\.txt", notice)) - {"ThirdPartyNotices.txt"}
+    assert len(texts) >= 6
+    assert [text for text in texts if len(licence(text)) < 1000] == []
+    assert "Kokoro-82M" in licence("hibari-tts-NOTICE.txt")
+
+
+def licence(name: str) -> str:
+    """A text as it came with the wheel; in a checkout, as it will."""
+    checkout = Path(voice_coach.__file__).parents[1] / "licences" / name
+    if checkout.is_file():
+        return checkout.read_text("utf-8")
+    files = metadata.files("voice-coach") or []
+    found = [file for file in files if file.name == name and ".dist-info" in str(file)]
+    return found[0].read_text("utf-8") if found else ""

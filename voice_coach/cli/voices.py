@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from voice_coach import resources
 from voice_coach.cli.progress import speaking, tell
 from voice_coach.errors import UsageError
 from voice_coach.playback.output import MODULES
@@ -46,6 +47,12 @@ def command(
 def _preview(name: str, through: str | None, device: str) -> None:
     """Hear a voice say a line."""
     _hear(name, through, device)
+
+
+@command.command("licences")
+def _licences() -> None:
+    """Show licences and owners of voices, engines, packages."""
+    click.echo((resources.folder("licences") / "NOTICE.md").read_text("utf-8"), nl=False)
 
 
 @command.command("install")
