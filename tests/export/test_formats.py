@@ -125,9 +125,9 @@ def test_length_and_onsets(made: Made) -> None:
 
 
 def test_length_and_onsets_in_a_browser(made: Made) -> None:
-    """The same holds for what Chromium decodes."""
+    """The same holds for what Chromium decodes, to the frame."""
     decoded, known = by_chromium(made.path), made.known[:, 0]
-    assert abs(len(decoded) - len(known)) < 1024
+    assert len(decoded) == len(known)
     assert max(abs(lag(decoded, known, onset)) for onset in made.onsets) <= MILLISECOND
 
 
@@ -258,12 +258,21 @@ def test_every_quality(
 
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("length", [959, 65_536, 65_537])
-def test_odd_lengths(tmp_path: Path, suffix: str, length: int) -> None:
-    """A file of any length is read back at that length; AAC, to its next whole frame."""
+def test_odd_lengths(tmp_path: Path, encoder: str, suffix: str, length: int) -> None:
+    """A file of any length is read back at that length.
+
+    What older decoders give of AAC ends with its last packet; the file tells where the sound does.
+    """
+    if suffix in (".m4a", ".m4b") and encoder == "wheels":
+        pytest.importorskip("av")
     path = tmp_path / f"x{suffix}"
     write(path, recording(noise(length)))
     more = len(by_ffmpeg(path)) - length
-    assert abs(more) < 1024 if suffix in (".m4a", ".m4b") else more == 0
+    if suffix in (".m4a", ".m4b"):
+        assert probe(path)["streams"][0]["duration_ts"] == length
+        assert 0 <= more < 1024
+    else:
+        assert more == 0
 
 
 def many(count: int, title: str = "Lower back, left side: hold") -> tuple[Chapter, ...]:

@@ -23,12 +23,22 @@ def ffmpeg(encoder: str) -> str | None:
     program = shutil.which("ffmpeg")
     if program is None:
         return None
-    asked: dict[str, Any] = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
+    return program if encoder in _told(program, "-encoders").split() else None
+
+
+def knows(program: str, muxer: str, option: str) -> bool:
+    """Tell whether this ffmpeg has an option for a kind of file; old ones lack some."""
+    return f"-{option}" in _told(program, "-h", f"muxer={muxer}").split()
+
+
+def _told(program: str, *asked: str) -> str:
+    """Return what ffmpeg tells of itself; nothing where it does not run."""
+    quiet: dict[str, Any] = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
     try:
-        told = subprocess.run([program, "-hide_banner", "-encoders"], **asked, timeout=20).stdout
+        told = subprocess.run([program, "-hide_banner", *asked], **quiet, timeout=20)
     except (OSError, subprocess.TimeoutExpired, ValueError):
-        return None
-    return program if encoder in told.split() else None
+        return ""
+    return str(told.stdout)
 
 
 def samples_in(channels: int) -> list[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from voice_coach.errors import ExportError
-from voice_coach.export.external import feed, ffmpeg, samples_in
+from voice_coach.export.external import feed, ffmpeg, knows, samples_in
 from voice_coach.export.recording import Quality, Recording
 from voice_coach.units import RATE
 
@@ -59,7 +59,8 @@ def command(recording: Recording, rate: int, path: Path, folder: Path) -> list[s
     if program is None:
         raise ExportError(f"M4A needs an encoder: {_REMEDY}.")
     (folder / "told.txt").write_text(ffmetadata(recording), encoding="utf-8")
-    return [program, *_arguments(recording, rate, folder, cover), str(path)]
+    exact = ["-movie_timescale", str(RATE)] * knows(program, "mp4", "movie_timescale")
+    return [program, *_arguments(recording, rate, folder, cover), *exact, str(path)]
 
 
 def tags(recording: Recording) -> dict[str, str]:
@@ -97,16 +98,6 @@ def _arguments(recording: Recording, rate: int, folder: Path, cover: Path) -> li
     shown = ["-map", "2:v", "-c:v", "copy", "-disposition:v:0", "attached_pic"] * bool(picture)
     coded = f"-c:a aac -aac_coder fast -b:a {rate}".split()
     coded += ["-metadata:s:a:0", f"language={recording.tags.language3}"]
-    packed = [
-        "-fflags",
-        "+bitexact",
-        "-flags:a",
-        "+bitexact",
-        "-movflags",
-        "+faststart",
-        "-f",
-        "mp4",
-        "-y",
-    ]
-    packed += ["-brand", "M4A "]
+    exact = ["-fflags", "+bitexact", "-flags:a", "+bitexact"]
+    packed = [*exact, "-movflags", "+faststart", "-brand", "M4A ", "-f", "mp4", "-y"]
     return [*sound, *told, *picture, *maps, *shown, *coded, *packed]

@@ -23,6 +23,7 @@ BLOCK = 1 << 16
 def main(told: dict[str, Any], cover: bytes, path: str) -> None:
     """Encode what comes in."""
     options = {"movflags": "+faststart", "brand": "M4A ", "fflags": "+bitexact"}
+    options["movie_timescale"] = str(RATE)  # told in thousandths, the sound would end too early
     with av.open(path, "w", format="mp4", options=options) as container:
         stream: Any = container.add_stream("aac", rate=RATE)
         stream.layout = "stereo" if told["channels"] == 2 else "mono"
