@@ -11,7 +11,7 @@ import pytest
 import voice_coach
 
 HOUSE = Path(voice_coach.__file__).parent
-GROUND = {"errors", "units", "atomic", "resources", "version"}
+GROUND = {"errors", "units", "atomic", "resources", "temporary", "version"}
 """Modules beside the packages."""
 MAY_IMPORT = {
     "__main__": {"cli"},
@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "speech": {"plan", *GROUND},
     "plan": {"script", *GROUND},
     "script": GROUND,
+    "temporary": {"atomic"},
     "atomic": {"errors"},
     "errors": set(),
     "units": set(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from voice_coach.export.tags import tags_of
 from voice_coach.picture.cover import cover
 from voice_coach.plan.program import Program
 from voice_coach.sound.mixer import Mixer
+from voice_coach.temporary import temporary_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ def fitting(form: Format, file: BinaryIO) -> Iterator[BinaryIO]:
     if form.streams or _has_own_name(file):
         yield file
         return
-    with tempfile.TemporaryDirectory(prefix="coach-") as folder:
-        with (Path(folder) / "file").open("xb") as whole:
+    with temporary_folder() as folder:
+        with (folder / "file").open("xb") as whole:
             yield cast("BinaryIO", whole)
-        with (Path(folder) / "file").open("rb") as read:
+        with (folder / "file").open("rb") as read:
             shutil.copyfileobj(read, file)
 
 

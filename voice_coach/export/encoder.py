@@ -6,11 +6,9 @@ LAME and its libopus are compiled for any processor, and take three times as lon
 
 from __future__ import annotations
 
-import tempfile
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +19,7 @@ from voice_coach.export.external import feed, ffmpeg, samples_in
 from voice_coach.export.recording import Recording
 from voice_coach.export.splice import Splicer
 from voice_coach.sound.mixer import Pcm
+from voice_coach.temporary import temporary_folder
 from voice_coach.units import RATE
 
 _AHEAD = 3
@@ -50,8 +49,8 @@ def encode(recording: Recording, splicer: Splicer, faster: Sequence[str], **kind
 
 def _by_ffmpeg(argv: Sequence[str], recording: Recording, splicer: Splicer) -> None:
     """Encode into a file, for there is something to fill in at its head; then take its bytes."""
-    with tempfile.TemporaryDirectory(prefix="coach-") as folder:
-        path = Path(folder) / "encoded"
+    with temporary_folder() as folder:
+        path = folder / "encoded"
         plain = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
         feed([*argv, *plain, str(path)], recording.blocks)
         with path.open("rb") as encoded:

@@ -10,7 +10,6 @@ import importlib.util
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +17,7 @@ from typing import BinaryIO
 from voice_coach.errors import ExportError
 from voice_coach.export.external import feed, ffmpeg, knows, samples_in
 from voice_coach.export.recording import Quality, Recording
+from voice_coach.temporary import temporary_folder
 from voice_coach.units import RATE
 
 NERO = 255
@@ -35,8 +35,8 @@ class M4a:
         """Write a file."""
         rate = self.bit_rates[recording.quality] * 1000 * recording.channels // 2
         path = Path(os.path.abspath(file.name))
-        with tempfile.TemporaryDirectory(prefix="coach-") as folder:
-            feed(command(recording, rate, path, Path(folder)), recording.blocks)
+        with temporary_folder() as folder:
+            feed(command(recording, rate, path, folder), recording.blocks)
         return []
 
 
