@@ -11,7 +11,7 @@ import pytest
 import voice_coach
 
 HOUSE = Path(voice_coach.__file__).parent
-GROUND = {"errors", "units", "atomic", "resources", "temporary", "version"}
+GROUND = {"settings", "errors", "units", "atomic", "resources", "temporary", "version"}
 """Modules beside the packages."""
 MAY_IMPORT = {
     "__main__": {"cli"},
@@ -28,8 +28,9 @@ MAY_IMPORT = {
     "sound": {"speech", "plan", "script", *GROUND},
     "speech": {"plan", *GROUND},
     "plan": {"script", *GROUND},
-    "script": GROUND,
+    "script": GROUND - {"settings"},
     "temporary": {"atomic"},
+    "settings": {"atomic", "errors"},
     "atomic": {"errors"},
     "errors": set(),
     "units": set(),
@@ -53,6 +54,7 @@ ONLY_IN = {
     "simpleaudio": {"playback/outputs/simpleaudio.py"},
     "soundfile": {"export/encoder.py", "sound/files.py", "speech/engines/system.py"},
     "soxr": {"sound/resample.py"},
+    "tomlkit": {"settings.py"},
     "wakepy": {"playback/awake.py"},
     "yaml": {"script/document.py"},
 }
@@ -61,12 +63,12 @@ WITHIN = {
     "click": {"cli"},
     "msgspec": {"check", "cli", "errors.py", "plan", "script", "session", "speech"},
     "numpy": {"export", "picture", "playback", "sound", "speech"},
-    "platformdirs": {"script", "session", "speech", "playback"},
+    "platformdirs": {"script", "session", "speech", "playback", "settings.py"},
 }
 """These are used in some packages, and nowhere else."""
 PLATFORMDIRS = {
     "script/library.py", "speech/cache.py", "session/bookmark.py", "session/heard.py",
-    "playback/endpoint.py", "speech/voices/installed.py"
+    "playback/endpoint.py", "speech/voices/installed.py", "settings.py",
 }  # fmt: skip
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voice_coach.cli.options import mix_options, session_options
+from voice_coach.cli.options import mix_options, session_options, setting
 from voice_coach.cli.progress import speaking, tell, written
+from voice_coach.cli.setting import save as save_settings
+from voice_coach.cli.setting import save_option
 from voice_coach.errors import UsageError
 from voice_coach.export.formats import FORMATS
 from voice_coach.export.targets import caption_targets
@@ -30,7 +32,7 @@ KINDS = [suffix[1:] for suffix in FORMATS]
 @click.command("export")
 @click.argument("names", nargs=-1)
 @click.option("-o", "--output", default="", metavar="FILE", help="Where to; - is standard output.")
-@click.option(
+@setting(
     "--format",
     "kind",
     type=click.Choice(KINDS),
@@ -68,9 +70,12 @@ KINDS = [suffix[1:] for suffix in FORMATS]
     show_default="one a processor",
     help="Sessions at a time, with --folder.",
 )
+@save_option
 @session_options
 @mix_options
+@click.pass_context
 def command(
+    context: click.Context,
     spec: SessionSpec,
     output: str,
     kind: str | None,
@@ -81,13 +86,17 @@ def command(
     whole: bool,
     folder: Path | None,
     jobs: int,
+    save: bool,
 ) -> None:
     """Write a session to a file, by the end of its name: .wav, .flac, .mp3, .opus, .m4a or .m4b.
 
     The default name is that of the session, in the current folder. Several sessions become one
     file, played one after another; with --folder, a file each.
     """
+    kind = None if _named(context, output) else kind
     file = FileSpec(kind or "", quality, mono, captions, not no_clobber)
+    if save:
+        save_settings(context)
     if folder is None and not whole:
         _one(spec, output, file)
         return
@@ -96,6 +105,12 @@ def command(
     from voice_coach.cli.export_folder import fill
 
     fill(folder, spec, jobs, file)
+
+
+def _named(context: click.Context, output: str) -> bool:
+    """Tell whether a file's name says its kind, and the format is only the user's usual one."""
+    said = context.get_parameter_source("kind") is click.core.ParameterSource.COMMANDLINE
+    return bool(Path(output).suffix) and not said
 
 
 def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:

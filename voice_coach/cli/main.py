@@ -27,6 +27,7 @@ COMMANDS = {
     "voices": ("voices", "List the voices, hear one, install others."),
     "devices": ("devices", "List the sound devices."),
     "cache": ("cache", "Show or clear the speech that is kept."),
+    "config": ("config", "Choose for every time: voice, length, sound, device."),
     "pause": ("remote", "Pause the running session, from anywhere."),
     "resume": ("resume", "Go on, or take up the last unfinished session."),
     "next": ("remote", "Go to the next step."),

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from msgspec.structs import replace
 
+from voice_coach.cli.setting import Setting
 from voice_coach.cli.types import LengthType
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
 from voice_coach.session.spec import MixSpec, SessionSpec, VoiceSpec
@@ -18,14 +19,18 @@ from voice_coach.sound.names import VoiceTone
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+setting = functools.partial(click.option, cls=Setting)
+"""An option that may also be set for every time."""
+
+
 def _choice(values: type[Any]) -> click.Choice[str]:
     return click.Choice([member.value for member in values])
 
 
 _SESSION = (
-    click.option("--length", type=LengthType(), default=Length.STANDARD, show_default="standard",
+    setting("--length", type=LengthType(), default=Length.STANDARD, show_default="standard",
                  metavar="short|standard|long|TIME", help="How long; 12m, 12:30 or 750s, too."),
-    click.option("--guide", type=_choice(Guide), default="full", show_default=True,
+    setting("--guide", type=_choice(Guide), default="full", show_default=True,
                  help="How much is said. Cautions, exits and side names always are."),
     click.option("--with", "variant", default="", metavar="VARIANT",
                  help="Another way to do it, such as chair; `coach show NAME` lists them."),
@@ -33,22 +38,23 @@ _SESSION = (
                  help="The safety words. auto: all once in 24 hours, and in every file."),
     click.option("--seed", type=click.IntRange(0), show_default="the day's",
                  help="Chooses among the wordings of what is often heard."),
-    click.option("--ending", type=_choice(Ending), default="chime", show_default=True,
+    setting("--ending", type=_choice(Ending), default="chime", show_default=True,
                  help="chime; soft: no chimes; none: silence, for falling asleep."),
-    click.option("--voice", default="", metavar="NAME", show_default="the best there is",
+    setting("--voice", default="", metavar="NAME", show_default="the best there is",
                  help="Who speaks; `coach voices` lists them. Or a Piper model, NAME.onnx."),
-    click.option("--rate", type=click.IntRange(60, 250), show_default="the voice's own",
+    setting("--rate", type=click.IntRange(60, 250), show_default="the voice's own",
                  help="Words a minute, as the voice counts them."),
 )  # fmt: skip
 
 
 _MIX = (
-    click.option("--bed", default="none", show_default=True, metavar="NAME|FILE",
+    setting("--bed", default="none", show_default=True, metavar="NAME|FILE",
                  help="Under the words: rain, waves, brown, drone, or a sound file of yours."),
-    click.option("--bed-volume", type=click.IntRange(1, 100), default=50, show_default=True,
+    setting("--bed-volume", type=click.IntRange(1, 100), default=50, show_default=True,
                  help="Percent. The bed always steps back while the voice speaks."),
-    click.option("--no-lean", is_flag=True, help="Do not lean cues for a side toward that ear."),
-    click.option("--voice-tone", type=_choice(VoiceTone), show_default="the voice's own",
+    setting("--lean/--no-lean", default=True, show_default=True,
+            help="Lean cues for a side toward that ear."),
+    setting("--voice-tone", type=_choice(VoiceTone), show_default="the voice's own",
                  help="soft takes the edge off the voice."),
 )  # fmt: skip
 
@@ -62,11 +68,11 @@ def mix_options(command: _Command) -> Any:
         spec: SessionSpec,
         bed: str,
         bed_volume: int,
-        no_lean: bool,
+        lean: bool,
         voice_tone: str | None,
         **rest: Any,
     ) -> Any:
-        mix = MixSpec(bed=bed, bed_volume=bed_volume / 100, lean=not no_lean, tone=voice_tone or "")
+        mix = MixSpec(bed=bed, bed_volume=bed_volume / 100, lean=lean, tone=voice_tone or "")
         return command(*args, spec=replace(spec, mix=mix), **rest)
 
     return _with_options(wrapped, _MIX)

@@ -5,29 +5,36 @@ from __future__ import annotations
 import click
 from msgspec.structs import replace
 
-from voice_coach.cli.options import mix_options, session_options
+from voice_coach.cli.options import mix_options, session_options, setting
 from voice_coach.cli.progress import tell
+from voice_coach.cli.setting import save as save_settings
+from voice_coach.cli.setting import save_option
 from voice_coach.playback.output import MODULES
 from voice_coach.session.spec import OutputSpec, SessionSpec
 
 
 @click.command("play")
 @click.argument("names", nargs=-1, required=True)
-@click.option("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
-@click.option("--device", default="", help="Which device; `coach devices` shows them.")
-@click.option(
-    "--volume", type=click.IntRange(5, 100), default=100, show_default=True, help="Percent."
-)
+@setting("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
+@setting("--device", default="", help="Which device; `coach devices` shows them.")
+@setting("--volume", type=click.IntRange(5, 100), default=100, show_default=True, help="Percent.")
 @click.option(
     "--from", "start", default="", metavar="STEP|TIME", help="Where to begin: 3, or 4:30."
 )
-@click.option(
-    "--captions", is_flag=True, help="Show the words alone, a line each, as they are said."
-)
+@setting("--captions/--no-captions", help="Show the words alone, a line each, as they are said.")
+@save_option
 @session_options
 @mix_options
+@click.pass_context
 def command(
-    spec: SessionSpec, through: str | None, device: str, volume: int, start: str, captions: bool
+    context: click.Context,
+    spec: SessionSpec,
+    through: str | None,
+    device: str,
+    volume: int,
+    start: str,
+    captions: bool,
+    save: bool,
 ) -> None:
     """Play sessions one after another. Lie down: from the first word on no key is needed.
 
@@ -41,4 +48,6 @@ def command(
     spec = replace(spec, output=output, volume=volume, start=start)
     session = begin_session(as_played(spec))
     tell(session.narrator.note)
+    if save:
+        save_settings(context)
     play(session)

@@ -9,15 +9,16 @@ from pathlib import Path
 import click
 
 from voice_coach import resources
+from voice_coach.cli.options import setting
 from voice_coach.cli.progress import speaking, tell
 from voice_coach.errors import UsageError
 from voice_coach.playback.output import MODULES
 from voice_coach.speech.engines.catalog import default_voice, usable_voices
 
-_OUTPUT = click.option(
+_OUTPUT = setting(
     "--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound."
 )
-_DEVICE = click.option("--device", default="", help="Which device; `coach devices` shows them.")
+_DEVICE = setting("--device", default="", help="Which device; `coach devices` shows them.")
 
 
 @click.group("voices", invoke_without_command=True)

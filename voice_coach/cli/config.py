@@ -1,0 +1,140 @@
+"""`coach config`: what is chosen for every time, and where each choice comes from."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import click
+
+from voice_coach import settings
+from voice_coach.cli.setting import Setting
+from voice_coach.errors import UsageError, printable
+from voice_coach.settings import Value
+
+
+class Row(NamedTuple):
+    """One setting as it stands."""
+
+    key: str
+    value: str
+    source: str
+    """`default`, the name of the file, or that of an environment variable."""
+    about: str
+
+
+@click.group("config", invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Choose for every time: voice, length, sound, device.
+
+    An option on the line comes first, then the environment (VOICE_COACH_BED=rain), then your file.
+
+    \b
+    coach config set bed rain
+    coach config show
+    """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
+    if context.invoked_subcommand is None:
+        _tell(as_json=False)
+
+
+@command.command("show")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def _show(as_json: bool) -> None:
+    """Show each setting, and where it comes from."""
+    _tell(as_json)
+
+
+@command.command("set")
+@click.argument("key")
+@click.argument("value")
+def _set(key: str, value: str) -> None:
+    """Choose VALUE for KEY: it stands for every time that no option says otherwise."""
+    option = options()[settings.known(key)]
+    settings.change({key: _typed(option, value)})
+    above = settings.variable(key)
+    if os.environ.get(above):
+        click.echo(f"coach: {above} is set and stands above it", err=True)
+
+
+@command.command("unset")
+@click.argument("key")
+def _unset(key: str) -> None:
+    """Take a choice back."""
+    settings.change({settings.known(key): None})
+
+
+def options() -> dict[str, Setting]:
+    """Return the option of each key."""
+    from voice_coach.cli import export, play
+
+    found = (*play.command.params, *export.command.params)
+    by_key = {one.key: one for one in found if isinstance(one, Setting)}
+    return {key: by_key[key] for key in settings.KEYS}
+
+
+def rows() -> Iterator[Row]:
+    """Yield every setting as it stands.
+
+    Raises:
+        UsageError, CoachError: the file can not be used.
+    """
+    kept = settings.read()
+    for key, option in options().items():
+        name = settings.variable(key)
+        told = os.environ.get(name)
+        if told:
+            yield Row(key, _text(_typed(option, told, name)), name, option.help or "")
+        elif key in kept:
+            value = _typed(option, option.given(kept[key]), str(settings.file()))
+            yield Row(key, _text(value), settings.file().name, option.help or "")
+        else:
+            yield Row(key, _default(option), "default", option.help or "")
+
+
+def _typed(option: Setting, value: Value, place: str = "") -> Value:
+    """Return a value as the file holds it.
+
+    Raises:
+        UsageError: it is none that the option takes.
+    """
+    context = click.Context(command)
+    try:
+        return settings.kept({option.key: option.type_cast_value(context, value)})[option.key]
+    except click.BadParameter as fault:
+        where = f" ({place})" if place else ""
+        raise UsageError(f"{option.key}: {fault.message.rstrip('.')}{where}") from None
+
+
+def _default(option: Setting) -> str:
+    if isinstance(option.show_default, str):
+        return f"({option.show_default})"
+    default = option.get_default(click.Context(command))
+    return _text(default) if isinstance(default, (str, int, float)) else ""
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(getattr(value, "value", value))
+
+
+def _tell(as_json: bool) -> None:
+    found = list(rows())
+    if as_json:
+        keys = ("key", "value", "from", "about")
+        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in found], indent=2))
+        return
+    there = "" if settings.file().exists() else " (not there yet)"
+    click.echo(f"{settings.file()}{there}")
+    for row in found:
+        click.echo(printable(_line(row, shutil.get_terminal_size().columns)))
+
+
+def _line(row: Row, width: int) -> str:
+    """Return a setting in one line, in columns that fit into 40 characters."""
+    gap = "  " if width >= 60 else " "
+    return gap.join((f"{row.key:<10}", f"{row.value or '-':<20}", row.source))

@@ -1,0 +1,140 @@
+"""What a user has chosen for every time: a file of theirs, or their environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from voice_coach.errors import CoachError, UsageError, nearest, printable, why
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+Value: TypeAlias = "str | int | float | bool"
+
+KEYS = (
+    *("voice", "rate", "voice-tone", "length", "guide", "ending"),
+    *("bed", "bed-volume", "lean", "volume", "output", "device", "captions"),
+    "format",
+)
+"""What can be chosen; each is an option of the same name."""
+
+
+def file() -> Path:
+    """Return the file of the user's choices; it may not exist."""
+    import platformdirs  # here: where every option comes along, `coach --help` needs no folder
+
+    return platformdirs.user_config_path("voice-coach", appauthor=False) / "config.toml"
+
+
+def variable(key: str) -> str:
+    """Return the environment variable that stands above the file."""
+    return "VOICE_COACH_" + key.upper().replace("-", "_")
+
+
+def known(key: str) -> str:
+    """Return a key that can be set.
+
+    Raises:
+        UsageError: there is none of that name; names the nearest.
+    """
+    if key not in KEYS:
+        hint = nearest(key, KEYS) or f" Known: {', '.join(KEYS)}."
+        raise UsageError(f'There is no setting "{printable(key[:40])}".{hint}')
+    return key
+
+
+def read() -> dict[str, Value]:
+    """Return what the file says.
+
+    Raises:
+        UsageError: it is no TOML, or sets what does not exist; tells the line.
+        CoachError: it can not be read.
+    """
+    if not file().exists():
+        return {}
+    document = _document()
+    for key, value in document.items():
+        if key not in KEYS or not isinstance(value, (str, int, float)):
+            raise UsageError(f"{_place(key)}: {_fault(key)}")
+    return {key: getattr(value, "value", value) for key, value in document.unwrap().items()}
+
+
+def change(values: Mapping[str, Value | None]) -> None:
+    """Write choices to the file, beside what stands there; None takes one out.
+
+    Raises:
+        UsageError, CoachError: as `read`.
+        ExportError: it can not be written; it stays as it was.
+    """
+    import tomlkit
+
+    from voice_coach.atomic import atomic_write
+
+    document = _document()
+    if document and not document.as_string().endswith("\n"):
+        document.add(tomlkit.nl())  # a last line that an editor left open
+    for key, value in values.items():
+        if value is None:
+            document.pop(key, None)
+        else:
+            document[key] = value
+    _make_folder()
+    with atomic_write(file()) as out:
+        out.write(document.as_string().encode())
+
+
+def _document() -> TOMLDocument:
+    import tomlkit  # here: who has no such file does not pay for it
+    from tomlkit.exceptions import ParseError
+
+    try:
+        return tomlkit.parse(_text())
+    except ParseError as fault:
+        told = str(fault).split(" at line")[0]
+        raise UsageError(f"{file()}:{fault.line}: not TOML: {printable(told)}.") from None
+
+
+def _text() -> str:
+    try:
+        return file().read_text("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError:
+        raise UsageError(f"{file()} is not UTF-8; save it as UTF-8.") from None
+    except OSError as fault:
+        raise CoachError(f"{file()} can not be read: {why(fault)}.") from None
+
+
+def _place(key: str) -> str:
+    """Return where a key stands."""
+    lines = [line.lstrip(" [\"'") for line in _text().splitlines()]
+    at = next((number for number, line in enumerate(lines, 1) if line.startswith(key)), 1)
+    return f"{file()}:{at}"
+
+
+def _fault(key: str) -> str:
+    if key in KEYS:
+        return f'"{key}" takes one text, number, true or false.'
+    hint = nearest(key, KEYS) or f" Known: {', '.join(KEYS)}."
+    return f'"{printable(key[:40])}" is no setting.{hint}'
+
+
+def _make_folder() -> None:
+    try:
+        file().parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CoachError(f"{file().parent} can not be made: {why(fault)}.") from None
+
+
+def kept(values: Mapping[str, Any]) -> dict[str, Value]:
+    """Return values as the file holds them."""
+    return {key: _plain(value) for key, value in values.items()}
+
+
+def _plain(value: Any) -> Value:
+    if isinstance(value, float):  # a length in seconds
+        minutes, seconds = divmod(value, 60)
+        return (f"{minutes:g}m" if minutes else "") + (f"{seconds:g}s" if seconds else "")
+    return getattr(value, "value", value)  # type: ignore[no-any-return]
