@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -97,6 +99,7 @@ def device_of(loop: PlaybackLoop) -> HandOutput:
 def shown_by(loop: PlaybackLoop) -> str:
     """What such a loop has shown so far."""
     assert isinstance(loop.screen.out, io.StringIO)
+    loop.screen.flush()
     return loop.screen.out.getvalue()
 
 
@@ -318,6 +321,7 @@ def test_stopped_before_its_end_one_line_tells_how_to_go_on(run: Run, player: Pl
     session.pull(4 * RATE)
     until(lambda: "Cue 2." in shown_by(session.loop))
     session.end()
+    assert shown_by(session.loop).count("Stopped at 0:04 of 1:00. To go on") == 1
     assert shown_by(session.loop).count("coach resume") == 1
     other = player_of()
     make_all(other.mixer)
@@ -325,3 +329,30 @@ def test_stopped_before_its_end_one_line_tells_how_to_go_on(run: Run, player: Pl
     finished.pull(60 * RATE)
     finished.thread.join(60)
     assert "coach resume" not in shown_by(finished.loop)
+
+
+def test_a_screen_that_nobody_reads_holds_nothing_up(run: Run, player: Player) -> None:
+    """While a pipe is full and nobody reads it the session plays on, each wish acts, and it ends."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with contextlib.suppress(BlockingIOError):
+        while os.write(writer, b"x" * 4096):
+            pass
+    os.set_blocking(writer, True)
+    with open(writer, "w", encoding="utf-8") as out:
+        loop = PlaybackLoop(player, HandOutput(), Screen(out), on_cue=lambda cue: None)
+        session = run(loop)
+        for second in range(6):
+            session.pull(RATE)
+            assert loop.commands.ask_and_wait(Command.TOGGLE)
+            assert state_of(player) is (State.PLAYING if second % 2 else State.PAUSED)
+        session.end()
+        os.set_blocking(reader, False)
+        shown = b""
+        while "coach resume" not in shown.decode():
+            with contextlib.suppress(BlockingIOError):
+                shown += os.read(reader, 1 << 16)
+        os.close(reader)
+    words = shown.decode().lstrip("x").splitlines()
+    assert [line for line in words if "Cue" not in line][:-1] == ["paused", "goes on"] * 3
+    assert any("Cue 2." in line for line in words)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
+import threading
 
 import pytest
 from msgspec.structs import replace
 from playback.simple import TIMELINE, Clock
 
-from voice_coach.plan.timeline import HoldSpan, StepMark
+from voice_coach.plan.timeline import HoldSpan, Line, SpeechEvent, StepMark
+from voice_coach.playback.pen import Pen
 from voice_coach.playback.screen import BRIEF, Screen, status_line
 from voice_coach.playback.transport import State, Transport
 from voice_coach.script.terms import Side
@@ -62,6 +65,7 @@ class Lines:
         spans = (HoldSpan(30 * RATE, 5 * RATE),)
         timeline = replace(TIMELINE, speech=(), readies=spans)
         self.screen.show(Transport(timeline, state, round(second * RATE)), volume)
+        self.screen.flush()
         return self.out.getvalue()[before:].splitlines()
 
 
@@ -113,8 +117,63 @@ def test_a_loss_is_a_line_on_a_terminal_too(monkeypatch: pytest.MonkeyPatch) -> 
     terminal = Terminal()
     screen = Screen(terminal)
     screen.show(Transport(TIMELINE, State.PLAYING, RATE), 100)
+    screen.flush()
     screen.show(Transport(TIMELINE, State.LOST, RATE), 100)
+    screen.flush()
     shown = terminal.getvalue()
     assert shown.count("coach resume") == 1
     assert "playing" in shown
     assert shown.rindex("lost") > shown.index("coach resume")
+
+
+WORDS = "Let your shoulders sink, and breathe out slowly; rest two finger-tips on your temples."
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("plain", [True, False])
+def test_captions_wrap_at_words(width: int, plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal a cue's words wrap where a word ends, and stand beside its time."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    terminal = Terminal()
+    screen = Screen(terminal, plain=plain)
+    speech = (SpeechEvent(2 * RATE, 9 * RATE, Line(WORDS)),)
+    screen.show(Transport(replace(TIMELINE, speech=speech), State.PLAYING, 3 * RATE), 100)
+    screen.close()
+    shown = terminal.getvalue().split("\r")[0].splitlines()
+    lines = [line for line in shown if "playing" not in line]
+    assert all(len(line) < width for line in lines)
+    assert lines[0].startswith("   0:02  Let ")
+    assert all(line.startswith(" " * 9) for line in lines[1:])
+    assert " ".join(" ".join(lines).split()) == f"0:02 {WORDS}"
+
+
+def test_elsewhere_a_cue_is_one_line() -> None:
+    """Where it is no terminal a cue is one line, however long: a program reads it."""
+    out = io.StringIO()
+    screen = Screen(out)
+    screen.say(WORDS * 3)
+    screen.close()
+    assert out.getvalue() == f"{WORDS * 3}\n"
+
+
+def test_of_the_status_only_the_newest_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a terminal stands still, lines wait for it in order; of the status only the newest."""
+    go = threading.Event()
+
+    class Stopped(Terminal):
+        def write(self, text: str) -> int:
+            assert go.wait(60)
+            return super().write(text)
+
+    monkeypatch.setenv("TERM", "xterm")
+    terminal = Stopped()
+    pen = Pen(terminal)
+    for number in range(50):
+        pen.line(f"line {number}")
+        pen.status(f"status {number}")
+    go.set()
+    assert pen.flush(60)
+    shown = terminal.getvalue()
+    assert [int(n) for n in re.findall(r"line (\d+)", shown)] == list(range(50))
+    assert shown.count("status") <= 2
+    assert shown.endswith("status 49")

@@ -7,6 +7,7 @@ after another on the thread that called `run`. Nothing here waits for a clip.
 from __future__ import annotations
 
 import contextlib
+import logging
 import queue
 import sys
 import threading
@@ -35,8 +36,9 @@ from voice_coach.playback.screen import Screen
 from voice_coach.playback.signals import end_if_asked, low_latency, on_suspend, stop_process
 from voice_coach.playback.status import Status, status
 from voice_coach.playback.transport import Command, State
-from voice_coach.units import seconds
+from voice_coach.units import format_clock, seconds
 
+_log = logging.getLogger(__name__)
 OVERDUE = 1.0
 """Seconds without a pull after which the device counts as lost."""
 WAKING = 4.0
@@ -143,13 +145,17 @@ class PlaybackLoop:
         for control in self.controls:
             control.stop()
         self._show()  # the last change, too
-        self.screen.close()
         if self._cues is not None:
             self._cues.close()
             if not self.player.finished and self._cue >= 0:
-                self.screen.say("To go on within a day: coach resume")
+                self.screen.say(f"{self._place()} To go on within a day: coach resume")
+        self.screen.close()
         if self.monitor:
             self.monitor.stop()
+
+    def _place(self) -> str:
+        at = self.player.transport
+        return f"Stopped at {format_clock(at.position)} of {format_clock(at.timeline.length)}."
 
     def _start_controls(self) -> None:
         for control in self.controls:
@@ -187,8 +193,13 @@ class PlaybackLoop:
     def _carry_out(self, item: Item) -> None:
         match item:
             case Request(command, origin, answered):
-                answered(self._do(command, origin))
+                done = self._do(command, origin)
+                now = self.player.transport
+                at = format_clock(now.position)
+                _log.debug("%s by %s: %s; %s at %s", command, origin, done, now.state, at)
+                answered(done)
             case DeviceGone(opening):
+                _log.debug("device gone: %s of %s", opening, self._opening)
                 if opening == self._opening:
                     self._lose()
             case Suspend():
@@ -209,6 +220,7 @@ class PlaybackLoop:
     def _lose(self) -> None:
         if self.player.transport.state is not State.LOST:
             self._lost_at = self.player.clock()
+            _log.debug("lost: the output last asked at %.3f", self.player.pulled_at)
             self.player.lose()
 
     def _reopen(self) -> bool:
@@ -231,6 +243,7 @@ class PlaybackLoop:
         self._opening += 1
         self._opened_at = self.player.pulled_at = self.player.clock()
         self.player.opened()
+        _log.debug("opens %r, the %s. time", self.output, self._opening)
         self.output.start(self.player.pull)
 
     def _show(self) -> None:

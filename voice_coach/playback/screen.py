@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TextIO
 
 from voice_coach.errors import printable
+from voice_coach.playback.pen import Pen, drained
 from voice_coach.playback.transport import State, Transport
 from voice_coach.units import format_clock
 
@@ -21,6 +24,7 @@ _TOLD = {
     State.PAUSED: "paused",
     State.LOST: LOST,
 }
+_TIME = re.compile(r" *[\d:]+  ")
 READY = "waits for you: press any key"
 BRIEF = 1.0
 """A wait for the voice is told from so many seconds on."""
@@ -39,11 +43,15 @@ class Screen:
     _waits: bool = field(default=False, init=False)
     _volume: int | None = field(default=None, init=False)
     _played_at: float = field(default=0.0, init=False)
-    _status: str = field(default="", init=False)
+    _terminal: bool = field(init=False)
     _live: bool = field(init=False)
+    _pen: Pen = field(init=False)
 
     def __post_init__(self) -> None:
-        self._live = self.out.isatty() and not self.plain and os.environ.get("TERM") != "dumb"
+        self._terminal = self.out.isatty()
+        self._live = self._terminal and not self.plain and os.environ.get("TERM") != "dumb"
+        drained(self.out)
+        self._pen = Pen(self.out)
 
     def show(self, at: Transport, volume: int) -> None:
         """Show the cue that sounds, once, and where that is; volume in percent."""
@@ -54,19 +62,23 @@ class Screen:
             self.say(f"{format_clock(cue.start):>7}  {printable(cue.line.text)}")
             self._cue = key
         if self._live:
-            self._write_status(status_line(at, volume, shutil.get_terminal_size().columns - 1))
+            self._pen.status(status_line(at, volume, self._width()))
 
     def say(self, text: str) -> None:
-        """Print a line above the status line."""
-        clear = "\r\x1b[K" if self._live else ""
-        self._write(f"{clear}{text}\n")
-        self._status = ""
+        """Print a line above the status line; on a terminal it is wrapped at words."""
+        self._pen.line(wrapped(text, self._width()) if self._terminal else text)
 
     def close(self) -> None:
-        """Leave the cursor on a line of its own."""
-        if self._live and self._status:
-            self._write("\r\x1b[K")
-            self._status = ""
+        """Leave the cursor on a line of its own; waits a moment until all is shown."""
+        self._pen.status("")
+        self.flush()
+
+    def flush(self) -> None:
+        """Wait a moment until all is shown."""
+        self._pen.flush()
+
+    def _width(self) -> int:
+        return shutil.get_terminal_size().columns - 1
 
     def _show_change(self, at: Transport, volume: int) -> None:
         """Tell what the status line would: a change of state or volume, or that it waits."""
@@ -83,18 +95,16 @@ class Screen:
             self.say(f"volume {volume}%")
         self._state, self._waits, self._volume = at.state, at.waits, volume
 
-    def _write_status(self, status: str) -> None:
-        if status != self._status:
-            self._write("\r\x1b[K" + status)
-            self._status = status
 
-    def _write(self, text: str) -> None:
-        try:
-            self.out.write(text)
-            self.out.flush()
-        except (OSError, ValueError):  # nobody reads it any more; the session goes on
-            self.out = open(os.devnull, "w")  # noqa: SIM115 - lives as long as the session
-            self._live = False
+def wrapped(text: str, width: int) -> str:
+    """Return lines of at most `width` characters; what follows a cue's time stays beside it."""
+    return "\n".join(part for line in text.splitlines() for part in _parts(line, max(width, 24)))
+
+
+def _parts(line: str, width: int) -> list[str]:
+    beside = _TIME.match(line)
+    indent = " " * beside.end() if beside else ""
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def status_line(at: Transport, volume: int, width: int) -> str:

@@ -115,6 +115,18 @@ def test_the_terminal_is_as_it_was_after_a_signal(coach: Coach, key: str | None,
         assert termios.tcgetattr(session.terminal) == before
 
 
+def test_a_stopped_terminal_stops_no_key(coach: Coach) -> None:
+    """After Ctrl-S nothing can be shown: keys act all the same, and q ends the session."""
+    with playing(coach, None, *SESSION, terminal=True) as session:
+        until(lambda: "playing" in session.shown())
+        session.press("\x13")
+        for state in ("paused", "playing", "paused"):
+            session.press(" ")
+            session.until_state(state)
+        session.press("q")
+        assert session.process.wait(60) == 0
+
+
 def test_ctrl_z_stops_it_with_a_sane_terminal(coach: Coach) -> None:
     """Ctrl-Z hands a sane terminal back to the shell, time stands still, and fg plays on."""
     shell = ["bash", "-c", 'set -m; "$@"; echo STOPPED; read line; fg', "shell"]

@@ -42,7 +42,8 @@ class Keyboard:
             self._ended.set()
             saved, self._saved = self._saved, None
             if saved is not None and _in_front():
-                termios.tcsetattr(0, termios.TCSADRAIN, saved)
+                # At once: to wait until all is shown would be for ever on a stopped terminal.
+                termios.tcsetattr(0, termios.TCSANOW, saved)
 
     def refresh(self) -> None:
         """Nothing is shown elsewhere."""
@@ -68,7 +69,7 @@ class Keyboard:
         with self._lock:
             if self._saved is None and not ended.is_set() and _in_front():
                 self._saved = termios.tcgetattr(0)
-                tty.setcbreak(0, termios.TCSADRAIN)  # what was typed before counts, too
+                tty.setcbreak(0, termios.TCSANOW)  # what was typed before counts, too
 
 
 def _in_front() -> bool:
