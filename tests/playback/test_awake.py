@@ -7,15 +7,17 @@ from conftest import DATA
 from rig.command import Coach
 
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--from", "Last", "--ending", "none")
-WARNING = "coach: the machine may fall asleep during the session\n"
+WARNING = "coach: the machine may fall asleep during the session: "
 
 
 @pytest.mark.parametrize(("works", "told"), [("", WARNING), ("yes", "")])
 def test_one_warning_where_it_fails(
     heard_coach: Coach, tmp_path: Path, works: str, told: str
 ) -> None:
-    """Without a desktop to ask, one line warns and the session plays; with one, nothing is said."""
+    """Without a desktop to ask, one warning tells why and what to do, and the session plays."""
     env = {"WAKEPY_FAKE_SUCCESS": works} if works else {}
     env["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={tmp_path}/none"
     played = heard_coach("play", *SESSION, env=env)
-    assert (played.returncode, played.stderr) == (0, told)
+    assert (played.returncode, played.stderr.count("\n")) == (0, 2 * bool(told))
+    assert played.stderr.startswith(told)
+    assert ("systemd-inhibit" in played.stderr or "settings" in played.stderr) == bool(told)

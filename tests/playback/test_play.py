@@ -46,7 +46,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory, takes: Path) -> Heard:
         shown = json.loads(coach("show", *SESSION, "--json").stdout)
         exported = read(folder / "short.wav")
         with server.recording() as recording:
-            played = coach("play", *SESSION)
+            played = coach("play", *SESSION, "--no-history")
             samples = recording.samples()
     cues = [(w["start"], w["seconds"]) for step in shown["steps"] for w in step["words"]]
     return Heard(cues, exported, samples, played)

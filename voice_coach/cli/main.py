@@ -7,17 +7,20 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import NoReturn
 
 import click
 
 from voice_coach.cli.streams import flush_streams, open_streams, say
+from voice_coach.cli.verbose import logged, with_verbose
 from voice_coach.errors import CoachError, printable, why
 from voice_coach.playback.signals import Ended, asked_to_end, heed_signals
 from voice_coach.version import __version__
 
 COMMANDS = {
     "play": ("play", "Play sessions: lie down, close your eyes."),
+    "again": ("again", "Play what you played before, with the same options."),
     "export": ("export", "Write a session to a WAV file."),
     "list": ("list", "List the sessions, or search them."),
     "show": ("show", "Show what a session is, who should not do it, and its words."),
@@ -27,6 +30,11 @@ COMMANDS = {
     "voices": ("voices", "List the voices, hear one, install others."),
     "devices": ("devices", "List the sound devices."),
     "cache": ("cache", "Show or clear the speech that is kept."),
+    "history": ("history", "Show what you played, how far, and how it felt."),
+    "favourites": ("favourites", "List the sessions that you marked, or mark some."),
+    "forget": ("forget", "Remove what is kept of you on this machine."),
+    "doctor": ("doctor", "Try voice, sound and all else; say what is wrong and what to do."),
+    "paths": ("paths", "Tell where everything lies."),
     "config": ("config", "Choose for every time: voice, length, sound, device."),
     "pause": ("remote", "Pause the running session, from anywhere."),
     "resume": ("resume", "Go on, or take up the last unfinished session."),
@@ -53,7 +61,7 @@ class _Lazy(click.Group):
         module = importlib.import_module(f"voice_coach.cli.{COMMANDS[cmd_name][0]}")
         many = getattr(module, "commands", {})
         command: click.Command = many[cmd_name] if many else module.command
-        return command
+        return with_verbose(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -82,6 +90,9 @@ def coach() -> None:
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
 
 
+with_verbose(coach)
+
+
 def main() -> NoReturn:
     """Run the command line; never returns."""
     # numpy's linear algebra, which nothing here uses, would start threads that wait by spinning.
@@ -100,7 +111,7 @@ def main() -> NoReturn:
 def _run() -> int:
     """Run a command; a signal counts even where code on its way has turned it into a fault."""
     try:
-        code = _code_of(_command)
+        code = _code_of(partial(logged, _command))
     except Exception:
         if asked_to_end() is None:
             raise

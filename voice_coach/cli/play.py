@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from msgspec.structs import replace
 
+from voice_coach.cli.diary import diary_options
 from voice_coach.cli.options import mix_options, session_options, setting
-from voice_coach.cli.progress import tell
 from voice_coach.cli.setting import save as save_settings
 from voice_coach.cli.setting import save_option
 from voice_coach.playback.output import MODULES
@@ -22,6 +22,7 @@ from voice_coach.session.spec import OutputSpec, SessionSpec
     "--from", "start", default="", metavar="STEP|TIME", help="Where to begin: 3, or 4:30."
 )
 @setting("--captions/--no-captions", help="Show the words alone, a line each, as they are said.")
+@diary_options
 @save_option
 @session_options
 @mix_options
@@ -35,19 +36,20 @@ def command(
     start: str,
     captions: bool,
     save: bool,
+    history: bool,
+    checkin: bool,
 ) -> None:
     """Play sessions one after another. Lie down: from the first word on no key is needed.
 
     Without a sound device the words are shown in real time instead. Press ? for the keys.
     """
+    from voice_coach.cli.perform import perform
     from voice_coach.session.heard import as_played
     from voice_coach.session.open import begin_session
-    from voice_coach.session.play import play
 
     output = OutputSpec(through=through or "", device=device, captions=captions)
     spec = replace(spec, output=output, volume=volume, start=start)
     session = begin_session(as_played(spec))
-    tell(session.narrator.note)
     if save:
         save_settings(context)
-    play(session)
+    perform(session, note=history, checkin=checkin)

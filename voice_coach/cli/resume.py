@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 from msgspec.structs import replace
 
-from voice_coach.cli.progress import speaking, tell
+from voice_coach.cli.diary import diary_options
+from voice_coach.cli.progress import speaking
 from voice_coach.cli.remote import ask
 from voice_coach.errors import CoachError
 from voice_coach.playback import remote
@@ -17,7 +18,8 @@ from voice_coach.session.spec import OutputSpec
 @click.command("resume")
 @click.option("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 @click.option("--device", default="", help="Which device; `coach devices` shows them.")
-def command(through: str | None, device: str) -> None:
+@diary_options
+def command(through: str | None, device: str, history: bool, checkin: bool) -> None:
     """Go on: where a session is paused, or where the last one was broken off today."""
     if remote.playing():
         ask("resume")
@@ -25,8 +27,8 @@ def command(through: str | None, device: str) -> None:
     spec = bookmark.find()
     if spec is None:
         raise CoachError("No session was broken off today; start one with: coach play NAME")
+    from voice_coach.cli.perform import perform
     from voice_coach.session.open import open_session
-    from voice_coach.session.play import play
 
     output = OutputSpec(
         through=through or spec.output.through,
@@ -35,5 +37,4 @@ def command(through: str | None, device: str) -> None:
     )
     with speaking() as progress:
         session = open_session(replace(spec, output=output), progress)
-    tell(session.narrator.note)
-    play(session)
+    perform(session, note=history, checkin=checkin)

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from voice_coach import settings
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.settings import Value
 
 _KEPT = "voice_coach.settings"
@@ -88,6 +88,14 @@ def _anywhere(given: dict[str, Any]) -> dict[str, Any]:
     ).absolute()
     files = {"voice": spec.voice.name, "bed": spec.mix.bed}
     return {**given, **{key: path for key, path in files.items() if key in given}}
+
+
+def read_or_none(context: click.Context) -> None:
+    """Read the user's file now; one that can not be read counts as none."""
+    try:
+        _kept(context)
+    except CoachError:
+        context.meta[_KEPT] = {}
 
 
 def _kept(context: click.Context) -> dict[str, Value]:

@@ -6,6 +6,7 @@ import contextlib
 import math
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from voice_coach.errors import DeviceError
 from voice_coach.plan.phrases import phrases
@@ -13,6 +14,7 @@ from voice_coach.plan.timeline import Part
 from voice_coach.playback.controls.available import available
 from voice_coach.playback.crossfade import Volume
 from voice_coach.playback.exclusive import exclusive
+from voice_coach.playback.latest import Latest
 from voice_coach.playback.loop import PlaybackLoop
 from voice_coach.playback.output import output
 from voice_coach.playback.player import Player
@@ -20,14 +22,20 @@ from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.screen import Screen
 from voice_coach.playback.start import cue_position, start_position
 from voice_coach.playback.transport import Transport
-from voice_coach.session import bookmark, heard
+from voice_coach.session import bookmark, heard, history
 from voice_coach.session.growth import grow
+from voice_coach.session.history import Entry
 from voice_coach.session.open import Session
 from voice_coach.session.spec import OutputSpec, SessionSpec
+from voice_coach.units import seconds
 
 
-def play(session: Session) -> None:
+def play(session: Session, entry: Entry | None = None) -> None:
     """Play a session to its end; keys, other processes and media buttons steer it.
+
+    Args:
+        session: as it was opened.
+        entry: where the history notes how far it came; None: nothing is noted.
 
     Raises:
         CoachError: another one plays, the device does not open, or the session can not go on.
@@ -38,18 +46,40 @@ def play(session: Session) -> None:
     with exclusive() as folder:
         loop = _loop(player, session.spec.output)
         loop.title, loop.controls = session.program.title, available(folder)
-        loop.on_cue = _keeper(session.spec, player)
+        loop.on_cue = _keeper(session.spec, loop, entry)
         try:
-            loop.run()
-        except DeviceError as fault:
-            chosen = session.spec.output.through or session.spec.output.device
-            if chosen or player.transport.position > begun:
-                raise
-            print(f"coach: {fault}", file=sys.stderr)
-            loop.output, loop.during, loop.monitor = output("silent"), contextlib.nullcontext, None
-            loop.run()
+            _run(loop, session.spec.output, begun)
+        finally:
+            _at_the_end(player, entry)
     if player.finished:
         bookmark.forget()
+
+
+def _run(loop: PlaybackLoop, spec: OutputSpec, begun: int) -> None:
+    """Play; where nobody chose a device and none opens, show the words instead."""
+    try:
+        loop.run()
+    except DeviceError as fault:
+        if spec.through or spec.device or loop.player.transport.position > begun:
+            raise
+        print(f"coach: {fault}", file=sys.stderr)
+        loop.output, loop.during, loop.monitor = output("silent"), contextlib.nullcontext, None
+        loop.run()
+
+
+def _at_the_end(player: Player, entry: Entry | None) -> None:
+    """Note how far it came, on a thread of its own: a disk that hangs holds up nothing."""
+    if entry is not None and entry.played.length:
+        last = Latest(partial(_note, entry))
+        last.put(player)
+        last.close()
+
+
+def _note(entry: Entry, player: Player) -> None:
+    at = player.transport
+    length = at.timeline.length
+    reached = min(at.position, length)
+    entry.keep(seconds(reached), seconds(length), finished=player.finished)
 
 
 def _player(session: Session) -> Player:
@@ -76,11 +106,16 @@ def _loop(player: Player, spec: OutputSpec) -> PlaybackLoop:
     return loop
 
 
-def _keeper(spec: SessionSpec, player: Player) -> Callable[[int], None]:
+def _keeper(spec: SessionSpec, loop: PlaybackLoop, entry: Entry | None) -> Callable[[int], None]:
     """Return what keeps, at each cue, the place, and what was heard of a session's beginning."""
+    player = loop.player
 
     def keep(cue: int) -> None:
         bookmark.keep(spec, cue, player.volume.percent)
+        if entry is not None:
+            if not history.ever():
+                loop.screen.say(history.TOLD)
+            _note(entry, player)
         timeline = player.transport.timeline  # looked up anew: it may grow while it is played
         if timeline.steps[timeline.step_at(timeline.speech[cue].start)].kind is Part.ORIENTATION:
             return

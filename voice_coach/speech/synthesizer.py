@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
+import logging
 import os
 import queue
 import subprocess
@@ -20,6 +21,7 @@ from voice_coach.speech.engines.engine import Family
 from voice_coach.speech.process import ended, started, watched
 from voice_coach.speech.take import Take, Utterance
 
+_log = logging.getLogger(__name__)
 TRIES = 3
 QUIET_SECONDS = float(os.environ.get("VOICE_COACH_QUIET_SECONDS", "30"))
 """A process sends a take every few hundredths of a second; past this it hangs."""
@@ -57,6 +59,7 @@ class Synthesizer:
             VoiceError: the engine does not start, or fails three times.
         """
         waiting = list(dict.fromkeys(utterances))
+        _log.debug("%s lines to speak with %s", len(waiting), self.family.name)
         spoken = self._spoken_here if self.family.here else self._spoken_there
         yield from spoken(waiting)
 
@@ -66,6 +69,7 @@ class Synthesizer:
             for each in self._round(list(left)) if left else ():
                 if isinstance(each, _Failed):
                     fault = each
+                    _log.debug("failed: %s", fault)
                 elif each[1] is _SILENCE:
                     left[each[0]] = True
                 else:

@@ -29,6 +29,8 @@ _NAMES = {
 }
 _MICRO = 1_000_000
 _READ = PropertyAccess.READ
+_PATIENT = 5.0
+"""Seconds."""
 _PATH = "/org/mpris/MediaPlayer2"
 
 Metadata: TypeAlias = Annotated[dict[str, Variant], DBusSignature("a{sv}")]
@@ -86,6 +88,19 @@ class MediaButtons:
         bus.export(_PATH, self._player)
         await bus.request_name(f"org.mpris.MediaPlayer2.voice_coach.instance{os.getpid()}")
         return bus
+
+
+def reachable() -> bool:
+    """Tell whether a desktop answers that could hand on its media keys."""
+
+    async def connect() -> None:
+        (await MessageBus().connect()).disconnect()
+
+    try:
+        asyncio.run(asyncio.wait_for(connect(), _PATIENT))
+    except Exception:  # whatever it is: none answers
+        return False
+    return True
 
 
 class _Root(ServiceInterface):

@@ -1,0 +1,169 @@
+"""What is remembered of a person: told, shown, played again, asked about, and removed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import DATA
+from rig.command import Coach
+from rig.playing import Playing, playing
+from rig.server import until
+
+from voice_coach.cli.checkin import answered
+
+TINY = DATA / "tiny.yaml"
+SAID = ("--voice", "tone", "--output", "silent", "--preamble", "short", "--ending", "soft")
+END = ("--from", "0:20")
+
+
+def state(coach: Coach) -> Path:
+    """Where it is remembered."""
+    return Path(coach.env["XDG_STATE_HOME"]) / "voice-coach"
+
+
+def told(coach: Coach) -> list[dict[str, object]]:
+    """The history, for programs."""
+    found: list[dict[str, object]] = json.loads(coach("history", "--json").stdout)
+    return found
+
+
+def test_what_is_played_is_told_kept_and_played_again(coach: Coach) -> None:
+    """The first time a line tells of the history; `again` plays the same from its beginning."""
+    assert "Nothing was played yet" in coach("history").stdout
+    assert coach("again").returncode == 2
+    first = coach("play", TINY, *SAID, *END)
+    assert first.returncode == 0, first.stderr
+    assert all(f"coach {word}" in first.stdout for word in ("history", "forget", "config set"))
+    (one,) = told(coach)
+    assert one["names"] == [str(TINY)]
+    assert one["finished"]
+    assert "Tiny" in coach("history").stdout
+    with playing(coach, None, *SAID, TINY, "--from", "0:18", "--no-history") as session:
+        until(lambda: coach("status").returncode == 0)
+        coach("stop")
+        session.process.wait(60)
+        assert "coach history" not in session.process.stdout.read()
+    assert len(told(coach)) == 1
+    again = coach.start("again", cwd="/")
+    until(lambda: coach("status").returncode == 0)
+    assert json.loads(coach("status", "--json").stdout)["seconds"] < 15
+    until(lambda: json.loads(coach("status", "--json").stdout)["seconds"] > 3)
+    assert coach("stop").returncode == 0
+    again.communicate(timeout=60)
+    assert [(row["names"], row["finished"]) for row in told(coach)] == [
+        (one["names"], False),
+        (one["names"], True),
+    ]
+    assert 3 < float(str(told(coach)[0]["reached"])) < 20
+
+
+def test_with_the_history_off_nothing_is_kept(coach: Coach) -> None:
+    """Whoever turned it off is neither noted nor told of it."""
+    assert coach("config", "set", "history", "off").returncode == 0
+    ran = coach("play", TINY, *SAID, *END)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "coach history" not in ran.stdout
+    assert not (state(coach) / "history").exists()
+
+
+def test_a_history_that_can_not_be_written_stops_nothing(coach: Coach) -> None:
+    """Where nothing can be kept the session is played to its end."""
+    state(coach).parent.mkdir(parents=True)
+    state(coach).write_text("in the way")
+    ran = coach("play", TINY, *SAID, *END)
+    assert ran.returncode == 0
+    assert "When you are ready" in ran.stdout
+
+
+def answer(session: Playing, key: str, shown: str) -> None:
+    """Answer when it is asked; what is typed before that is not heard, so once more."""
+    asked = session.shown().count("How much")
+    until(lambda: session.shown().count("How much") > asked or session.shown().endswith("skip: "))
+    for _ in range(20):
+        session.press(key)
+        with contextlib.suppress(AssertionError):
+            until(lambda: shown in session.shown(), 3)
+            return
+
+
+def test_checkin_asks_before_and_after(coach: Coach) -> None:
+    """With --checkin one key before and one after are kept, and shown in the history."""
+    env = {"TERM": "xterm"}
+    with playing(
+        Coach(coach.folder, {**coach.env, **env}), None, TINY, *SAID, *END, "--checkin",
+        terminal=True,
+    ) as session:  # fmt: skip
+        answer(session, "7", "skip: 7")
+        answer(session, "x", "skip: 10")
+        assert session.process.wait(60) == 0
+    assert [(one["before"], one["after"]) for one in told(coach)] == [(7, 10)]
+    assert "7 > 10" in coach("history").stdout
+
+
+@pytest.mark.parametrize(
+    ("key", "means"), [("0", 0), ("9", 9), ("X", 10), ("\r", None), ("²", None)]
+)
+def test_keys_of_the_checkin(key: str, means: int | None) -> None:
+    """A digit is itself, x is ten, and any other key is no answer."""
+    assert answered(key) == means
+
+
+def test_favourites(coach: Coach) -> None:
+    """Sessions are marked, listed with what they are, and taken out; others are refused."""
+    assert "None yet" in coach("favourites").stdout
+    assert coach("favourites", "add", "neck", "jaw").returncode == 0
+    assert [line.split()[0] for line in coach("favourites").stdout.splitlines()] == ["jaw", "neck"]
+    assert "16 min" in coach("favourites").stdout
+    for args, hint in (
+        (("add", "nek"), 'Did you mean "neck"?'),
+        (("add", TINY), "is a file"),
+        (("remove", "jow"), 'Did you mean "jaw"?'),
+    ):
+        ran = coach("favourites", *args)
+        assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+        assert hint in ran.stderr
+    assert coach("favourites", "remove", "jaw").returncode == 0
+    assert coach("favourites").stdout.count("\n") == 1
+
+
+def test_forget_removes_all_that_is_known_of_a_person(coach: Coach) -> None:
+    """Nothing without a yes; then history, marks, bookmark and the day of the safety words go."""
+    assert coach("forget").stdout == "Nothing is kept of you.\n"
+    coach("favourites", "add", "neck")
+    coach("config", "set", "bed", "rain")
+    coach("new", "mine")
+    with playing(coach, None, TINY, *SAID, "--from", "0:16") as session:
+        until((state(coach) / "unfinished.json").exists)
+        until((state(coach) / "history").exists)
+        os.kill(session.process.pid, 9)
+        session.process.wait()
+    (state(coach) / "safety-heard").touch()
+    asked = coach("forget")
+    assert asked.returncode == 2
+    assert "--yes" in asked.stderr
+    assert all(word in asked.stdout for word in ("favourites", "history", "unfinished", "heard"))
+    assert told(coach)
+    assert coach("forget", "--yes").returncode == 0
+    assert list(state(coach).iterdir()) == []
+    assert "None yet" in coach("favourites").stdout
+    assert coach("resume").returncode == 1
+    assert coach("show", "mine").returncode == 0
+    assert json.loads(coach("config", "show", "--json").stdout)
+
+
+def test_paths_are_those_in_use(coach: Coach) -> None:
+    """Every place is told, and what is made appears where it says."""
+    rows = {row["name"]: Path(row["path"]) for row in json.loads(coach("paths", "--json").stdout)}
+    coach("config", "set", "bed", "rain")
+    coach("new", "mine")
+    coach("favourites", "add", "neck")
+    assert rows["settings"].is_file()
+    assert (rows["scripts"] / "mine.yaml").is_file()
+    assert (rows["favourites"] / "neck").is_file()
+    assert rows["speech"] == Path(coach.env["XDG_CACHE_HOME"]) / "voice-coach" / "takes"
+    plain = coach("paths").stdout
+    assert all(str(path) in plain for path in rows.values())

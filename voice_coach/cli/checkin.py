@@ -1,0 +1,28 @@
+"""How it feels before and after: one key each, for who asked to be asked."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+_TEN = "x"
+ASKED = "How much does it bother you now? 0 not at all ... 9, x = 10 the worst; others skip: "
+
+
+def asked() -> int | None:
+    """Return the answer, 0 to 10; None where there is none, or nobody to give it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    click.echo(ASKED, nl=False)
+    key = click.getchar()
+    answer = answered(key)
+    click.echo("-" if answer is None else str(answer))
+    return answer
+
+
+def answered(key: str) -> int | None:
+    """Return what a key means."""
+    if key.lower() == _TEN:
+        return 10
+    return int(key) if key in tuple("0123456789") else None

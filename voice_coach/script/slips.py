@@ -1,0 +1,184 @@
+"""The common slips of the pen in YAML, told in an author's words, at the place that is to be mended.
+
+A parser tells where it can not go on. What is to be mended stands there, or a line or two above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+_COLON = re.compile(r"^(?P<head>\s*(?:- +)*[\w-]+: +)(?P<text>[^\"'{\[|>&*!%@`#\s].*:(?: .*)?)$")
+"""A value without quotes that holds a colon."""
+_SHORT = re.compile(r"^\s*(?:- +)*(?P<key>[\w-]+):(?P<value>[^\s:/][^:]*)$")
+"""A key whose colon no space follows."""
+_EQUALS = re.compile(r"^\s*(?:- +)*(?P<key>[\w-]+)\s*=")
+_WORDS = re.compile(r"^\s*(?:- +)*(?P<key>[\w-]+) +\S")
+_AFTER_QUOTE = re.compile(r"^(?P<head>.*?: +)(?P<quote>[\"'])(?P<text>.*)$")
+_CURLY = "\u201c\u201d\u201e\u2018\u2019"
+
+
+class Slip(Struct, frozen=True):
+    """What is to be mended, and where."""
+
+    line: int
+    """Counted from 0, as are columns."""
+    column: int
+    told: str
+
+
+class Fault(Struct, frozen=True):
+    """Where and why a parser can not go on."""
+
+    problem: str
+    line: int
+    column: int
+    begun: int | None
+    """The line where what it was reading began."""
+
+
+def slip(text: str, fault: Fault) -> Slip | None:
+    """Return the slip behind a fault; None: none of the common ones."""
+    lines = text.splitlines() or [""]
+    for look in (
+        _tab,
+        _start,
+        _open_quote,
+        _curly,
+        _colon,
+        _unquoted,
+        _no_space,
+        _indent,
+        _bracket,
+    ):
+        found = look(lines, fault)
+        if found is not None:
+            return found
+    return None
+
+
+def _near(lines: list[str], fault: Fault) -> Iterator[int]:
+    """Yield the lines that may be meant: that of the fault, then those above it."""
+    last = min(fault.line, len(lines) - 1)
+    first = max(0, last - 2)
+    yield from range(last, first - 1, -1)
+
+
+def _tab(lines: list[str], fault: Fault) -> Slip | None:
+    for number in _near(lines, fault):
+        indent = re.match(r"[ -]*\t", lines[number])
+        if indent:
+            told = "a tab stands before the text; use spaces, two for each step inward"
+            return Slip(number, indent.end() - 1, told)
+    return None
+
+
+def _start(lines: list[str], fault: Fault) -> Slip | None:
+    if "cannot start any token" not in fault.problem:
+        return None
+    line = lines[min(fault.line, len(lines) - 1)]
+    sign = line[fault.column : fault.column + 1]
+    told = f'a text that begins with {sign} stands in "double quotes"'
+    return Slip(fault.line, fault.column, told)
+
+
+def _open_quote(lines: list[str], fault: Fault) -> Slip | None:
+    if "end of stream" not in fault.problem or fault.begun is None:
+        return None
+    line = lines[min(fault.begun, len(lines) - 1)]
+    at = re.search(r"[\"']", line)
+    if at is None:
+        return None
+    told = f"the text that begins here with {at[0]} has no {at[0]} at its end"
+    return Slip(fault.begun, at.start(), told)
+
+
+def _curly(lines: list[str], fault: Fault) -> Slip | None:
+    for number in _near(lines, fault):
+        at = next((i for i, sign in enumerate(lines[number]) if sign in _CURLY), None)
+        if at is not None and _COLON.match(lines[number]):
+            sign = lines[number][at]
+            told = f'{sign} is no quote here; put the text in straight "double quotes"'
+            return Slip(number, at, told)
+    return None
+
+
+def _colon(lines: list[str], fault: Fault) -> Slip | None:
+    if "mapping values" not in fault.problem:
+        return None
+    for number in list(_near(lines, fault))[:1]:
+        found = _COLON.match(lines[number].rstrip())
+        if found:
+            text = found["text"].replace('"', "'")
+            told = f'a text that holds a colon stands in quotes: {found["head"].strip()} "{text}"'
+            return Slip(number, found.start("text"), told)
+    return None
+
+
+def _unquoted(lines: list[str], fault: Fault) -> Slip | None:
+    """Find a text that goes on after its closing quote, or has one in its middle."""
+    for number in list(_near(lines, fault))[:2]:
+        found = _AFTER_QUOTE.match(lines[number].split(" #")[0].rstrip())
+        if found is None:
+            continue
+        quote, text = found["quote"], found["text"]
+        inner = text[:-1] if text.endswith(quote) else text
+        if quote in inner.replace("''", "").replace('\\"', ""):
+            other = "'" if quote == '"' else '"'
+            told = f"a {quote} stands inside the quotes; put the whole text in {other} instead"
+            if other in inner:
+                told = f"a {quote} stands inside the quotes; write it as \\{quote} there"
+            if not text.endswith(quote):
+                told = f"words stand after the closing {quote}; put them before it"
+            return Slip(number, found.start("quote"), told)
+    return None
+
+
+def _no_space(lines: list[str], fault: Fault) -> Slip | None:
+    for number in _near(lines, fault):
+        line = lines[number].split(" #")[0].rstrip()
+        for pattern, tell in _FORMS:
+            found = pattern.match(line)
+            if found:
+                return Slip(number, found.start("key"), tell(found))
+    return None
+
+
+def _indent(lines: list[str], fault: Fault) -> Slip | None:
+    wrong = ("mapping values", "expected key", "expected '-'", "block end", "block mapping")
+    if not any(part in fault.problem for part in wrong):
+        return None
+    at = min(fault.line, len(lines) - 1)
+    above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None)
+    indent = len(lines[at]) - len(lines[at].lstrip())
+    if above is None or not lines[at].strip():
+        return None
+    told = (
+        f"this line is indented by {indent} spaces, and fits under nothing above it;"
+        " lines that belong together begin in the same column"
+    )
+    return Slip(at, indent, told)
+
+
+def _bracket(lines: list[str], fault: Fault) -> Slip | None:
+    for sign in ("]", "}"):
+        if f"'{sign}'" in fault.problem:
+            opening = {"]": "[", "}": "{"}[sign]
+            number = fault.line if fault.begun is None else fault.begun
+            at = max(0, lines[min(number, len(lines) - 1)].find(opening))
+            told = (
+                f"{opening} is not closed by {sign}, or a comma is missing;"
+                f' a text that begins with {opening} stands in "double quotes"'
+            )
+            return Slip(number, at, told)
+    return None
+
+
+_Tell = Callable[["re.Match[str]"], str]
+_FORMS: tuple[tuple[re.Pattern[str], _Tell], ...] = (
+    (_EQUALS, lambda m: f'"{m["key"]}" is followed by a colon and a space, not by ='),
+    (_SHORT, lambda m: f'a space is missing after "{m["key"]}:"'),
+    (_WORDS, lambda m: f'a colon is missing: "{m["key"]}: ..."'),
+)

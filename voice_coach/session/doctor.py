@@ -1,0 +1,162 @@
+"""Tries all that a session needs, and says of each what is wrong and what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from voice_coach import settings
+from voice_coach.atomic import atomic_write
+from voice_coach.errors import CoachError, VoiceError, printable
+from voice_coach.plan.timeline import Line
+from voice_coach.playback.output import output
+from voice_coach.playback.trial import sounded
+from voice_coach.session import places
+from voice_coach.session.spec import OutputSpec, VoiceSpec
+from voice_coach.speech.cache import MOST_BYTES, default_folder, size
+from voice_coach.speech.delivery import Delivery
+from voice_coach.speech.engines.catalog import default_voice, family_of, missing
+from voice_coach.speech.engines.engine import SAMPLE
+from voice_coach.speech.synthesizer import Synthesizer
+from voice_coach.units import seconds
+
+LITTLE = 200 << 20
+"""Bytes of free space under which it is told: speech and an export need some."""
+
+
+class Finding(Struct, frozen=True):
+    """What came of one try."""
+
+    name: str
+    fine: bool
+    told: str
+    remedy: str = ""
+    """What to do; where it is fine, what could be better."""
+
+
+def findings(voice: VoiceSpec, heard: OutputSpec) -> Iterator[Finding]:
+    """Yield what is found, one after another: some tries take seconds."""
+    tries: tuple[tuple[str, Callable[[], Finding]], ...] = (
+        ("settings", _settings),
+        ("voice", lambda: _voice(voice)),
+        ("device", lambda: _device(heard)),
+        ("cache", _cache),
+        ("storage", _storage),
+        ("awake", _awake),
+        ("media keys", _media_keys),
+    )
+    for name, attempt in tries:
+        try:
+            yield attempt()
+        except CoachError as fault:
+            told, *more = str(fault).splitlines()
+            yield Finding(name, False, printable(told), printable(" ".join(more)))
+
+
+def _settings() -> Finding:
+    kept = settings.read()
+    there = f"{len(kept)} in {settings.file()}" if kept else "none; all as it ships"
+    return Finding("settings", True, there)
+
+
+def _voice(spec: VoiceSpec) -> Finding:
+    """Let the voice really speak, past everything that is kept."""
+    name = spec.name or default_voice()
+    family = family_of(name)
+    delivery = Delivery(family, family.named(name), spec.rate or family.rate)
+    ((_, take),) = Synthesizer(family).speak([delivery.utterance(Line(SAMPLE))])
+    if not take.pcm:
+        raise VoiceError(f"{name} speaks silence.\n{family.remedy}")
+    told = f"{printable(name)} speaks: {seconds(take.frames):.1f} s for a line"
+    better = "" if spec.name else missing(name)
+    return Finding("voice", True, told, " ".join(better.splitlines()))
+
+
+def _device(spec: OutputSpec) -> Finding:
+    through = spec.through or "miniaudio"
+    if not sounded(output(through, spec.device)):
+        told = "it opens, but asks for no sound"
+        return Finding("device", False, told, "Choose another (coach devices), or connect it anew.")
+    if through == "silent":
+        return Finding("device", True, "silent: sessions are shown in words")
+    return Finding("device", True, f"a soft tone was played through {_name(spec)}", _UNHEARD)
+
+
+_UNHEARD = "Not heard? See the system's volume, or choose: coach devices"
+
+
+def _name(spec: OutputSpec) -> str:
+    if spec.device:
+        return printable(spec.device)
+    with contextlib.suppress(CoachError):
+        from voice_coach.playback.outputs.miniaudio import devices
+
+        return next((each.name for each in devices() if each.default), "the default device")
+    return "the default device"
+
+
+def _cache() -> Finding:
+    count, held = size(default_folder())
+    _try_to_write(default_folder())
+    told = f"{count} takes, {held / 2**20:.0f} of {MOST_BYTES >> 20} MiB"
+    return Finding("cache", True, told)
+
+
+def _storage() -> Finding:
+    folders = {_folder(place.path) for place in places.places() if place.name != "running"}
+    for folder in sorted(folders):
+        _try_to_write(folder)
+    free = min(shutil.disk_usage(_there(folder)).free for folder in folders)
+    told = f"{free / 2**30:.1f} GiB free; see coach paths"
+    remedy = "" if free > LITTLE else "Free some space: an export needs it."
+    return Finding("storage", free > LITTLE, told, remedy)
+
+
+def _folder(path: Path) -> Path:
+    return path if not path.suffix and path.name != "safety-heard" else path.parent
+
+
+def _there(folder: Path) -> Path:
+    """Return the folder, or the nearest above it that exists."""
+    return next(one for one in (folder, *folder.parents) if one.exists())
+
+
+def _try_to_write(folder: Path) -> None:
+    """Write a small file where it would have to be written, and leave nothing behind."""
+    probe = _there(folder) / f".coach-probe-{os.getpid()}"
+    try:
+        with atomic_write(probe, durable=False) as file:
+            file.write(b"x" * 4096)
+    finally:
+        with contextlib.suppress(OSError):
+            probe.unlink()
+
+
+def _awake() -> Finding:
+    from voice_coach.playback.awake import trial
+
+    cause, remedy = trial()
+    if cause:
+        return Finding("awake", False, f"the machine may fall asleep: {cause}", remedy)
+    return Finding("awake", True, "the machine stays awake while a session plays")
+
+
+def _media_keys() -> Finding:
+    if not sys.platform.startswith("linux"):
+        return Finding("media keys", True, "not on this system; keys and `coach pause` do", "")
+    if importlib.util.find_spec("dbus_fast") is None:
+        remedy = "pip install 'voice-coach[mediakeys]'"
+        return Finding("media keys", False, "not installed; the keyboard works", remedy)
+    from voice_coach.playback.controls.mpris import reachable
+
+    if not reachable():
+        remedy = "They need a desktop session; the keyboard and `coach pause` work."
+        return Finding("media keys", False, "no desktop answers", remedy)
+    return Finding("media keys", True, "headset buttons steer a session")

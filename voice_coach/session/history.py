@@ -1,0 +1,120 @@
+"""What was played, and how far: a small file for each session, on this machine alone.
+
+A file of its own for each, so that two processes never write the same one, and a full disk costs
+one session and not the history.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import platformdirs
+from msgspec import Struct
+from msgspec.structs import replace
+
+from voice_coach.atomic import atomic_write
+from voice_coach.errors import CoachError
+from voice_coach.session.spec import SessionSpec
+
+Clock = Callable[[], float]
+"""Seconds since 1970."""
+
+TOLD = (
+    "What you play is noted on this machine, and nowhere else; see: coach history\n"
+    "To turn it off: coach config set history off. To remove it: coach forget"
+)
+"""Said when something is noted for the first time."""
+
+
+class Played(Struct, frozen=True, kw_only=True):
+    """One session that was played."""
+
+    spec: SessionSpec
+    title: str
+    started: float
+    """In seconds since 1970."""
+    length: float = 0.0
+    """Seconds, as it was laid out at last."""
+    reached: float = 0.0
+    """Seconds."""
+    finished: bool = False
+    """It was heard to its end."""
+    before: int | None = None
+    """How much it bothered the listener, 0 to 10, where that was asked and answered."""
+    after: int | None = None
+
+
+def folder() -> Path:
+    """Return where the files lie."""
+    return platformdirs.user_state_path("voice-coach", appauthor=False) / "history"
+
+
+@dataclass(slots=True)
+class Entry:
+    """The file of a session that is being played; where it can not be written nothing is lost."""
+
+    played: Played
+    path: Path
+    _kept: bool = field(default=False, init=False)
+
+    def keep(self, reached: float, length: float, *, finished: bool) -> None:
+        """Keep how far it came, in seconds of so many."""
+        self._write(replace(self.played, reached=reached, length=length, finished=finished))
+
+    def felt(self, after: int | None) -> None:
+        """Keep how it felt afterwards."""
+        self._write(replace(self.played, after=after))
+
+    def _write(self, played: Played) -> None:
+        self.played = played
+        if self._kept and not self.path.exists():
+            return  # `coach forget` came in between
+        with contextlib.suppress(OSError, CoachError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with atomic_write(self.path, durable=False) as file:
+                file.write(msgspec.json.encode(played))
+            self._kept = True
+
+
+def begin(
+    spec: SessionSpec, title: str, before: int | None = None, now: Clock = time.time
+) -> Entry:
+    """Return the entry of a session that begins now; nothing is written yet."""
+    started = now()
+    name = f"{round(started * 1000):014d}-{os.urandom(3).hex()}.json"
+    played = Played(spec=spec.absolute(), title=title, started=started, before=before)
+    return Entry(played, folder() / name)
+
+
+def played(most: int | None = None) -> list[Played]:
+    """Return what was played, the last first, at most so many; what can not be read is left out."""
+    found: list[Played] = []
+    for path in _files():
+        if most is not None and len(found) >= most:
+            break
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            found.append(msgspec.json.decode(path.read_bytes(), type=Played))
+    return found
+
+
+def count() -> int:
+    """Return how many sessions it holds."""
+    return len(list(_files()))
+
+
+def ever() -> bool:
+    """Tell whether anything was ever kept."""
+    return folder().exists()
+
+
+def _files() -> Iterator[Path]:
+    """Yield the files, the last first."""
+    with contextlib.suppress(OSError):
+        names = [name for name in os.listdir(folder()) if name.endswith(".json")]
+        yield from (folder() / name for name in sorted(names, reverse=True) if name[0] != ".")

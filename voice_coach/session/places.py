@@ -1,0 +1,74 @@
+"""Where everything lies that the program keeps, and what of it tells about its user."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from voice_coach import log, settings
+from voice_coach.errors import CoachError, why
+from voice_coach.playback.endpoint import runtime_folder
+from voice_coach.script import library
+from voice_coach.session import bookmark, favourites, heard, history
+from voice_coach.speech.cache import default_folder
+from voice_coach.speech.voices.installed import voices_folder
+
+
+class Place(Struct, frozen=True):
+    """A file or a folder."""
+
+    name: str
+    path: Path
+    about: str
+    personal: bool = False
+    """It tells what its user did; `coach forget` removes it."""
+
+
+def places() -> list[Place]:
+    """Return every place, whether or not anything is there."""
+    found = [
+        Place("settings", settings.file(), "what you chose for every time"),
+        Place("scripts", library.user_folder(), "your own sessions"),
+        Place("favourites", favourites.folder(), "sessions that you marked", personal=True),
+        Place("history", history.folder(), "what you played, and how far", personal=True),
+        Place("unfinished", bookmark.file(), "where coach resume goes on", personal=True),
+        Place("heard", heard.file(), "when you last heard all safety words", personal=True),
+        Place("log", log.file().parent, "what --verbose writes", personal=True),
+        Place("voices", voices_folder(), "voices that you installed"),
+        Place("speech", default_folder(), "speech that is kept: coach cache clear"),
+    ]
+    with contextlib.suppress(OSError, CoachError):
+        found.append(Place("running", runtime_folder(), "how other programs reach a session"))
+    return found
+
+
+def kept() -> list[tuple[Place, str]]:
+    """Return what is kept of the user, each with how much of it there is."""
+    counts: dict[str, Callable[[], int]] = {
+        "history": history.count,
+        "favourites": lambda: len(favourites.names()),
+    }
+    there = [place for place in places() if place.personal and place.path.exists()]
+    return [(one, str(counts[one.name]()) if one.name in counts else "") for one in there]
+
+
+def forget(place: Place) -> None:
+    """Remove a place.
+
+    Raises:
+        CoachError: it can not be removed.
+    """
+    try:
+        if place.path.is_dir():
+            shutil.rmtree(place.path)
+        else:
+            os.unlink(place.path)
+    except FileNotFoundError:
+        pass
+    except OSError as fault:
+        raise CoachError(f"{place.path} can not be removed: {why(fault)}.") from None
