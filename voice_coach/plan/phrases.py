@@ -50,6 +50,9 @@ class Phrases(Struct, frozen=True, kw_only=True):
     """Holds ``{number}`` and ``{total}``."""
     to_go: tuple[str, str, str]
     """Less than a minute, one minute, more; holds ``{minutes}``."""
+    paused: str
+    volume: str
+    """Holds ``{percent}``."""
     then: str
     """Between the titles of sessions in a row."""
     several: str
@@ -116,6 +119,8 @@ ENGLISH = Phrases(
     breaths=(("Breathe in.", "Breathe out."), ("In.", "Out.")),
     step="Step {number} of {total}.",
     to_go=("Less than a minute to go.", "1 minute to go.", "{minutes} minutes to go."),
+    paused="Paused.",
+    volume="Volume {percent} percent.",
     then=", then ",
     several="{count} sessions",
 )
@@ -149,6 +154,11 @@ def step_words(number: int, total: int, words: Phrases = ENGLISH) -> str:
 def minutes_words(minutes: int, words: Phrases = ENGLISH) -> str:
     """Return how much is to go, such as "4 minutes to go."."""
     return words.to_go[min(minutes, 2)].format(minutes=minutes)
+
+
+def volume_words(percent: int, words: Phrases = ENGLISH) -> str:
+    """Return how loud it is, to the nearest ten, such as "Volume 80 percent."."""
+    return words.volume.format(percent=max(5, 10 * round(percent / 10)))
 
 
 def risk_words(risks: Iterable[Risk], words: Phrases = ENGLISH) -> list[str]:

@@ -77,7 +77,7 @@ class ClipMaker:
             if event is not None:
                 mixer.make(event)
             elif at.state is not State.ENDED:
-                self.player.prompts.refresh(at)
+                self.player.prompts.refresh(at, self.player.volume.percent)
         except Exception as fault:
             self._tell(fault)
         return event is not None

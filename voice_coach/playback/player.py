@@ -84,7 +84,7 @@ class Player:
             if command in (Command.RESUME, Command.TOGGLE):
                 after = self._resumed(before, after)
             self._move(after)
-            self._answer(self.prompts.answer(command, after))
+            self._answer(self.prompts.answer(command, after, self.volume.percent))
             return True
 
     def replan(self, timeline: Timeline, horizon: int | None = None) -> None:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from voice_coach import resources
-from voice_coach.plan.phrases import minutes_words, side_words, step_words
+from voice_coach.plan.phrases import (
+    minutes_words,
+    phrases,
+    side_words,
+    step_words,
+    volume_words,
+)
 from voice_coach.plan.timeline import Line, Timeline
 from voice_coach.playback.transport import Command, State, Transport
 from voice_coach.script.terms import Side
@@ -71,14 +77,17 @@ class Prompts:
         self.speak(list(where_lines(timeline)))
         self._spoken = True
 
-    def refresh(self, at: Transport) -> None:
-        """Make the clips of what `where` says here and soon; from `prepare` on.
+    def refresh(self, at: Transport, volume: int = 100) -> None:
+        """Make the clips of what `where` says here and soon, at a volume in percent.
+
+        From `prepare` on; until then nothing can be said.
 
         Raises:
             Exception: as `voice` raises it.
         """
         if self._spoken:
-            wanted = [*_where(at), *_where(at.at(min(at.position + _SOON, at.timeline.length)))]
+            soon = at.at(min(at.position + _SOON, at.timeline.length))
+            wanted = [*_where(at, volume), *_where(soon, volume), Line(phrases().paused)]
             known = self._words
             self._words = {line: known[line] for line in wanted if line in known}
             for line in wanted:
@@ -90,17 +99,17 @@ class Prompts:
         """Answer that a command has no meaning now."""
         return Prompt(self._refuse, holds=False)
 
-    def answer(self, command: Command, after: Transport) -> Prompt | None:
+    def answer(self, command: Command, after: Transport, volume: int = 100) -> Prompt | None:
         """Answer a command that was carried out; None where the sound itself tells."""
         if command is Command.WHERE:
-            return self._where(after)
+            return self._where(after, volume)
         if after.state is State.ENDED:
             return None
         return Prompt(self._confirm, holds=False)
 
-    def _where(self, at: Transport) -> Prompt:
+    def _where(self, at: Transport, volume: int) -> Prompt:
         words = self._words
-        clips = [words[line] for line in _where(at) if len(words.get(line, NOTHING))]
+        clips = [words[line] for line in _where(at, volume) if len(words.get(line, NOTHING))]
         if not clips:
             return Prompt(self._confirm, holds=False)
         gap = np.zeros(_GAP, np.float32)
@@ -114,6 +123,8 @@ def where_lines(timeline: Timeline) -> Iterator[Line]:
     yield from (Line(step_words(number, total)) for number in range(1, total + 1))
     most = round(timeline.length / frames(60)) + 6
     yield from (Line(minutes_words(minutes)) for minutes in range(most))
+    yield Line(phrases().paused)
+    yield from dict.fromkeys(Line(volume_words(percent)) for percent in range(100))
 
 
 def repeated(clip: Mono, every: int, start: int, count: int) -> Mono:
@@ -129,7 +140,9 @@ def repeated(clip: Mono, every: int, start: int, count: int) -> Mono:
     return out
 
 
-def _where(at: Transport) -> Iterator[Line]:
+def _where(at: Transport, volume: int) -> Iterator[Line]:
+    if at.state is State.PAUSED:
+        yield Line(phrases().paused)
     steps = at.timeline.steps
     index = at.timeline.step_at(at.position)
     side = steps[index].side if steps else None
@@ -137,6 +150,8 @@ def _where(at: Transport) -> Iterator[Line]:
         yield Line(side_words(side))
     yield Line(step_words(index + 1, len(steps)))
     yield Line(minutes_words(round((at.timeline.length - at.position) / frames(60))))
+    if volume < 100:
+        yield Line(volume_words(volume))
 
 
 def _sound(name: str) -> Mono:
