@@ -34,7 +34,7 @@ def command(
     coach list --area back --max 10m
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
     known = {heading.slug: (entry, heading) for entry, heading in _readable()}
-    every = library.with_needs({slug: heading for slug, (_, heading) in known.items()})
+    every = library.whole({slug: heading for slug, (_, heading) in known.items()})
     fitting = [h for h in every.values() if _fits(h, area, needs, most)]
     warning = ""
     if words:

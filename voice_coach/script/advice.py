@@ -17,10 +17,25 @@ class _Advice(Struct, frozen=True):
     text: str
 
 
+_LOST = r"\b(numb\w*|weak\w*|tingl\w*|paraly\w*|pins and needles)"
+_BELOW = r"(leg|legs|foot|feet|toes|thighs?|groin|saddle|genitals|buttocks?|bottom)"
+ALARMS = frozenset(
+    """accident bladder bowel calf chest clot confusion dizzy emergency fainted fever headache heart
+    leg numb numbness paralysed pregnant rash seizure slurred speech stroke sudden suddenly suicidal
+    swollen tingling vision weak weakness worst""".split()  # noqa: SIM905 - reads best
+)
+"""Words whose slips must be understood, too."""
 _NOT_MASSAGE = (
     _Advice(
-        r"\b(worst|sudden|thunderclap|explosive)\b.*\bhead(ache)?\b"
-        r"|\bhead(ache)?\b.*\b(sudden|suddenly|worst|after (a |an |my )?(fall|accident|injury|crash))\b",
+        r"\bsuicid\w*|\b(kill|harm|hurt) myself\b|\bself[ -]harm\b|\b(end my life|want to die)\b",
+        "If you might harm yourself, call your emergency number or a crisis line now, and let somebody"
+        " be with you; massage can wait.",
+    ),
+    _Advice(
+        r"\b(worst|sudden|suddenly|thunderclap|explosive|exploding)\b.*\bhead(ache)?s?\b"
+        r"|\bhead(ache)?s?\b.*\b(sudden|suddenly|worst|exploding"
+        r"|after (a |an |my |the )?(\w+ )?(fall|accident|injury|crash|concussion))\b"
+        r"|\b(hit|hitting|bumped|bumping|banged|knocked|blow to)( on)?( my| the)? head\b|\bconcussion\b",
         "A sudden or extremely painful headache, or one after a blow to the head, needs emergency help"
         " now, not massage.",
     ),
@@ -29,35 +44,85 @@ _NOT_MASSAGE = (
         "A headache or a stiff neck with fever or a rash needs emergency help now, not massage.",
     ),
     _Advice(
-        r"\bchest\b.*\b(pain|pains|hurts|tight|pressure|ache)\b|\b(pain|tight\w*|pressure)\b.*\bchest\b"
-        r"|\bheart attack\b|\b(cant|can not|cannot|hard to|trouble) breath\w*|\bbreathless\w*",
+        r"\bhead(ache)?s?\b.*\b(confus\w*|drows\w*|memory|slurred|speech|red eye|numb\w*|weakness)\b"
+        r"|\b(confus\w*|drows\w*|memory loss|red eye|numb\w*)\b.*\bheadaches?\b",
+        "A headache with confusion, drowsiness, weakness, a red eye, or trouble in speech or memory"
+        " needs emergency help now, not massage.",
+    ),
+    _Advice(
+        r"\bchest\b.*\b(pain|pains|hurts|hurting|tight\w*|pressure|ache|aches)\b"
+        r"|\b(pain|pains|tight\w*|pressure)\b.*\bchest\b"
+        r"|\bheart attack\b|\b(pain|pains)\b.*\bheart\b|\bheart (pain|hurts)\b"
+        r"|\b(cant|can not|cannot|hard to|trouble|difficulty) breath\w*|\bbreathless\w*"
+        r"|\bshort(ness)? of breath\b|\bgasping\b",
         "Chest pain, or trouble breathing, needs emergency help now, not massage.",
     ),
     _Advice(
-        r"\b(numb\w*|weak\w*|tingl\w*|paraly\w*)\b.*\b(leg|legs|groin|genitals|buttocks|bottom)\b"
-        r"|\b(leg|legs|groin|buttocks)\b.*\b(numb\w*|weak\w*|tingl\w*|give way)\b"
-        r"|\b(bladder|bowel|incontinen\w*|cant (pee|wee|urinate))\b",
+        r"\b(back|neck|spine|head)\b.*\bafter (a |an |my |the )?(\w+ )?(accident|crash|collision|fall)\b"
+        r"|\bafter (a |an |my |the )?(\w+ )?(accident|crash|collision|fall)\b.*\b(back|neck|spine|head)\b",
+        "Pain after a serious accident or a fall needs emergency help, not massage.",
+    ),
+    _Advice(
+        r"\bwhiplash\b|\b(neck injury|injured neck|injured my neck|broken neck|hurt my neck)\b",
+        "A recent neck injury is not for massage: see a doctor first.",
+    ),
+    _Advice(
+        rf"{_LOST}.*\b{_BELOW}\b|\b{_BELOW}\b.*(\bgive way\b|\bgives way\b|{_LOST})"
+        r"|\b(cant|can not|cannot|dont) feel\b.*\b(leg|legs|foot|feet|toes|bottom|groin)\b"
+        r"|\b(bladder|bowel|bowels|incontinen\w*)\b"
+        r"|\b(cant|can not|cannot|trouble) (pee|peeing|wee|urinate|urinating|passing urine|hold my pee)\b",
         "Numbness or weakness in a leg is not for massage: see a doctor soon. In both legs, between"
         " the legs, growing, or with bladder or bowel trouble it needs emergency help now.",
     ),
     _Advice(
         r"\b(stroke|face (droops?|drooping)|slurred|droop\w*)\b|\b(one side|arm)\b.*\bweak\w*"
-        r"|\bweak\w*\b.*\b(one side|arm|face)\b",
+        r"|\bweak\w*\b.*\b(one side|arm|face)\b|\bnumb\w*\b.*\bface\b|\bface\b.*\bnumb\w*"
+        r"|\b(cant|can not|cannot) move (my |an? |one |the )?(\w+ )?(arm|arms|leg|legs|hand|face)\b"
+        r"|\b(cant|can not|cannot|trouble|difficulty) (speak|speaking|talk|talking|swallow|swallowing)\b",
         "Weakness of the face or an arm, or slurred speech, needs emergency help now; after a stroke,"
         " ask your doctor before any massage of the neck.",
     ),
     _Advice(
+        r"\bsudden(ly)? (very )?dizz\w*|\b(fainted|fainting|passed out|collapsed|blacked out)\b",
+        "Sudden dizziness with unsteadiness, or fainting, needs emergency help now, not massage.",
+    ),
+    _Advice(
+        r"\b(numb\w*|tingl\w*|pins and needles|paraly\w*)",
+        "New numbness, tingling or weakness is not for massage: see a doctor soon, and get emergency"
+        " help if it came suddenly, grows, or is in the face or in both legs.",
+    ),
+    _Advice(
         r"\bjaw\b.*\b(chew\w*|eating|eat)\b.*\b(vision|sight|scalp|temples?)\b"
-        r"|\b(double|blurred|lost|loss of) (vision|sight)\b|\bsore scalp\b",
+        r"|\b(double|blurred|blurry|lost|losing|loss of|sudden)( my)? (vision|sight)\b|\bsore scalp\b"
+        r"|\bvision (loss|change|changes|trouble)\b|\bsuddenly (blind|cant see)\b",
         "A headache with a sore scalp, jaw pain on chewing, or a change in vision needs a doctor"
         " today, not massage.",
     ),
     _Advice(
-        r"\b(blood clot|clots?|dvt|thrombosis)\b|\b(swollen|hot|red)\b.*\b(calf|leg)\b|\bcalf pain\b",
+        r"\bback\b.*\b(fever|weight loss|losing weight|lost weight|lump)\b"
+        r"|\b(fever|weight loss|lump)\b.*\bback\b",
+        "Back pain with fever, weight loss or a lump needs a doctor's advice first, not massage.",
+    ),
+    _Advice(
+        r"\b(sudden|severe|sharp|stabbing|terrible|unbearable)\b.*\b(stomach|belly|tummy|abdom\w*)\b",
+        "A sudden or severe pain in the belly needs a doctor now, not massage.",
+    ),
+    _Advice(
+        r"\b(blood clot|clots?|dvt|thrombosis)\b|\b(swollen|hot|red)\b.*\b(calf|calves|leg|legs)\b"
+        r"|\b(calf|calves|leg|legs)\b.*\b(swollen|hot|red)\b|\bcalf pain\b",
         "A swollen, hot or painful calf may be a blood clot: see a doctor today, and do not massage.",
     ),
 )
 _CARE = (
+    _Advice(
+        r"\bdizz\w*|\blight[ -]?headed\b",
+        "Do not start while you feel dizzy. Dizziness that comes suddenly and makes you unsteady needs"
+        " emergency help.",
+    ),
+    _Advice(
+        r"\blumps?\b",
+        "Never over a lump: let a doctor see it first.",
+    ),
     _Advice(
         r"\bsciatic\w*|\bpain\b.*\bdown\b.*\bleg\b",
         "Pain down a leg: stay where it does not run into the leg, and stop if it does. See a doctor"

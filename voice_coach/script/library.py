@@ -16,6 +16,7 @@ from voice_coach.errors import CoachError, Problem, ScriptError, UsageError, nea
 from voice_coach.script import scope
 from voice_coach.script.model import Heading, Reference, Routine, Technique
 from voice_coach.script.reader import read, read_heading
+from voice_coach.script.terms import Posture
 
 SUFFIX = ".yaml"
 MOST_TECHNIQUES = 100
@@ -111,15 +112,17 @@ def headings() -> Iterator[tuple[Entry, Heading | CoachError]]:
             yield entry, fault
 
 
-def with_needs(known: Mapping[str, Heading]) -> dict[str, Heading]:
-    """Return headings by name, each routine's with what its techniques need."""
-    return {name: _with_needs(heading, known) for name, heading in known.items()}
+def whole(known: Mapping[str, Heading]) -> dict[str, Heading]:
+    """Return headings by name, each routine's with its techniques' needs and common postures."""
+    return {name: _whole(heading, known) for name, heading in known.items()}
 
 
-def _with_needs(heading: Heading, known: Mapping[str, Heading]) -> Heading:
+def _whole(heading: Heading, known: Mapping[str, Heading]) -> Heading:
     parts = [known[one.name] for one in heading.play if one.name in known]
     needs = (*heading.needs, *(need for part in parts for need in part.needs))
-    return replace(heading, needs=tuple(dict.fromkeys(needs)))
+    common = [p for p in Posture if parts and all(p in part.posture for part in parts)]
+    posture = heading.posture or tuple(common)
+    return replace(heading, needs=tuple(dict.fromkeys(needs)), posture=posture)
 
 
 def load(path: Path) -> Technique | Routine:

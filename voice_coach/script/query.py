@@ -1,0 +1,70 @@
+"""What was typed, understood: slips corrected, phrases translated into the library's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from msgspec import Struct
+
+from voice_coach.script.meanings import BODY, ELSEWHERE, MEANINGS, ORDINARY
+from voice_coach.script.spelling import Speller, words
+
+_MEANT = {words(phrase): meaning for phrase, meaning in (*MEANINGS.items(), *ELSEWHERE.items())}
+_ELSEWHERE = {words(place)[0] for place in ELSEWHERE}
+_LONGEST = max(map(len, _MEANT))
+PLACES = {word for place in BODY for word in words(place)}
+"""Words for a part of the body."""
+
+
+class Query(Struct, frozen=True):
+    """What was typed, understood."""
+
+    typed: frozenset[str]
+    """Every word, as it was meant."""
+    units: tuple[tuple[str, ...], ...]
+    """What each word or phrase may be called in the library."""
+    must: tuple[str, ...]
+    """What a session must be made for."""
+    elsewhere: str
+    """A part of the body that no session is made for."""
+
+    @property
+    def all(self) -> set[str]:
+        """Return every word, as typed and as the library says it."""
+        return {*self.typed, *(term for unit in self.units for term in unit)}
+
+
+def read_query(typed: str, speller: Speller, known: Set[str]) -> Query:
+    """Understand what was typed, in the words that are known."""
+    spelt = speller.spelt(typed)
+    meant = [each.split() for each in _phrases(spelt)]
+    must = tuple(term[1:] for each in meant for term in each if term[0] == "+")
+    free = [" ".join(term for term in each if term[0] != "+") for each in meant]
+    units = (library_words(text) for text in (free if any(free) else must))
+    told = (tuple(term for term in unit if term in known) for unit in units)
+    elsewhere = next((word for word in spelt if word in _ELSEWHERE), "")
+    return Query(frozenset(spelt), tuple(dict.fromkeys(filter(None, told))), must, elsewhere)
+
+
+def library_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in which a shoulder blade is one, and only a body has a back."""
+    one = re.sub(r"\bshoulder[ -]blade", "shoulderblade", text.casefold())
+    return words(re.sub(r"\bback[ -]of[ -]", " ", one))
+
+
+def _phrases(spelt: list[str]) -> Iterator[str]:
+    """Yield what words mean, the longest phrase of the tables first; ordinary words mean nothing."""
+    at = 0
+    while at < len(spelt):
+        phrase = _longest(spelt[at:])
+        if phrase:
+            yield _MEANT[phrase]
+        elif spelt[at] not in ORDINARY:
+            yield spelt[at]
+        at += len(phrase) or 1
+
+
+def _longest(spelt: list[str]) -> tuple[str, ...]:
+    phrases = (tuple(spelt[:length]) for length in range(_LONGEST, 0, -1))
+    return next((phrase for phrase in phrases if phrase in _MEANT), ())
