@@ -96,7 +96,8 @@ def test_longest(coach: Coach, most: int) -> None:
     assert fitting
     assert all(minutes[slug] <= most for slug in fitting)
     assert all(minutes[slug] >= most for slug in set(minutes) - set(fitting))
-    assert slugs(coach, "--max", f"{most}:00") == fitting
+    for written in (f"{most}:00", f"{most}", f"{most}min", f"{most} minutes"):
+        assert slugs(coach, "--max", written) == fitting
 
 
 def test_needs(coach: Coach) -> None:
@@ -164,30 +165,73 @@ def test_where_massage_is_not_the_answer(coach: Coach, words: str) -> None:
     """Red flags get one plain sentence, and no session."""
     done = coach("list", *words.split())
     assert (done.returncode, done.stderr) == (0, "")
-    assert "not massage" in done.stdout or "not for massage" in done.stdout
-    assert len(done.stdout.splitlines()) == 1
+    told = " ".join(done.stdout.split())
+    assert "not massage" in told or "not for massage" in told
+    assert told.endswith(".")
+    assert "coach play" not in told
     silent = coach("list", "--json", *words.split())
     assert json.loads(silent.stdout) == []
-    assert silent.stderr == done.stdout
+    assert silent.stderr == told + "\n"
 
 
 @pytest.mark.parametrize(
     ("words", "first"), [("migraine", "headache"), ("sciatica", "lower-back-chair")]
 )
 def test_care_is_told_before_the_sessions(coach: Coach, words: str, first: str) -> None:
-    """What asks for care has its sentence on the first line, and the gentlest session below."""
-    lines = coach("list", words).stdout.splitlines()
-    assert "doctor" in lines[0]
-    assert lines[1].split()[0] == first
+    """What asks for care has its sentence first, and the gentlest session below."""
+    told, found = coach("list", words).stdout.split("\n\n")[:2]
+    assert "doctor" in told
+    assert found.split()[0] == first
     assert slugs(coach, words)[0] == first
 
 
 def test_nothing_fits(coach: Coach) -> None:
-    """Words that fit nothing are no error: a line tells where everything is."""
+    """Words that fit nothing are no error: it is told what to type, and where everything is."""
     done = coach("list", "xylophone")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "Nothing fits; `coach list` shows everything.\n"
+    assert "coach list stiff neck" in " ".join(done.stdout.split())
+    assert coach("list", "--needs", "harp").stdout.startswith("Nothing fits; `coach list` shows")
     assert rows(coach, "xylophone") == []
+
+
+def test_a_result_tells_what_it_is(coach: Coach) -> None:
+    """Each result has its minutes, what it needs, and what it is; wrapped at words; then how to play."""
+    shown = coach("list", "10", "minutes", "lower", "back", env={"COLUMNS": "60"}).stdout
+    assert max(map(len, shown.splitlines())) <= 60
+    head, *about = shown.splitlines()
+    assert head.split()[:3] == ["lower-back", "11", "min"]
+    assert "tennis ball" in head
+    assert " ".join(" ".join(about).split()).startswith("A tennis ball under the soft muscle")
+    assert shown.endswith("Play one: coach play lower-back --length 10m\n")
+
+
+def test_the_nearest_first_and_then_all(coach: Coach) -> None:
+    """A few that fit best are shown; a line tells how to see the others."""
+    few, every = (coach("list", *flag, "can't", "sleep").stdout for flag in ((), ("--all",)))
+    names = [line.split()[0] for line in every.splitlines() if " min  " in line]
+    assert len(names) > 5
+    assert [line.split()[0] for line in few.splitlines() if " min  " in line] == names[:5]
+    assert f"{len(names) - 5} more: coach list --all cant sleep" in few
+
+
+def test_what_no_session_is_made_for(coach: Coach) -> None:
+    """Where no session is for a part of the body, that is said, and what comes nearest is shown."""
+    told, found = coach("list", "sore", "feet").stdout.split("\n\n")[:2]
+    assert told == 'No session is made for "feet"; these come nearest.'
+    assert found.split()[0] == "full"
+
+
+def test_own_scripts_have_minutes(coach: Coach, own: Path) -> None:
+    """One's own script that promises no length has an estimated one, and `--max` finds it by that."""
+    text = MINE.format(title="Mine", area="chest", needs="") + "  - hold: 60s\n" * 4
+    (own / "mine.yaml").write_text(text)
+    (row,) = (row for row in rows(coach) if row["slug"] == "mine")
+    assert row["estimated"]
+    assert 4 <= row["minutes"] <= 6
+    assert "mine" in slugs(coach, "--max", "10")
+    assert "mine" not in slugs(coach, "--max", "3")
+    (line,) = (line for line in groups(coach("list").stdout)["Chest"] if line[0] == "mine")
+    assert f"~{row['minutes']} min" in " ".join(line)
 
 
 def test_own_scripts(coach: Coach, own: Path) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
+from voice_coach.cli.catalog import Listed, catalog, search
+from voice_coach.cli.results import minutes, minutes_told, own_told, results
 from voice_coach.cli.types import ClockType
-from voice_coach.errors import CoachError, printable
-from voice_coach.script import library
-from voice_coach.script.library import Entry
+from voice_coach.errors import printable
 from voice_coach.script.model import Heading
 from voice_coach.script.terms import Area
 from voice_coach.units import frames
@@ -21,47 +20,40 @@ from voice_coach.units import frames
 @click.command("list")
 @click.argument("words", nargs=-1)
 @click.option("--area", type=click.Choice([area.value for area in Area]), help="Part of the body.")
-@click.option("--needs", help='What you have at hand, such as "ball"; nothing: bare hands.')
+@click.option("--needs", help='What it must need, such as "ball"; nothing: bare hands.')
 @click.option("--max", "most", type=ClockType(), help="How long it may take, such as 10m.")
+@click.option("--all", "every", is_flag=True, help="All that fit the words, not the nearest alone.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def command(
-    words: tuple[str, ...], area: str | None, needs: str | None, most: float | None, as_json: bool
+    words: tuple[str, ...],
+    area: str | None,
+    needs: str | None,
+    most: float | None,
+    every: bool,
+    as_json: bool,
 ) -> None:
-    """List the sessions: name, title, minutes, area. With WORDS, those that fit, nearest first.
+    """List the sessions. With WORDS, those that fit, nearest first.
 
-    \b
-    coach list stiff neck
-    coach list --area back --max 10m
-    """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
-    known = {heading.slug: (entry, heading) for entry, heading in _readable()}
-    every = library.whole({slug: heading for slug, (_, heading) in known.items()})
-    fitting = [h for h in every.values() if _fits(h, area, needs, most)]
-    warning = ""
-    if words:
-        from voice_coach.script import advice, search
+    WORDS are where it hurts, what you want, where you are, how long you have.
+    """
+    known = catalog()
+    shelf = {slug: one for slug, one in known.items() if _fits(one.heading, area, needs, most)}
+    if not words:
+        _show(shelf.values(), _grouped(list(shelf.values())), as_json=as_json)
+        return
+    found = search(" ".join(words), shelf)
+    fitting = [shelf[match.heading.slug] for match in found.matches]
+    if as_json and found.told:
+        click.echo(found.told, err=True)
+    _show(fitting, results(found, fitting, words, every=every), as_json=as_json)
 
-        warning = advice.advice(" ".join(words))
-        fitting = search.found(" ".join(words), fitting)
-    rows = [_row(known[h.slug][0], h) for h in fitting]
-    if warning:
-        click.echo(warning, err=as_json)
+
+def _show(rows: Iterable[Listed], lines: Iterable[str], *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(rows, indent=2))
-    elif not rows and warning:
-        pass
-    elif not rows:
-        click.echo("Nothing fits; `coach list` shows everything.")
-    else:
-        for line in _lines(rows) if words else _grouped(rows):
-            click.echo(printable(line))
-
-
-def _readable() -> Iterator[tuple[Entry, Heading]]:
-    for entry, found in library.headings():
-        if isinstance(found, CoachError):
-            print(f"coach: left out: {printable(str(found).splitlines()[0])}", file=sys.stderr)
-        else:
-            yield entry, found
+        click.echo(json.dumps([_row(listed) for listed in rows], indent=2))
+        return
+    for line in lines:
+        click.echo(line)
 
 
 def _fits(heading: Heading, area: str | None, needs: str | None, most: float | None) -> bool:
@@ -79,47 +71,34 @@ def _has(heading: Heading, wanted: str) -> bool:
     return any(wanted in need.lower() for need in heading.needs)
 
 
-def _grouped(rows: list[dict[str, Any]]) -> Iterator[str]:
+def _grouped(every: list[Listed]) -> Iterator[str]:
     """Yield the lines of routines first, then of techniques by area."""
-    groups = [("Routines", [row for row in rows if row["kind"] == "routine"])]
-    single = [row for row in rows if row["kind"] == "technique"]
-    groups += [
-        (area.value.capitalize(), [r for r in single if r["area"] == area.value]) for area in Area
-    ]
-    lines = dict(zip((row["slug"] for row in rows), _lines(rows), strict=True))
-    filled = [(title, group) for title, group in groups if group]
-    for index, (title, group) in enumerate(filled):
+    if not every:
+        yield "Nothing fits; `coach list` shows everything."
+    routines = [listed for listed in every if listed.heading.play]
+    single = [listed for listed in every if not listed.heading.play]
+    areas = ((a.value.capitalize(), [x for x in single if x.heading.area is a]) for a in Area)
+    filled = [(title, group) for title, group in (("Routines", routines), *areas) if group]
+    slug, title = (
+        max((len(getattr(x.heading, f)) for x in every), default=0) for f in ("slug", "title")
+    )
+    for index, (name, group) in enumerate(filled):
         yield from [""] if index else []
-        yield title
-        yield from (f"  {lines[row['slug']]}" for row in group)
+        yield name
+        for listed in group:
+            head = listed.heading
+            line = f"  {head.slug:<{slug}}  {head.title:<{title}}  {minutes_told(listed)}"
+            yield printable(f"{line}  {head.area.value}{own_told(listed)}")
 
 
-def _lines(rows: Iterable[dict[str, Any]]) -> list[str]:
-    rows = list(rows)
-    slug, title = (max(len(row[key]) for row in rows) for key in ("slug", "title"))
-    return [
-        f"{row['slug']:<{slug}}  {row['title']:<{title}}  {_minutes(row)}  {row['area']}{_own(row)}"
-        for row in rows
-    ]
-
-
-def _minutes(row: dict[str, Any]) -> str:
-    return f"{row['minutes']:>3} min" if row["minutes"] else "      -"
-
-
-def _own(row: dict[str, Any]) -> str:
-    if not row["own"]:
-        return ""
-    return "  (your own, instead of the shipped one)" if row["shadows"] else "  (your own)"
-
-
-def _row(entry: Entry, heading: Heading) -> dict[str, Any]:
-    standard = heading.lengths.standard
+def _row(listed: Listed) -> dict[str, Any]:
+    entry, heading = listed.entry, listed.heading
     return {
         "slug": heading.slug,
         "title": heading.title,
         "summary": heading.summary,
-        "minutes": round(standard / 60) if standard else None,
+        "minutes": minutes(listed),
+        "estimated": listed.estimated,
         "area": heading.area.value,
         "kind": "routine" if heading.play else "technique",
         "needs": heading.needs,

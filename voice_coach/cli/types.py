@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
 
 from voice_coach.units import parse_clock
 
+_MINUTES = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(?:m|min|mins|minutes?)?")
+_HOURS = re.compile(r"(\d{1,2}(?:\.\d{1,3})?)\s*(?:h|hr|hrs|hours?)")
+
+
+def parse_time(text: str) -> float:
+    """Read a time as people type it, in seconds: 10, 10min, "10 minutes", 1 hour; or as a clock.
+
+    Raises:
+        ValueError: it is none.
+    """
+    for pattern, unit in ((_MINUTES, 60), (_HOURS, 3600)):
+        match = pattern.fullmatch(text.strip().lower())
+        if match and float(match[1]) > 0:
+            return parse_clock(f"{float(match[1]) * unit:.3f}s")
+    return parse_clock(text)
+
 
 class ClockType(click.ParamType):  # type: ignore[type-arg]
-    """A time such as 10m or 12:30, in seconds."""
+    """A time such as 10, 10m or 12:30, in seconds; a number alone is minutes."""
 
     name = "time"
 
@@ -19,7 +36,7 @@ class ClockType(click.ParamType):  # type: ignore[type-arg]
     ) -> float:
         """Return seconds."""
         try:
-            return parse_clock(str(value))
+            return parse_time(str(value))
         except ValueError as fault:
             self.fail(f'"{value}": {fault}', param, ctx)
 
@@ -36,6 +53,6 @@ class LengthType(click.ParamType):  # type: ignore[type-arg]
         if not isinstance(value, str) or value in [member.value for member in Length]:
             return Length(value)
         try:
-            return parse_clock(value)
+            return parse_time(value)
         except ValueError:
             self.fail(f'"{value}" is not short, standard, long, or a time such as 12m', param, ctx)

@@ -67,6 +67,18 @@ def answer(typed: str, headings: Iterable[Heading]) -> Answer:
     return Answer(_best(scored), told, query.elsewhere, asked)
 
 
+def exact_length(found: Answer, heading: Heading) -> float:
+    """Return the seconds that were asked for, where a session can be as long; 0: it can not.
+
+    A session at its standard length needs no telling.
+    """
+    asked, lengths = found.wanted.minutes * 60, heading.lengths
+    bounds = [length for length in (lengths.short, lengths.long) if length]
+    if found.wanted.most or not bounds or not min(bounds) <= asked <= max(bounds):
+        return 0.0
+    return 0.0 if asked == lengths.standard else asked
+
+
 def _granted(headings: list[Heading], asked: Wishes) -> list[Heading]:
     """Return the sessions that are what was asked for; where none is as long, whatever it takes."""
     timeless = replace(asked, minutes=0.0)

@@ -1,0 +1,61 @@
+"""The sessions there are, as the commands that look for one need them."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from voice_coach.cli.streams import say
+from voice_coach.errors import CoachError, printable
+from voice_coach.script import library
+from voice_coach.script.library import Entry
+from voice_coach.script.model import Heading
+from voice_coach.script.search import Answer, answer
+from voice_coach.units import seconds
+
+
+class Listed(Struct, frozen=True):
+    """One session of the library."""
+
+    entry: Entry
+    heading: Heading
+    """With what a routine's techniques need, and always with a length."""
+    estimated: bool
+    """Its author tells no length: the one that stands here is estimated."""
+
+
+def catalog() -> dict[str, Listed]:
+    """Return every session that can be read, by name; what can not is told on standard error."""
+    found: dict[str, tuple[Entry, Heading]] = {}
+    for entry, heading in library.headings():
+        if isinstance(heading, CoachError):
+            say(f"left out: {printable(str(heading).splitlines()[0])}")
+        else:
+            found[heading.slug] = (entry, heading)
+    whole = library.whole({slug: heading for slug, (_, heading) in found.items()})
+    return {slug: _listed(entry, whole[slug]) for slug, (entry, _) in found.items()}
+
+
+def search(typed: str, shelf: dict[str, Listed]) -> Answer:
+    """Return what fits some words."""
+    return answer(typed, [listed.heading for listed in shelf.values()])
+
+
+def _listed(entry: Entry, heading: Heading) -> Listed:
+    if heading.lengths.standard is not None:
+        return Listed(entry, heading, estimated=False)
+    length = _estimate(entry)
+    return Listed(entry, replace(heading, lengths=replace(heading.lengths, standard=length)), True)
+
+
+def _estimate(entry: Entry) -> float | None:
+    """Return about how many seconds a session takes; None: it can not be told."""
+    from voice_coach.plan.planner import estimate, plan_session
+    from voice_coach.plan.program import Length, Narration, build_program
+
+    try:
+        program = build_program([library.load(entry.path)])
+        plan = plan_session(program, Narration(), Length.STANDARD, estimate)
+    except CoachError:
+        return None
+    return seconds(plan.timeline.length)

@@ -1,0 +1,51 @@
+"""Text on a screen: wrapped at words, never wider than reads well, headings bold where that may be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+
+import click
+
+from voice_coach.errors import printable
+
+WIDEST = 96
+"""Columns; longer lines are hard to find the next of."""
+
+
+def columns() -> int:
+    """Return how wide text may be."""
+    return max(20, min(shutil.get_terminal_size().columns, WIDEST))
+
+
+def wrapped(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
+    """Return text in lines that end between words, safe to print."""
+    return textwrap.wrap(
+        printable(text),
+        columns(),
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_on_hyphens=False,
+    )
+
+
+def items(texts: Iterable[str], indent: str = "  ") -> Iterator[str]:
+    """Yield the lines of a list, each item behind a dash."""
+    for text in texts:
+        yield from wrapped(text, f"{indent}- ", f"{indent}  ")
+
+
+def shortened(text: str, room: int) -> str:
+    """Return text that takes at most so many columns; what is left out is told by dots."""
+    return textwrap.shorten(printable(text), max(room, 4), placeholder=" ...")
+
+
+def heading(text: str) -> str:
+    """Return a heading; bold on a terminal, unless it asks for none of that (NO_COLOR)."""
+    plain = (
+        os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    )
+    return text if plain else click.style(text, bold=True)
