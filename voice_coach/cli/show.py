@@ -108,14 +108,7 @@ def _quoted(word: str) -> str:
 
 def _safety(parts: Iterable[Technique]) -> Iterator[str]:
     neck = any(part.heading.area is Area.NECK for part in parts)
-    for label, items in (
-        ("Stop at once at", safety.STOP_AT),
-        ("Get emergency help, do not massage", safety.EMERGENCY),
-        ("Get urgent advice first", safety.URGENT),
-        ("Do not use with", safety.NOT_FOR + (safety.NOT_FOR_NECK if neck else ())),
-        ("Ask a clinician first, light touch only", safety.ASK_FIRST),
-        ("Never over", (safety.NEVER_OVER,)),
-    ):
+    for label, items in safety.groups(neck=neck):
         yield ""
         yield f"{label}:"
         yield from (f"  - {item}" for item in items)

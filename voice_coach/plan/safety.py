@@ -49,3 +49,15 @@ NEVER_OVER = (
     "broken, infected, inflamed or irradiated skin, rash, lumps, varicose veins, implants,"
     " a pacemaker, a port"
 )
+
+
+def groups(*, neck: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return all of it, each list under its heading; with what concerns the neck where it is touched."""
+    return (
+        ("Stop at once at", STOP_AT),
+        ("Get emergency help, do not massage", EMERGENCY),
+        ("Get urgent advice first", URGENT),
+        ("Do not use with", NOT_FOR + (NOT_FOR_NECK if neck else ())),
+        ("Ask a clinician first, light touch only", ASK_FIRST),
+        ("Never over", (NEVER_OVER,)),
+    )
