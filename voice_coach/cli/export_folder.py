@@ -47,7 +47,7 @@ def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec) -> None:
     def make(name: str, advance: Advance) -> str:
         return _make(replace(spec, names=(name,)), paths[name], manifest, file, advance)
 
-    failed = _watched(Batch(make), wanted, jobs)
+    failed = watched(Batch(make), wanted, jobs)
     if failed:
         raise ExportError(f"{len(failed)} of {len(wanted)} not written: {', '.join(failed)}.")
 
@@ -87,10 +87,10 @@ def _make(
     return written(path, length)
 
 
-def _watched(batch: Batch, names: Sequence[str], jobs: int) -> list[str]:
+def watched(batch: Batch, names: Sequence[str], jobs: int, label: str = "Exporting") -> list[str]:
     """Run all jobs; tell of each when it is done. Returns the names of those that failed."""
     failed = []
-    with _display(len(names) * _SHARES) as (update, tell):
+    with _display(len(names) * _SHARES, label) as (update, tell):
         left = dict.fromkeys(names, _SHARES)
         for news in batch.run(names, jobs):
             if isinstance(news, Advanced):
@@ -105,12 +105,14 @@ def _watched(batch: Batch, names: Sequence[str], jobs: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def _display(length: int) -> Iterator[tuple[Callable[[int], None], Callable[[Done], None]]]:
+def _display(
+    length: int, label: str
+) -> Iterator[tuple[Callable[[int], None], Callable[[Done], None]]]:
     """Show one bar for everything on a terminal, and a line for each session above it."""
     if not sys.stderr.isatty():
         yield (lambda step: None), _tell
         return
-    with click.progressbar(length=length, label="Exporting", file=sys.stderr) as bar:
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
 
         def above(done: Done) -> None:
             click.echo("\r\x1b[K", nl=False, err=True)

@@ -41,10 +41,10 @@ _RING, _DISC = 0.085, 0.05
 
 
 @cache
-def cover(area: str) -> bytes:
-    """Return the picture of an area by its name, `script.terms.Area`, as PNG."""
-    y, x = np.mgrid[0:SIZE, 0:SIZE].astype(np.float32) / SIZE + np.float32(0.5 / SIZE)
-    pixels = np.broadcast_to(_color(_GROUND.get(area, _GROUND["body"])), (SIZE, SIZE, 3))
+def cover(area: str, size: int = SIZE) -> bytes:
+    """Return the picture of an area by its name, `script.terms.Area`, as PNG, `size` pixels wide."""
+    y, x = np.mgrid[0:size, 0:size].astype(np.float32) / size + np.float32(0.5 / size)
+    pixels = np.broadcast_to(_color(_GROUND.get(area, _GROUND["body"])), (size, size, 3))
     pixels = _painted(pixels, _figure(x, y), _FIGURE)
     if area == "back":
         for step in range(6):
@@ -88,7 +88,7 @@ def _joined(one: Field, other: Field, soft: float) -> Field:
 
 
 def _painted(pixels: NDArray[np.float32], shape: Field, color: int) -> NDArray[np.float32]:
-    inside = np.clip(0.5 - shape * SIZE, 0, 1)[..., np.newaxis]
+    inside = np.clip(0.5 - shape * len(shape), 0, 1)[..., np.newaxis]
     return np.asarray(pixels + (_color(color) - pixels) * inside, np.float32)
 
 

@@ -161,6 +161,14 @@ def forbids(query: str) -> bool:
     return any(_fits(one, query) for one in _NOT_MASSAGE)
 
 
+def rules() -> list[tuple[str, str, bool]]:
+    """Return all of it, for where no Python runs: pattern, what to know, whether it forbids massage.
+
+    Patterns are looked for in `plain` text; the first that is found counts.
+    """
+    return [(one.about, one.text, one in _NOT_MASSAGE) for one in (*_NOT_MASSAGE, *_CARE)]
+
+
 def _fits(one: _Advice, query: str) -> bool:
     return bool(re.search(one.about, plain(query)))
 
