@@ -100,6 +100,8 @@ SLOW = (
     "export/test_format", "export/test_folder",
     "export/test_export_command", "script/test_fuzz", "script/test_hostile", "docs/", "wheel/",
     "speech/test_synthesizer", "speech/test_cache", "cli/", "check/", "sound/test_files",
+    "site/test_browser", "site/test_site_command", "site/test_publish_check",
+    "serve/test_serve_command",
 )  # fmt: skip
 """What plays in real time, starts the command many times, or lets much go wrong."""
 QUICK = ("cli/test_main", "docs/test_api", "export/test_export_command.py::test_default_name")

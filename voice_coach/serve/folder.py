@@ -1,0 +1,84 @@
+"""A folder as the web sees it: addresses to files, and nothing besides what is in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".xml": "application/rss+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".m4b": "audio/mp4",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+}
+"""Not from the system's table, which knows other types on every machine."""
+_DIGEST = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What is served."""
+
+    path: Path
+
+    def find(self, address: str) -> Path | None:
+        """Return the file of the path of an address, without its query; None: there is none.
+
+        Hidden files, links that lead out, and whatever is no plain file are as if not there.
+        """
+        parts = _parts(address)
+        if parts is None:
+            return None
+        root = os.path.realpath(self.path)
+        real = os.path.realpath(os.path.join(root, *parts))
+        if os.path.isdir(real):
+            real = os.path.realpath(os.path.join(real, "index.html"))
+        inside = real.startswith(os.path.join(root, ""))
+        return Path(real) if inside and _plain_file(real) else None
+
+
+def type_of(path: Path) -> str:
+    """Return the media type of a file."""
+    return _TYPES.get(path.suffix.lower(), "application/octet-stream")
+
+
+def for_ever(path: Path) -> bool:
+    """Tell whether a file's name tells what is in it, so that it never changes."""
+    return bool(_DIGEST.search(path.name))
+
+
+def _parts(address: str) -> list[str] | None:
+    """Return the names on the way to a file; None: no file of a site has such an address."""
+    try:
+        decoded = unquote_to_bytes(address.lstrip("/")).decode()
+    except UnicodeDecodeError:
+        return None
+    parts = decoded.split("/")
+    if parts[-1] == "":
+        parts[-1] = "index.html"
+    odd = any(not part or part.startswith(".") or set(part) & set('\\:*?"<>|') for part in parts)
+    return None if odd or not decoded.isprintable() else parts
+
+
+def _plain_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,141 @@
+"""What a session's page tells besides its steps: gathered from the scripts that it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from voice_coach.plan import safety
+from voice_coach.plan.phrases import risk_words
+from voice_coach.plan.program import Program
+from voice_coach.script.model import Heading, Technique
+from voice_coach.script.terms import Area
+from voice_coach.session.open import program_of
+from voice_coach.site.files import cover_path
+from voice_coach.site.record import Record, Step
+from voice_coach.site.spec import Item
+
+NOT_FOR, STOP_AT = "Do not use with", "Stop at once at"
+"""Headings of `plan.safety.groups` that a page shows first, with what its session adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The page of another session, or of another length."""
+
+    page: str
+    words: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the pages and the feed tell of a session."""
+
+    item: Item
+    record: Record
+    program: Program
+    heading: Heading
+    variants: tuple[Link, ...] = ()
+    lengths: tuple[Link, ...] = ()
+    """All of them, where there are several."""
+
+    @property
+    def title(self) -> str:
+        """Return the title of the session."""
+        return self.program.title
+
+    @property
+    def area(self) -> str:
+        """Return the part of the body."""
+        return self.heading.area.value
+
+    @property
+    def cover(self) -> str:
+        """Return the path of its picture in the site."""
+        return cover_path(self.area)
+
+    @property
+    def cautions(self) -> list[str]:
+        """Return the sentences that its voice says of risks."""
+        headings = self.program.headings
+        risks = risk_words(risk for one in headings for risk in one.risks)
+        return _once([*risks, *(say.text for one in headings for say in one.cautions)])
+
+    @property
+    def safety(self) -> dict[str, list[str]]:
+        """Return who should not do it and when to stop, each list under its heading."""
+        headings = self.program.headings
+        neck = any(one.area is Area.NECK for one in headings)
+        lists = {label: [*lines] for label, lines in safety.groups(neck=neck)}
+        lists[NOT_FOR] = _once([*(x for one in headings for x in one.not_for), *lists[NOT_FOR]])
+        lists[STOP_AT] = _once([*lists[STOP_AT], *(x for one in headings for x in one.stop_at)])
+        return lists
+
+    @property
+    def sources(self) -> list[str]:
+        """Return where it comes from."""
+        return _once(source for one in self.program.headings for source in one.sources)
+
+    @property
+    def parts(self) -> tuple[Technique, ...]:
+        """Return its techniques; each once."""
+        return tuple({part.heading.slug: part for part in self.program.techniques}.values())
+
+    @property
+    def steps(self) -> list[tuple[str, list[Step]]]:
+        """Return its steps by technique, in order."""
+        found = groupby(self.record.steps, key=lambda step: step.technique)
+        return [(technique, list(steps)) for technique, steps in found]
+
+    @property
+    def size(self) -> str:
+        """Return how large its sound is."""
+        return f"{self.record.bytes / 1e6:.1f} MB"
+
+
+def gather(items: Sequence[Item], records: Iterable[Record]) -> list[Page]:
+    """Return a page for each item, in their order; they know of each other.
+
+    Raises:
+        UsageError, ScriptError: as `session.open.program_of`.
+    """
+    alone = [_page(item, record) for item, record in zip(items, records, strict=True)]
+    return [_linked(page, alone) for page in alone]
+
+
+def clock(milliseconds: int) -> str:
+    """Return a time as ``m:ss``."""
+    minutes, rest = divmod(milliseconds // 1000, 60)
+    return f"{minutes}:{rest:02}"
+
+
+def _page(item: Item, record: Record) -> Page:
+    program = program_of(item.spec)
+    return Page(item, record, program, program.headings[0])
+
+
+def _linked(page: Page, every: Sequence[Page]) -> Page:
+    lengths = tuple(
+        Link(one.item.page, f"{one.record.minutes} min", one is page)
+        for one in sorted(every, key=lambda one: one.record.length)
+        if one.item.slug == page.item.slug
+    )
+    variants = tuple(_variants(page, every))
+    several = lengths if len(lengths) > 1 else ()
+    return Page(page.item, page.record, page.program, page.heading, variants, several)
+
+
+def _variants(page: Page, every: Sequence[Page]) -> Iterator[Link]:
+    """Yield other ways to do it, and what it is another way of, at the same length."""
+    family = page.heading.variant_of or page.item.slug
+    for one in every:
+        same = one.item.length == page.item.length and one is not page
+        if same and family in (one.heading.variant_of, one.item.slug):
+            words = f"with {one.heading.variant}" if one.heading.variant else one.title
+            yield Link(one.item.page, words)
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,136 @@
+"""All of a site: what changed is rendered, then everything else is written from what is known."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from voice_coach.atomic import atomic_write
+from voice_coach.errors import ExportError, UsageError, why
+from voice_coach.script.terms import Area
+from voice_coach.site import feed, files
+from voice_coach.site.about import Page, gather
+from voice_coach.site.pages import LANGUAGE, index_page, session_page
+from voice_coach.site.record import read_record
+from voice_coach.site.rendering import KINDS
+from voice_coach.site.spec import AUDIO, PAGES, RENDERINGS, Item, SiteSpec
+
+LIST = f"{RENDERINGS}/site.json"
+"""What this site is made of: what is no longer is removed by the next run."""
+_AUDIO = re.compile(r".+\.[0-9a-f]{12}\.(mp3|vtt|srt|json)")
+
+
+def make_folders(folder: Path) -> None:
+    """Make the folder of a site.
+
+    Raises:
+        UsageError: there is a file in its place.
+        ExportError: it can not be made.
+    """
+    for name in (AUDIO, RENDERINGS, PAGES, files.ASSETS, files.COVERS):
+        try:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise UsageError(f"{folder} is a file, or holds one called {name}.") from None
+        except OSError as fault:
+            raise ExportError(f"{folder} can not be made: {why(fault)}.") from None
+
+
+def assemble(site: SiteSpec, folder: Path, items: Sequence[Item]) -> tuple[int, int]:
+    """Write everything but the renderings, and remove what no longer belongs.
+
+    Returns:
+        How many files were written and how many removed; what is the same stays as it is.
+
+    Raises:
+        ExportError: a session was not rendered, or a file can not be written.
+    """
+    records = [read_record(folder, item.name) for item in items]
+    missing = [item.name for item, record in zip(items, records, strict=True) if record is None]
+    if missing:
+        raise ExportError(f"Not rendered yet: {', '.join(missing)}.")
+    pages = gather(items, [record for record in records if record])
+    made = _files(site, pages)
+    guid = ""
+    if site.url:
+        guid = site.feed_guid or _known_guid(folder) or feed.guid_of(site.url)
+        made["feed.xml"] = feed.feed(site, pages, guid)
+    pictures = _pictures(pages, feed=bool(site.url))
+    sounds = [page.record.path(kind) for page in pages for kind in KINDS]
+    kept = [f"{RENDERINGS}/{item.name}.json" for item in items]
+    whole = sorted({*made, *pictures, *sounds, *kept, LIST})
+    made[LIST] = msgspec.json.format(msgspec.json.encode({"feed": guid, "files": whole}), indent=1)
+    removed = _prune(folder, set(whole))
+    drawn = {
+        path: files.draw_cover(*what)
+        for path, what in pictures.items()
+        if not (folder / path).exists()
+    }
+    return sum(_put(folder / path, data) for path, data in {**drawn, **made}.items()), removed
+
+
+def _files(site: SiteSpec, pages: Sequence[Page]) -> dict[str, bytes]:
+    """Return all files but sounds, pictures and feed, by path."""
+    shell, made = files.shell()
+    made = dict(made)
+    made["index.html"] = index_page(site, pages, shell).encode()
+    made[files.MANIFEST] = files.manifest(site.title, LANGUAGE)
+    made[files.WORKER] = files.worker(made, [shell.icon])
+    made[files.HEADERS] = files.headers()
+    if site.unlisted:
+        made["robots.txt"] = b"User-agent: *\nDisallow: /\n"
+    for page in pages:
+        made[page.item.page] = session_page(site, page, shell).encode()
+    return made
+
+
+def _pictures(pages: Iterable[Page], *, feed: bool) -> dict[str, tuple[str, int]]:
+    """Return the pictures of a site: path to area and size."""
+    areas = {page.area for page in pages} | {Area.BODY.value}
+    sizes = (files.PAGE_COVER, files.FEED_COVER) if feed else (files.PAGE_COVER,)
+    wanted = [(area, size) for area in areas for size in sizes]
+    wanted += [(Area.BODY.value, size) for size in files.ICONS]
+    return {files.cover_path(*what): what for what in wanted}
+
+
+def _known_guid(folder: Path) -> str:
+    return str(_known(folder).get("feed", ""))
+
+
+def _known(folder: Path) -> Mapping[str, object]:
+    try:
+        found = msgspec.json.decode((folder / LIST).read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _prune(folder: Path, whole: set[str]) -> int:
+    """Remove what an earlier run made and this one would not; a stranger's files stay."""
+    listed = _known(folder).get("files", ())
+    ours = {str(path) for path in listed} if isinstance(listed, list) else set()
+    ours |= {
+        f"{AUDIO}/{path.name}" for path in (folder / AUDIO).iterdir() if _AUDIO.fullmatch(path.name)
+    }
+    removed = 0
+    for path in sorted(ours - whole):
+        target = folder / path
+        if target.resolve().is_relative_to(folder.resolve()):  # the list is a file like any other
+            with contextlib.suppress(OSError):
+                target.unlink()
+                removed += 1
+    return removed
+
+
+def _put(path: Path, data: bytes) -> bool:
+    """Write a file unless it is the same; tells whether it was written."""
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data:
+            return False
+    with atomic_write(path, durable=False) as file:
+        file.write(data)
+    return True

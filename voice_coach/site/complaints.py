@@ -1,0 +1,71 @@
+"""What people come with, and the sessions that the search finds for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voice_coach.script import advice, search
+from voice_coach.site.about import Page
+
+ASKED = (
+    "headache",
+    "tired eyes",
+    "tight jaw",
+    "teeth grinding",
+    "stuffy nose",
+    "stiff neck",
+    "tight shoulders",
+    "sore arms",
+    "stiff back",
+    "low back ache",
+    "tight chest muscles",
+    "stress",
+    "can't sleep",
+    "short break at the desk",
+    "in a wheelchair",
+    "pregnant",
+)
+MEANINGS = {
+    "migraine": "headache",
+    "migraines": "headache",
+    "sciatica": "+low +chair",
+    "sciatic": "+low +chair",
+    "insomnia": "sleep",
+    "sleepless": "sleep",
+    "sleeping": "sleep",
+    "pregnant": "+pregnant",
+    "pregnancy": "+pregnant",
+    "expecting": "+pregnant",
+    "wheelchair": "+wheelchair",
+    "office": "desk",
+    "computer": "computer screen desk",
+}
+"""What people say, and the library's words for it; after a `+` what a session must be made for."""
+MOST = 6
+"""Sessions that are named for one complaint: the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A complaint with what helps."""
+
+    words: str
+    advice: str
+    """What to know first; often nothing."""
+    pages: tuple[Page, ...]
+
+
+def complaints(pages: Sequence[Page]) -> list[Complaint]:
+    """Return those complaints for which there are sessions here."""
+    known = {page.item.slug: page for page in pages}
+    headings = [page.heading for page in pages]
+    found = [
+        Complaint(
+            words.capitalize(),
+            advice.advice(words),
+            tuple(known[one.slug] for one in search.found(words, headings)[:MOST]),
+        )
+        for words in ASKED
+    ]
+    return [one for one in found if one.pages]
