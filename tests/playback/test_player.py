@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from playback.simple import TIMELINE, Broken, Clock, HumBed, Stuck, hum, make_all, player_of
 
-from voice_coach.plan.timeline import HoldSpan, Line
+from voice_coach.plan.timeline import Line, ReadySpan
 from voice_coach.playback.crossfade import FADE
 from voice_coach.playback.player import LATE_BEAT, PATIENCE, READY_BEAT, Player
 from voice_coach.playback.transport import EARLY, LONGER, Command, Event, State
@@ -361,7 +361,7 @@ def test_a_press_does_not_raise_where_nothing_can_be_mixed(player: Player) -> No
     assert player.transport.state is State.ENDED
 
 
-WAITING = replace(TIMELINE, readies=(HoldSpan(20 * RATE, 20 * RATE),), speech=TIMELINE.speech[:2])
+WAITING = replace(TIMELINE, readies=(ReadySpan(20 * RATE, 20 * RATE),), speech=TIMELINE.speech[:2])
 
 
 def test_waiting_for_the_listener_sounds_softly() -> None:
