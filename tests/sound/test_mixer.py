@@ -23,7 +23,9 @@ from voice_coach.script.terms import Side
 from voice_coach.session.open import LEAN
 from voice_coach.sound.bed import Bed, load_bed
 from voice_coach.sound.chimes import render_chime
-from voice_coach.sound.mixer import KEPT, Mixer, to_pcm
+from voice_coach.sound.clip_store import KEPT
+from voice_coach.sound.mixer import Mixer
+from voice_coach.sound.pcm import to_pcm
 from voice_coach.units import frames
 
 LENGTH = frames(26.0)
@@ -164,7 +166,7 @@ def test_few_clips_are_held() -> None:
     most = 0
     for start in range(0, frames(300), frames(1)):
         mixer.pcm(start, frames(1))
-        most = max(most, len(mixer._clips))
+        most = max(most, len(mixer.clips))
     assert most == KEPT <= 64
     assert len(asked) == 300
 

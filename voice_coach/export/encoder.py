@@ -18,7 +18,7 @@ from voice_coach.errors import ExportError
 from voice_coach.export.external import feed, ffmpeg, samples_in
 from voice_coach.export.recording import Recording
 from voice_coach.export.splice import Splicer
-from voice_coach.sound.mixer import Pcm
+from voice_coach.sound.pcm import Pcm
 from voice_coach.temporary import temporary_folder
 from voice_coach.units import RATE
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import voice_coach.resources as resources
 from voice_coach.errors import ExportError
-from voice_coach.sound.mixer import Pcm
+from voice_coach.sound.pcm import Pcm
 from voice_coach.units import RATE
 
 _FULL = "No space left on device"

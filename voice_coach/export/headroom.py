@@ -8,7 +8,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from voice_coach.sound.mixer import Pcm
+from voice_coach.sound.pcm import Pcm
 from voice_coach.units import db_to_gain
 
 CEILING = -2.0

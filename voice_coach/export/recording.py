@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 
 from voice_coach.export.chapters import Chapter
 from voice_coach.export.tags import Tags
-from voice_coach.sound.mixer import Pcm
+from voice_coach.sound.pcm import Pcm
 
 
 class Quality(str, Enum):

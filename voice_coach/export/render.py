@@ -9,7 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
-from voice_coach.sound.mixer import Mixer, Pcm
+from voice_coach.sound.mixer import Mixer
+from voice_coach.sound.pcm import Pcm
 
 BLOCK = 1 << 16
 """Frames mixed at a time."""

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from voice_coach.export.chapters import Chapter
 from voice_coach.export.recording import Quality, Recording
 from voice_coach.export.tags import Tags
-from voice_coach.sound.mixer import Pcm
+from voice_coach.sound.pcm import Pcm
 from voice_coach.units import RATE
 
 _MOST = 0xFFFF_FFFF

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from voice_coach.errors import DeviceError, UsageError, nearest
-from voice_coach.sound.mixer import Pcm
+from voice_coach.sound.pcm import Pcm
 
 Pull = Callable[[int], Pcm]
 """Returns the next n frames; called from the output's own thread, and must not block."""

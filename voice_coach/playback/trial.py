@@ -8,7 +8,7 @@ import threading
 import numpy as np
 
 from voice_coach.playback.output import Output
-from voice_coach.sound.mixer import Pcm
+from voice_coach.sound.pcm import Pcm
 from voice_coach.units import RATE, frames
 
 TONE, LEVEL, LASTS = 440.0, 0.06, frames(0.8)

@@ -1,0 +1,101 @@
+"""Clips of a session: made once, kept while they are few, shared by all threads that want them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TypeAlias
+
+from voice_coach.errors import assert_never
+from voice_coach.plan.timeline import ChimeEvent, Line, SpeechEvent
+from voice_coach.sound.chimes import render_chime
+from voice_coach.sound.spectrum import Mono
+
+SoundEvent: TypeAlias = SpeechEvent | ChimeEvent
+KEPT = 64
+"""Clips held at a time; a longer session makes them again, so memory does not grow."""
+
+
+@dataclass(slots=True)
+class ClipStore:
+    """The clips that are there or on their way, and which can not be made."""
+
+    voice: Callable[[Line], Mono]
+    """Makes the clip of a line."""
+    _clips: OrderedDict[object, Future[Mono]] = field(default_factory=OrderedDict, init=False)
+    _failed: set[tuple[object, int]] = field(default_factory=set, init=False)
+    """Clips that could not be made, by key and start: where it comes again, it is tried again."""
+    _lock: Lock = field(default_factory=Lock, init=False)
+    """Several threads may ask at the same time. Never held while a clip is made."""
+
+    def __len__(self) -> int:
+        return len(self._clips)
+
+    def begun(self, event: SoundEvent) -> bool:
+        """Tell whether an event's clip is there or on its way."""
+        with self._lock:
+            return _key(event) in self._clips
+
+    def settled(self, event: SoundEvent) -> bool:
+        """Tell whether nobody needs to wait: the clip is there, or can not be made."""
+        there = self.at_hand(event) is not None
+        return there or (_key(event), event.start) in self._failed
+
+    def at_hand(self, event: SoundEvent) -> Mono | None:
+        """Return an event's clip if it is there."""
+        key = _key(event)
+        with self._lock:
+            clip = self._clips.get(key)
+            if clip is None or not clip.done() or clip.exception() is not None:
+                return None
+            self._clips.move_to_end(key)
+        return clip.result()
+
+    def made(self, event: SoundEvent) -> Mono:
+        """Return an event's clip; where another thread is at it, wait for that.
+
+        Raises:
+            Exception: it can not be made; as the voice raises it.
+        """
+        key = _key(event)
+        with self._lock:
+            mine = key not in self._clips
+            clip = self._clips.setdefault(key, Future())
+            self._clips.move_to_end(key)
+            if len(self._clips) > KEPT:
+                self._clips.popitem(last=False)
+        if mine:
+            self._make(event, key, clip)
+        return clip.result()
+
+    def _make(self, event: SoundEvent, key: object, clip: Future[Mono]) -> None:
+        try:
+            clip.set_result(self._rendered(event))
+        except BaseException as fault:
+            with self._lock:
+                self._failed.add((key, event.start))
+                self._clips.pop(key, None)
+            clip.set_exception(fault)
+
+    def _rendered(self, event: SoundEvent) -> Mono:
+        match event:
+            case SpeechEvent():
+                return self.voice(event.line)
+            case ChimeEvent():
+                return render_chime(event)
+            case _:
+                assert_never(event)
+
+
+def _key(event: SoundEvent) -> object:
+    """Return what a clip is kept by: equal events sound the same."""
+    match event:
+        case SpeechEvent():
+            return event.line
+        case ChimeEvent():
+            return event.sound, event.file, event.length
+        case _:
+            assert_never(event)
