@@ -77,12 +77,11 @@ class Drafter(Struct, frozen=True):
 
     @property
     def round_factors(self) -> list[float]:
-        """One factor for each different set of round counts, rising, 1 among them."""
+        """One factor for each different set of round counts, rising from the fewest."""
         blocks = [technique.steps for technique in self.program.techniques]
         blocks += [block for part in self.program.parts for block in (part.opening, part.ending)]
         every = [cue for block in blocks for cue in walk(block) if isinstance(cue, model.Rounds)]
-        edges = set().union(*map(round_factors, every))
-        return sorted({1.0, 0.0} | edges) if edges else [1.0]
+        return sorted({0.0}.union(*map(round_factors, every)))
 
 
 def _draft(slots: list[Slot], lengths: dict[Line, int]) -> Draft:
