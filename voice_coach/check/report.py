@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from voice_coach.check import session, wording
 from voice_coach.check.allow import allowed, allows
-from voice_coach.check.session import Case
+from voice_coach.check.case import Case
 from voice_coach.check.voice import unspoken
 from voice_coach.errors import CoachError, Place, Problem, ScriptError
 from voice_coach.plan.planner import Plan, plan_session

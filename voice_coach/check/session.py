@@ -7,35 +7,24 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import takewhile
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.check.measures import Measures, body, measured
+from voice_coach.check.case import Case, holds, warning
+from voice_coach.check.counts import counts
+from voice_coach.check.measures import body, measured
+from voice_coach.check.shares import promise, shares
 from voice_coach.errors import Place, Problem
 from voice_coach.plan.durations import needed_by
-from voice_coach.plan.layout import Placed
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.program import Guide, Length
 from voice_coach.plan.reminders import Placement
 from voice_coach.plan.silence import LONGEST, silences
 from voice_coach.plan.slots import HoldSlot, ReadySlot, RestSlot, SpeechSlot
 from voice_coach.plan.timeline import Line, Sound
-from voice_coach.script.terms import Anchor, Posture, Role, Safety
+from voice_coach.script.terms import Role
 from voice_coach.units import format_clock, frames, seconds
 
-MOST_SHARE = 0.45
-"""Of the session in which somebody speaks."""
-LEAST_QUIET = 0.40
-"""Of the session in holds, with nobody speaking."""
-LEAST_QUIET_ROUTINE = 0.45
-LESS_AT_SHORT = 0.05
-"""What a short session may have less: greeting, safety and ending do not get shorter."""
-FIRST_TOUCH = 60.0
-"""Seconds; or a share of the session, whichever is later."""
-FIRST_TOUCH_SHARE = 0.20
 EXIT_WITHIN = frames(60)
-LENGTH_TOLERANCE = 5.0
-"""Seconds."""
 LATE = frames(6)
 """A reminder that starts later than written by more than this is in another place."""
 
@@ -50,26 +39,7 @@ _READY_TIMES = {
     r"\b(lenses|jewell?ery|earrings?|necklaces?|hairpins?|hearing aids?)\b": ("take off", 20.0),
 }
 """Words that ask for something, what that is, and the least seconds for it."""
-_COUNTS = {
-    re.compile(r"\bthree more\b", re.I): 3,
-    re.compile(r"\btwo (more|last)\b", re.I): 2,
-    re.compile(r"\b((one|a|once) (slow |light |easy |long )*more|last)\b", re.I): 1,
-}
-_SECONDS = re.compile(r"\b(five|six|seven|eight|ten|fifteen|twenty) more seconds\b", re.I)
-_NUMBERS = {"five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fifteen": 15, "twenty": 20}
 _WAKING = re.compile(r"\b(open your eyes|eyes open)\b", re.I)
-_BREATH = 10.0
-"""Seconds of a slow breath."""
-_FEW, _MANY = 0.55, 1.75
-"""Of the cycles that "one more" means, what may be left; half a cycle more for two and for three."""
-
-
-class Case(Struct, frozen=True):
-    """How a session was told, and what a message calls that."""
-
-    length: Length
-    guide: Guide
-    name: str = ""
 
 
 def problems(plan: Plan, case: Case) -> Iterator[Problem]:
@@ -79,28 +49,18 @@ def problems(plan: Plan, case: Case) -> Iterator[Problem]:
     if case.guide is not Guide.FULL:
         return
     yield from _ready_times(plan)
-    yield from _counts(plan)
+    yield from counts(plan)
     yield from _ticks(plan)
     yield from _silences(plan)
-    yield from _shares(plan, case, measured(plan))
-    yield from _promise(plan, case)
+    yield from shares(plan, case, measured(plan))
+    yield from promise(plan, case)
     yield from _endings(plan)
     if case.length is Length.STANDARD:
         yield from _unfitting(plan)
 
 
-def _warning(place: Place, code: str, message: str) -> Problem:
-    return Problem(place, message, warning=True, code=code)
-
-
-def _holds(plan: Plan) -> Iterator[tuple[Placed, HoldSlot]]:
-    for each in plan.layout.placed:
-        if isinstance(each.slot, HoldSlot):
-            yield each, each.slot
-
-
 def _crowded(plan: Plan) -> Iterator[Problem]:
-    for _, hold in _holds(plan):
+    for _, hold in holds(plan):
         needed, (_, _, most) = needed_by(hold, plan.lengths), hold.bounds
         if needed > most:
             message = (
@@ -119,7 +79,7 @@ def _without_exit(plan: Plan) -> Iterator[Problem]:
         last = bisect_right(slots, at + EXIT_WITHIN, key=lambda pair: pair[0])
         if all(following.role is not Role.EXIT for _, following in slots[index:last]):
             message = 'weight goes on, and no cue with "as: exit" follows within a minute'
-            yield _warning(slot.place, "exit", message)
+            yield warning(slot.place, "exit", message)
 
 
 def _speeches(plan: Plan) -> list[tuple[int, SpeechSlot]]:
@@ -150,31 +110,7 @@ def _ready_times(plan: Plan) -> Iterator[Problem]:
             asked = re.search(pattern, each.slot.line.text, re.I)
             if asked and given < least - 0.5:
                 message = f"{given:.0f} s to {what}; give {least:.0f} s or more (ready: ...)"
-                yield _warning(each.slot.place, "ready-time", message)
-
-
-def _counts(plan: Plan) -> Iterator[Problem]:
-    for each, hold in _holds(plan):
-        for placement in each.reminders:
-            line = placement.reminder.speak.line
-            if line and placement.start is not None:
-                yield from _count(hold, placement, line.text, seconds(each.length - placement.end))
-
-
-def _count(hold: HoldSlot, placement: Placement, text: str, remaining: float) -> Iterator[Problem]:
-    place = placement.reminder.speak.place
-    timed = _SECONDS.search(text)
-    if timed and abs(remaining - _NUMBERS[timed[1].lower()]) > 0.3 * _NUMBERS[timed[1].lower()]:
-        yield _warning(place, "count-wrong", f'{remaining:.0f} s are left after "{text}"')
-    cycle = _BREATH if "breath" in text.lower() else seconds(hold.stroke)
-    count = next((n for pattern, n in _COUNTS.items() if pattern.search(text)), 0)
-    if not cycle or not count or timed or placement.reminder.anchor is Anchor.START:
-        return
-    strokes = remaining / cycle
-    if not count - 1 + _FEW <= strokes <= count - 1 + _MANY:
-        offset = seconds(placement.length) + count * cycle
-        message = f'{strokes:.1f} strokes are left after "{text}"; say it at -{offset:.1f}s'
-        yield _warning(place, "count-wrong", message)
+                yield warning(each.slot.place, "ready-time", message)
 
 
 def _ticks(plan: Plan) -> Iterator[Problem]:
@@ -187,7 +123,7 @@ def _ticks(plan: Plan) -> Iterator[Problem]:
                 explained |= bool(speak and speak.line and "tick" in speak.line.text.lower())
                 if ticks and not explained:
                     message = "nobody has said what a tick is; say it first, or write strokes"
-                    yield _warning(place, "tick-unexplained", message)
+                    yield warning(place, "tick-unexplained", message)
             case _:
                 pass
 
@@ -206,7 +142,7 @@ def _silences(plan: Plan) -> Iterator[Problem]:
         place = _place_at(plan, start)
         if place:
             message = f"{seconds(end - start):.0f} s without a sound from {format_clock(start)} on"
-            yield _warning(place, "silence", f"{message}; add a reminder")
+            yield warning(place, "silence", f"{message}; add a reminder")
 
 
 def _place_at(plan: Plan, frame: int) -> Place | None:
@@ -217,40 +153,6 @@ def _place_at(plan: Plan, frame: int) -> Place | None:
     return found
 
 
-def _shares(plan: Plan, case: Case, found: Measures) -> Iterator[Problem]:
-    heading = plan.program.headings[0]
-    home = heading.place
-    if heading.safety is Safety.SHORT:
-        return
-    limit = max(FIRST_TOUCH, FIRST_TOUCH_SHARE * found.length)
-    if found.before_touch > limit and not plan.program.parts[0].routine:
-        message = (
-            f"{found.before_touch:.0f} s pass before the first touch, without time to get ready;"
-            f" {limit:.0f} s may"
-        )
-        yield _warning(home, "first-touch", message)
-    if Posture.PRONE in heading.posture:
-        return
-    if found.speech > MOST_SHARE:
-        message = (
-            f"speech fills {found.speech:.1%} of the session; over {MOST_SHARE:.0%} leaves no rest"
-        )
-        yield _warning(home, "speech-share", message)
-    least = LEAST_QUIET_ROUTINE if plan.program.parts[0].routine else LEAST_QUIET
-    least -= LESS_AT_SHORT if case.length is Length.SHORT else 0
-    if found.quiet < least:
-        message = f"quiet massage fills {found.quiet:.1%} of the session; it should be {least:.0%}"
-        yield _warning(home, "quiet-share", message)
-
-
-def _promise(plan: Plan, case: Case) -> Iterator[Problem]:
-    promised = plan.program.promised.get(case.length)
-    if promised and abs(seconds(plan.timeline.length) - promised) > LENGTH_TOLERANCE:
-        told = format_clock(plan.timeline.length)
-        message = f"{case.length.value} is promised as {promised / 60:g} min and comes to {told}"
-        yield _warning(plan.program.headings[0].place, "length", message)
-
-
 def _endings(plan: Plan) -> Iterator[Problem]:
     """Hold what a script says after its last hold against what the program says then."""
     after = takewhile(lambda each: not isinstance(each.slot, HoldSlot), reversed(body(plan)))
@@ -258,13 +160,13 @@ def _endings(plan: Plan) -> Iterator[Problem]:
         match each.slot:
             case SpeechSlot(line=Line(text=text), place=place) if _WAKING.search(text):
                 message = "the program says this at the end of every session; leave it out"
-                yield _warning(place, "ending", message)
+                yield warning(place, "ending", message)
             case _:
                 pass
 
 
 def _unfitting(plan: Plan) -> Iterator[Problem]:
-    for each, _ in _holds(plan):
+    for each, _ in holds(plan):
         for placement in each.reminders:
             yield from _misplaced(placement)
 

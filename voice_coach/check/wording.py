@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from voice_coach.check.ear import misheard
 from voice_coach.errors import Place, Problem, assert_never
 from voice_coach.script.build import walk
 from voice_coach.script.model import (
@@ -33,45 +34,6 @@ LIKE = 2
 """Words by which wordings of one cue may differ."""
 
 _I = re.IGNORECASE
-_NUMBER = r"(one|two|three|four|five|six|eight|ten)"
-_RULES = {
-    r"\b(seconds?|minutes?|breaths?|rounds?|rolls?|strokes?|circles?|time|one|more)\s+left\b"
-    r"|\bleft to go\b|\bis left\b|\bare left\b": (
-        "left",
-        '"left" means a side only; write "more", as in "ten more seconds"',
-    ),
-    r"\b(all|just|quite|that.s) right\b|\bright (now|away|there|here|at|on|down|up)\b": (
-        "right",
-        '"right" means a side only',
-    ),
-    "justify": ("justify", '"justify" is a slip for "left"'),
-    r"\b(here|there|this)\b(?! (version|one)\b)": (
-        "pointing",
-        '"{}" points at nothing for closed eyes; name the place',
-    ),
-    rf"\b{_NUMBER} fingers? (from|away|out|thick|wide|higher?|lower?|short|off|apart|deep)\b"
-    r"|\b(inch|inches|cm|centimet(re|er)s?)\b": (
-        "distance",
-        'tell distances in "finger-widths" or "hand-widths"',
-    ),
-    r"\b(at|with|on|to|by|every|until|after|before|wait for|follow|next)\b (\w+ )?ticks?\b": (
-        "tick-action",
-        "an action that waits for a tick; tell how long it lasts in words",
-    ),
-    r"\bknead": ("homophone", '"knead" sounds as "need"; say "press and roll"'),
-    r"\bheels?\b(?! of (your|each|the|one|both) (\{\w+\} )?(hand|palm)s?)": (
-        "homophone",
-        '"heel" alone is of the foot; say "the heel of your hand"',
-    ),
-    rf"\bfor {_NUMBER}\b(?! \w+)": ("homophone", '"{}" sounds as two numbers'),
-    r"\b(to|too|two) (to|too|two)\b": ("homophone", '"two", "to" and "too" sound alike'),
-    r"\bwrists?\b[^.]{0,12}\brests?\b": (
-        "homophone",
-        '"wrist" and "rest" sound alike so close together',
-    ),
-}
-_EAR = {re.compile(pattern, _I): told for pattern, told in _RULES.items()}
-"""What the ear takes for something else, or the mind can not use."""
 _BEFORE = re.compile(r"\b(once more|as before|one more time|like before)\b", _I)
 _BRIEF_BEFORE = re.compile(r"\b(once more|again|as before|the same|one more time)\b", _I)
 _FROM_END = re.compile(r"\b(last|next|then|(one|two|three|once|seconds) more|more seconds)\b", _I)
@@ -194,10 +156,8 @@ def _reminder(say: Say) -> Iterator[Problem]:
 
 def _wording(say: Say) -> Iterator[Problem]:
     for text in say.every:
-        for pattern, (code, message) in _EAR.items():
-            found = pattern.search(text)
-            if found:
-                yield _about(say, text, code, message.format(found[0]))
+        for code, message in misheard(text):
+            yield _about(say, text, code, message)
     for same in (say.texts, say.again or (), say.brief or ()):
         counts = [words(text) for text in same]
         if counts and max(counts) - min(counts) > LIKE:
