@@ -14,7 +14,7 @@ from voice_coach.plan.ending import LAST_REST
 from voice_coach.plan.expand import SIDE_REST
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.reminders import APART, EDGE, SETTLE
-from voice_coach.script import document, language, library, scope
+from voice_coach.script import cues, document, language, library, scope
 from voice_coach.script.build import MOST_HOLD
 from voice_coach.script.kinds import containers, references, scalars
 from voice_coach.script.kinds.kind import Kind, Report
@@ -39,22 +39,22 @@ def record(kind: Kind) -> containers.Record:
     return found
 
 
-_HOLD = language.HOLD.fields["hold"].kind
-_ROUNDS = language.ROUNDS.fields["rounds"].kind
+_HOLD = cues.HOLD.fields["hold"].kind
+_ROUNDS = cues.ROUNDS.fields["rounds"].kind
 RECORDS: dict[str, containers.Record] = {
     "A technique": language.TECHNIQUE,
     "A routine": language.ROUTINE,
-    "say": language.SAY,
-    "wait": language.WAIT,
-    "ready": language.READY,
-    "ready with bounds": record(language.READY.fields["ready"].kind),
-    "hold": language.HOLD,
+    "say": cues.SAY,
+    "wait": cues.WAIT,
+    "ready": cues.READY,
+    "ready with bounds": record(cues.READY.fields["ready"].kind),
+    "hold": cues.HOLD,
     "hold with bounds": record(_HOLD),
-    "breathe": record(language.BREATHE.fields["breathe"].kind),
-    "chime": language.CHIME,
-    "step": language.STEP,
-    "sides": language.SIDES,
-    "rounds": language.ROUNDS,
+    "breathe": record(cues.BREATHE.fields["breathe"].kind),
+    "chime": cues.CHIME,
+    "step": cues.STEP,
+    "sides": cues.SIDES,
+    "rounds": cues.ROUNDS,
     "rounds with bounds": record(_ROUNDS),
     "lengths": record(language.TECHNIQUE.fields["lengths"].kind),
     "pressure": record(language.TECHNIQUE.fields["pressure"].kind),
@@ -128,7 +128,7 @@ def test_every_record_has_a_table() -> None:
             walk(record)
 
     walk(language.SCRIPT)
-    walk(language.CUES)
+    walk(cues.CUES)
     records = [kind for kind in found if isinstance(kind, containers.Record)]
     missing = [set(one.fields) for one in records if one not in RECORDS.values()]
     assert missing == [{"breathe"}]  # its only key holds the table of breathe

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from voice_coach.check.ear import misheard
 from voice_coach.errors import Place, Problem, assert_never
-from voice_coach.script.build import walk
 from voice_coach.script.model import (
     Block,
     Breathe,
@@ -21,6 +20,7 @@ from voice_coach.script.model import (
     Step,
     Technique,
     Wait,
+    walk,
 )
 from voice_coach.script.terms import Anchor, Role
 

@@ -14,7 +14,6 @@ from voice_coach.plan.program import Narration, Program
 from voice_coach.plan.slots import Bounds, Slot
 from voice_coach.plan.timeline import Line, Measure
 from voice_coach.script import model
-from voice_coach.script.build import walk
 
 _FACTORS = (0.0, 100.0)
 """Beyond these every hold stands at its bounds."""
@@ -80,7 +79,9 @@ class Drafter(Struct, frozen=True):
         """One factor for each different set of round counts, rising from the fewest."""
         blocks = [technique.steps for technique in self.program.techniques]
         blocks += [block for part in self.program.parts for block in (part.opening, part.ending)]
-        every = [cue for block in blocks for cue in walk(block) if isinstance(cue, model.Rounds)]
+        every = [
+            cue for block in blocks for cue in model.walk(block) if isinstance(cue, model.Rounds)
+        ]
         return sorted({0.0}.union(*map(round_factors, every)))
 
 

@@ -1,4 +1,4 @@
-"""What the language's records build: values of `script.model`, after checks across keys."""
+"""What the records of cues build: values of `script.model`, after checks across keys."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import math
 import re
 from typing import Any
 
-from msgspec.structs import replace
-
 from voice_coach.errors import Place, printable
-from voice_coach.script import model, scope
+from voice_coach.script import model
 from voice_coach.script.document import Scalar
 from voice_coach.script.kinds.kind import Report
-from voice_coach.script.model import Block, Cue, Say, Wordings
-from voice_coach.script.terms import Anchor, Meaning, Posture, Role
+from voice_coach.script.model import Say, Wordings
+from voice_coach.script.terms import Anchor, Meaning, Role
 from voice_coach.units import parse_duration
 
 MOST_HOLD = 90.0
@@ -150,7 +148,7 @@ def hold(place: Place, values: Values, report: Report) -> model.Hold | None:
 
 def step(place: Place, values: Values, report: Report) -> model.Step | None:
     """Build `Step`; steps do not nest."""
-    if any(isinstance(cue, model.Step) for cue in walk(values["do"])):
+    if any(isinstance(cue, model.Step) for cue in model.walk(values["do"])):
         report.add(place, "a step can not hold another step; end this one before it")
         return None
     return model.Step(place, values["step"], values["do"], values.get("only"))
@@ -158,7 +156,7 @@ def step(place: Place, values: Values, report: Report) -> model.Step | None:
 
 def sides(place: Place, values: Values, report: Report) -> model.Sides | None:
     """Build `Sides`; sides do not nest."""
-    if any(isinstance(cue, model.Sides) for cue in walk(values["do"])):
+    if any(isinstance(cue, model.Sides) for cue in model.walk(values["do"])):
         report.add(place, "sides can not hold sides")
         return None
     return model.Sides(place, values["sides"], values["do"], values.get("between"))
@@ -184,111 +182,3 @@ def rounds(place: Place, values: Values, report: Report) -> model.Rounds:
     """Build `Rounds`."""
     often, least, most = values["rounds"]
     return model.Rounds(place, often, least, most, values["do"])
-
-
-def lengths(place: Place, values: Values, report: Report) -> model.Lengths | None:
-    """Build `Lengths`; they rise from short to long."""
-    known = [values[k] for k in ("short", "standard", "long") if k in values]
-    if known != sorted(known):
-        report.add(place, "short, standard and long must rise")
-        return None
-    return model.Lengths(**values)
-
-
-def pressure(place: Place, values: Values, report: Report) -> model.Pressure | None:
-    """Build `Pressure`; the aim lies within the limit."""
-    if values["aim"] > values["max"]:
-        report.add(place, "aim lies above max")
-        return None
-    return model.Pressure(values["aim"], values["max"])
-
-
-def sound_files(place: Place, values: Values, report: Report) -> tuple[tuple[Meaning, str], ...]:
-    """Build pairs of meaning and file name."""
-    return tuple((Meaning(name), file) for name, file in values.items())
-
-
-_SAME = (
-    "title",
-    "summary",
-    "area",
-    "lengths",
-    "needs",
-    "keywords",
-    "position",
-    "posture",
-    "risks",
-    "cautions",
-    "safety",
-    "variant_of",
-    "not_for",
-    "stop_at",
-    "sources",
-    "play",
-)
-"""Keys that are named as the fields of `Heading` are."""
-
-
-def heading(place: Place, values: Values) -> model.Heading:
-    """Build `Heading`; the slug is the file's name and filled in by the reader."""
-    rest = {key: values[key] for key in _SAME if key in values}
-    if "variant_of" in rest:
-        rest["variant_of"] = rest["variant_of"].name
-    for key, role in (("intro", Role.SETTLE), ("closing", Role.CLOSE)):
-        if key in values:
-            rest[key] = replace(values[key], role=role)
-    return model.Heading(place, "", variant=values.get("with", ""), **rest)
-
-
-def head(place: Place, values: Values, report: Report) -> model.Heading | None:
-    """Build the `Heading` of a technique whose steps were not read."""
-    if ("variant_of" in values) != ("with" in values):
-        report.add(place, '"variant_of" and "with" go together')
-        return None
-    if Posture.ASLEEP in values.get("posture", ()) and len(values["posture"]) > 1:
-        report.add(place, '"asleep" is how a session ends; no other posture can stand beside it')
-        return None
-    return heading(place, values)
-
-
-def technique(place: Place, values: Values, report: Report) -> model.Technique | None:
-    """Build `Technique`; every placeholder in it has a meaning."""
-    known = head(place, values, report)
-    if known is None or not _sound(place, values["steps"], report):
-        return None
-    keys = ("pressure", "chimes", "steps")
-    return model.Technique(known, **{key: values[key] for key in keys if key in values})
-
-
-def routine(place: Place, values: Values, report: Report) -> model.Routine | None:
-    """Build `Routine`; the library finds its techniques."""
-    known = head(place, values, report)
-    blocks = values.get("opening", ()), values.get("ending", ())
-    if known is None or not all(_sound(place, block, report) for block in blocks):
-        return None
-    return model.Routine(known, (), *blocks)
-
-
-def _sound(place: Place, block: Block, report: Report) -> bool:
-    """Tell whether a block holds no placeholder out of place, and not too many cues."""
-    wrong = list(scope.misplaced(block))
-    if scope.cues(block) > scope.MOST_CUES:
-        wrong.append((place, f"the rounds come to over {scope.MOST_CUES} cues; do fewer"))
-    for where, message in wrong:
-        report.add(where, message)
-    return not wrong
-
-
-def walk(block: Block) -> list[Cue]:
-    """Return every cue of a block and of the blocks inside it, in order."""
-    found: list[Cue] = []
-    for cue in block:
-        found.append(cue)
-        match cue:
-            case model.Sides():
-                found += walk(cue.do + (cue.between or ()))
-            case model.Step() | model.Rounds():
-                found += walk(cue.do)
-            case _:
-                pass
-    return found

@@ -140,6 +140,21 @@ Cue: TypeAlias = "Say | Wait | Ready | Chime | Breathe | Hold | Step | Sides | R
 Block: TypeAlias = "tuple[Cue, ...]"
 
 
+def walk(block: Block) -> list[Cue]:
+    """Return every cue of a block and of the blocks inside it, in order."""
+    found: list[Cue] = []
+    for cue in block:
+        found.append(cue)
+        match cue:
+            case Sides():
+                found += walk(cue.do + (cue.between or ()))
+            case Step() | Rounds():
+                found += walk(cue.do)
+            case _:
+                pass
+    return found
+
+
 class Pressure(Struct, frozen=True):
     """Of 10."""
 

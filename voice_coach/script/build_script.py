@@ -1,0 +1,105 @@
+"""What the records of whole scripts build: headings, techniques and routines."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from voice_coach.errors import Place
+from voice_coach.script import model, scope
+from voice_coach.script.build import Values
+from voice_coach.script.kinds.kind import Report
+from voice_coach.script.model import Block
+from voice_coach.script.terms import Meaning, Posture, Role
+
+
+def lengths(place: Place, values: Values, report: Report) -> model.Lengths | None:
+    """Build `Lengths`; they rise from short to long."""
+    known = [values[k] for k in ("short", "standard", "long") if k in values]
+    if known != sorted(known):
+        report.add(place, "short, standard and long must rise")
+        return None
+    return model.Lengths(**values)
+
+
+def pressure(place: Place, values: Values, report: Report) -> model.Pressure | None:
+    """Build `Pressure`; the aim lies within the limit."""
+    if values["aim"] > values["max"]:
+        report.add(place, "aim lies above max")
+        return None
+    return model.Pressure(values["aim"], values["max"])
+
+
+def sound_files(place: Place, values: Values, report: Report) -> tuple[tuple[Meaning, str], ...]:
+    """Build pairs of meaning and file name."""
+    return tuple((Meaning(name), file) for name, file in values.items())
+
+
+_SAME = (
+    "title",
+    "summary",
+    "area",
+    "lengths",
+    "needs",
+    "keywords",
+    "position",
+    "posture",
+    "risks",
+    "cautions",
+    "safety",
+    "variant_of",
+    "not_for",
+    "stop_at",
+    "sources",
+    "play",
+)
+"""Keys that are named as the fields of `Heading` are."""
+
+
+def heading(place: Place, values: Values) -> model.Heading:
+    """Build `Heading`; the slug is the file's name and filled in by the reader."""
+    rest = {key: values[key] for key in _SAME if key in values}
+    if "variant_of" in rest:
+        rest["variant_of"] = rest["variant_of"].name
+    for key, role in (("intro", Role.SETTLE), ("closing", Role.CLOSE)):
+        if key in values:
+            rest[key] = replace(values[key], role=role)
+    return model.Heading(place, "", variant=values.get("with", ""), **rest)
+
+
+def head(place: Place, values: Values, report: Report) -> model.Heading | None:
+    """Build the `Heading` of a technique whose steps were not read."""
+    if ("variant_of" in values) != ("with" in values):
+        report.add(place, '"variant_of" and "with" go together')
+        return None
+    if Posture.ASLEEP in values.get("posture", ()) and len(values["posture"]) > 1:
+        report.add(place, '"asleep" is how a session ends; no other posture can stand beside it')
+        return None
+    return heading(place, values)
+
+
+def technique(place: Place, values: Values, report: Report) -> model.Technique | None:
+    """Build `Technique`; every placeholder in it has a meaning."""
+    known = head(place, values, report)
+    if known is None or not _sound(place, values["steps"], report):
+        return None
+    keys = ("pressure", "chimes", "steps")
+    return model.Technique(known, **{key: values[key] for key in keys if key in values})
+
+
+def routine(place: Place, values: Values, report: Report) -> model.Routine | None:
+    """Build `Routine`; the library finds its techniques."""
+    known = head(place, values, report)
+    blocks = values.get("opening", ()), values.get("ending", ())
+    if known is None or not all(_sound(place, block, report) for block in blocks):
+        return None
+    return model.Routine(known, (), *blocks)
+
+
+def _sound(place: Place, block: Block, report: Report) -> bool:
+    """Tell whether a block holds no placeholder out of place, and not too many cues."""
+    wrong = list(scope.misplaced(block))
+    if scope.cues(block) > scope.MOST_CUES:
+        wrong.append((place, f"the rounds come to over {scope.MOST_CUES} cues; do fewer"))
+    for where, message in wrong:
+        report.add(where, message)
+    return not wrong
