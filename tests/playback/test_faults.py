@@ -16,7 +16,7 @@ from rig.hearing import loud_at, quiet_from, read
 from rig.playing import Playing, playing
 from rig.server import SoundServer, until
 
-from voice_coach.playback.loop import WAKING
+from voice_coach.playback.device import WAKING
 
 RATE = 48_000
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--length", "long")

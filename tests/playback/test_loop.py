@@ -16,7 +16,8 @@ from rig.server import until
 
 from voice_coach.errors import CoachError, DeviceError
 from voice_coach.playback.controls.control import CommandQueue, DeviceGone, Origin
-from voice_coach.playback.loop import OVERDUE, WAKING, PlaybackLoop
+from voice_coach.playback.device import OVERDUE, WAKING
+from voice_coach.playback.loop import PlaybackLoop
 from voice_coach.playback.output import Pull
 from voice_coach.playback.player import Player
 from voice_coach.playback.screen import Screen
@@ -220,9 +221,9 @@ def test_what_can_not_be_mixed_ends_it_with_one_line(run: Run, player: Player) -
 
 def test_after_a_loss_the_monitor_goes_before_the_output(player: Player) -> None:
     """To go on, the monitor is stopped first: that the old stream goes is not a loss."""
-    loop = loop_of(player)
-    log = device_of(loop).log
-    loop.monitor = HandMonitor(log)
+    monitor = HandMonitor([])
+    loop = loop_of(player, monitor=monitor)
+    log = monitor.log = device_of(loop).log
     loop._lose()
     assert loop._do(Command.RESUME, Origin.KEY)
     assert log == ["unwatch", "stop", "start", "watch"]
@@ -231,10 +232,10 @@ def test_after_a_loss_the_monitor_goes_before_the_output(player: Player) -> None
 
 def test_a_loss_that_is_told_late_is_that_of_the_old_device(player: Player) -> None:
     """What a monitor reports of a device that was left already, changes nothing."""
-    loop = loop_of(player)
-    loop.monitor = monitor = HandMonitor(device_of(loop).log)
-    loop._start_output()
-    loop._watch_device()
+    monitor = HandMonitor([])
+    loop = loop_of(player, monitor=monitor)
+    loop._device.open()
+    loop._device.watch()
     told_late = monitor.lost
     loop._lose()
     assert loop._do(Command.RESUME, Origin.KEY)
@@ -273,7 +274,7 @@ def test_a_device_that_does_not_come_back_is_told(loop: PlaybackLoop) -> None:
 
 def test_an_older_opening_is_forgotten(loop: PlaybackLoop) -> None:
     """A loss of an opening that is over is none."""
-    loop._start_output()
+    loop._device.open()
     loop._carry_out(DeviceGone(0))
     assert state_of(loop.player) is State.PLAYING
     loop._carry_out(DeviceGone(1))

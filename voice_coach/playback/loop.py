@@ -11,11 +11,9 @@ import logging
 import queue
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Protocol
 
 from voice_coach.errors import CoachError, DeviceError, assert_never, printable
 from voice_coach.playback.clips import ClipMaker
@@ -29,6 +27,7 @@ from voice_coach.playback.controls.control import (
     Suspend,
 )
 from voice_coach.playback.controls.keys import HELP_TEXT
+from voice_coach.playback.device import Device, DeviceMonitor
 from voice_coach.playback.latest import Latest
 from voice_coach.playback.output import Output
 from voice_coach.playback.player import Player
@@ -36,13 +35,9 @@ from voice_coach.playback.screen import Screen
 from voice_coach.playback.signals import end_if_asked, low_latency, on_suspend, stop_process
 from voice_coach.playback.status import Status, status
 from voice_coach.playback.transport import Command, State
-from voice_coach.units import format_clock, seconds
+from voice_coach.units import format_clock
 
 _log = logging.getLogger(__name__)
-OVERDUE = 1.0
-"""Seconds without a pull after which the device counts as lost."""
-WAKING = 4.0
-"""Seconds after opening in which a device may be slow: wireless ones connect first."""
 _TICK = 0.1
 _MOST = 64
 """Wishes carried out between two looks at everything else."""
@@ -53,16 +48,6 @@ _WORDS_AFTER = 3.0
 """Seconds after which the words of "where" are spoken: the first ones matter most."""
 _AGAIN = (Command.RESUME, Command.TOGGLE, Command.REPEAT)
 """What opens the device anew after a loss."""
-
-
-class DeviceMonitor(Protocol):
-    """Tells when the device in use goes away, where the output itself is not told."""
-
-    def start(self, lost: Callable[[], None]) -> None:
-        """Begin to watch; `lost` may be called from any thread, more than once."""
-
-    def stop(self) -> None:
-        """Stop watching."""
 
 
 @dataclass(slots=True)
@@ -81,16 +66,18 @@ class PlaybackLoop:
     """Called with the number of each cue that has begun, from 0, on a thread of its own."""
     commands: CommandQueue = field(init=False)
     _clips: ClipMaker = field(init=False)
+    _device: Device = field(init=False)
     _cues: Latest[int] | None = field(default=None, init=False)
     _cue: int = field(default=-1, init=False)
-    _opening: int = field(default=0, init=False)
     _lost_at: float = field(default=-1e9, init=False)
-    _opened_at: float = field(default=0.0, init=False)
-    _ticked_at: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
         self.commands = CommandQueue(self.status)
         self._clips = ClipMaker(self.player)
+        self._device = Device(self.player, self.output, self.monitor, self._gone)
+
+    def _gone(self, opening: int) -> None:
+        self.commands.put(DeviceGone(opening))
 
     def status(self) -> Status:
         """Return where the session stands; from any thread."""
@@ -106,7 +93,7 @@ class PlaybackLoop:
         with self._open():
             while not self.player.ended.is_set():
                 self._tick()
-            self._drain()
+            self._device.drain()
         if isinstance(self.player.fault, CoachError):
             raise self.player.fault
         if self.player.fault is not None:
@@ -120,14 +107,14 @@ class PlaybackLoop:
             opened.callback(self._clips.stop)
             self._clips.start()
             opened.callback(self.output.stop)
-            self._start_output()
+            self._device.open()
             opened.callback(self._close)
             opened.enter_context(self._stopped_by_faults())
             self._start_controls()
             opened.enter_context(self.during())
             opened.enter_context(low_latency())
             opened.enter_context(on_suspend(partial(self.commands.put, Suspend())))
-            self._watch_device()
+            self._device.watch()
             opened.callback(self._speak_words().cancel)
             yield
 
@@ -138,7 +125,7 @@ class PlaybackLoop:
             yield
         except BaseException:
             self.player.press(Command.STOP)
-            self._drain()
+            self._device.drain()
             raise
 
     def _close(self) -> None:
@@ -150,8 +137,7 @@ class PlaybackLoop:
             if not self.player.finished and self._cue >= 0:
                 self.screen.say(f"{self._place()} To go on within a day: coach resume")
         self.screen.close()
-        if self.monitor:
-            self.monitor.stop()
+        self._device.leave()
 
     def _place(self) -> str:
         at = self.player.transport
@@ -182,8 +168,7 @@ class PlaybackLoop:
                 break
             self._carry_out(item)
             item = self.commands.next(0)
-        self._reset_after_stall()
-        if self._overdue():
+        if self._device.overdue():
             self._lose()
         self._show()
         self._keep_cue()
@@ -199,8 +184,8 @@ class PlaybackLoop:
                 _log.debug("%s by %s: %s; %s at %s", command, origin, done, now.state, at)
                 answered(done)
             case DeviceGone(opening):
-                _log.debug("device gone: %s of %s", opening, self._opening)
-                if opening == self._opening:
+                _log.debug("device gone: %s of %s", opening, self._device.opening)
+                if opening == self._device.opening:
                     self._lose()
             case Suspend():
                 self._suspend()
@@ -224,27 +209,12 @@ class PlaybackLoop:
             self.player.lose()
 
     def _reopen(self) -> bool:
-        if self.monitor:
-            self.monitor.stop()  # first: that the old output goes is no loss
-        self.output.stop()
         try:
-            self._start_output()
+            self._device.reopen()
         except DeviceError as fault:
             self.screen.say(str(fault))
             return False
-        self._watch_device()
         return True
-
-    def _watch_device(self) -> None:
-        if self.monitor:
-            self.monitor.start(partial(self.commands.put, DeviceGone(self._opening)))
-
-    def _start_output(self) -> None:
-        self._opening += 1
-        self._opened_at = self.player.pulled_at = self.player.clock()
-        self.player.opened()
-        _log.debug("opens %r, the %s. time", self.output, self._opening)
-        self.output.start(self.player.pull)
 
     def _show(self) -> None:
         with contextlib.suppress(queue.Empty):
@@ -261,26 +231,10 @@ class PlaybackLoop:
             self._cues.put(cue)
             self._cue = cue
 
-    def _reset_after_stall(self) -> None:
-        """Do not blame the device for time in which this whole process stood still, as stopped."""
-        now = self.player.clock()
-        if now - self._ticked_at > OVERDUE:
-            self.player.pulled_at = now
-        self._ticked_at = now
-
-    def _overdue(self) -> bool:
-        now = self.player.clock()
-        return now - self.player.pulled_at > OVERDUE and now - self._opened_at > WAKING
-
-    def _drain(self) -> None:
-        """Let what was pulled be heard, so that the end is not cut off."""
-        if not self._overdue():
-            time.sleep(seconds(self.output.latency) + 0.02)
-
     def _suspend(self) -> None:
         """Ctrl-Z: silence, the terminal as it was, then really stop; go on where that ends."""
         playing = self.player.press(Command.PAUSE)
-        self._drain()
+        self._device.drain()
         terminals = [control for control in self.controls if control.holds_terminal]
         for control in terminals:
             control.stop()

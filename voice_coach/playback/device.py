@@ -1,0 +1,97 @@
+"""The device that plays a session: opened, watched, and opened anew after a loss."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
+
+from voice_coach.playback.output import Output
+from voice_coach.playback.player import Player
+from voice_coach.units import seconds
+
+_log = logging.getLogger(__name__)
+OVERDUE = 1.0
+"""Seconds without a pull after which the device counts as lost."""
+WAKING = 4.0
+"""Seconds after opening in which a device may be slow: wireless ones connect first."""
+
+
+class DeviceMonitor(Protocol):
+    """Tells when the device in use goes away, where the output itself is not told."""
+
+    def start(self, lost: Callable[[], None]) -> None:
+        """Begin to watch; `lost` may be called from any thread, more than once."""
+
+    def stop(self) -> None:
+        """Stop watching."""
+
+
+@dataclass(slots=True)
+class Device:
+    """An output, as it is opened once or several times."""
+
+    player: Player
+    output: Output
+    monitor: DeviceMonitor | None
+    gone: Callable[[int], None]
+    """Called, from any thread, with the number of the opening whose device has gone."""
+    opening: int = field(default=0, init=False)
+    """How often it was opened."""
+    _opened_at: float = field(default=0.0, init=False)
+    _looked_at: float = field(default=0.0, init=False)
+
+    def open(self) -> None:
+        """Let the output pull from the player.
+
+        Raises:
+            DeviceError: it does not open.
+        """
+        self.opening += 1
+        self._opened_at = self.player.pulled_at = self.player.clock()
+        self.player.opened()
+        _log.debug("opens %r, the %s. time", self.output, self.opening)
+        self.output.start(self.player.pull)
+
+    def watch(self) -> None:
+        """Be told when it goes away."""
+        if self.monitor:
+            self.monitor.start(partial(self.gone, self.opening))
+
+    def leave(self) -> None:
+        """Be told no more."""
+        if self.monitor:
+            self.monitor.stop()
+
+    def reopen(self) -> None:
+        """Open it anew, or another one in its place.
+
+        Raises:
+            DeviceError: none opens.
+        """
+        self.leave()  # first: that the old output goes is no loss
+        self.output.stop()
+        self.open()
+        self.watch()
+
+    def overdue(self) -> bool:
+        """Tell whether it has not asked for samples as it should; to be asked all the time.
+
+        Time in which this whole process stood still, as stopped, is not the device's fault.
+        """
+        now = self.player.clock()
+        if now - self._looked_at > OVERDUE:
+            self.player.pulled_at = now
+        self._looked_at = now
+        return self._late(now)
+
+    def drain(self) -> None:
+        """Let what was pulled be heard, so that the end is not cut off."""
+        if not self._late(self.player.clock()):
+            time.sleep(seconds(self.output.latency) + 0.02)
+
+    def _late(self, now: float) -> bool:
+        return now - self.player.pulled_at > OVERDUE and now - self._opened_at > WAKING
