@@ -128,23 +128,22 @@ def onsets(folder: Path, session: list[str]) -> None:
     words = [word for step in json.loads(shown.stdout)["steps"] for word in step["words"]]
     known = decoding.by_ffmpeg(folder / "plain.wav")[:, 0]
     browser = shutil.which("chromium-headless-shell")
-    print(f"\n{len(words)} cues: latest and earliest in ms, and true peak in dB")
+    print(f"\n{len(words)} cues of {len(known)} frames: earliest and latest in ms, frames more")
     for path in sorted(folder.glob("*.*")):
         decoded = decoding.by_ffmpeg(path)
-        ways = {
-            "ffmpeg": decoded[:, 0],
-            **({"chromium": decoding.by_chromium(path)} if browser else {}),
-        }
+        ways = {"ffmpeg": decoded[:, 0]}
+        if browser:
+            ways["chromium"] = decoding.by_chromium(path)
         told = []
         for name, samples in ways.items():
             lags = [
                 decoding.lag(samples, known, round(word["start"] * 48_000)) / 48 for word in words
             ]
-            told.append(f"{name} {min(lags):+.2f} to {max(lags):+.2f}")
-        more = len(decoded) - len(known)
-        print(
-            f"{path.name:14} {'; '.join(told)}; {more:+d} frames; {decoding.true_peak(decoded):.1f} dBTP"
-        )
+            more = len(samples) - len(known)
+            told.append(f"{name} {min(lags):+.2f} to {max(lags):+.2f}, {more:+d}")
+        probed = float(decoding.probe(path)["format"]["duration"])
+        told.append(f"ffprobe {probed:.3f} s; {decoding.true_peak(decoded):.1f} dBTP")
+        print(f"{path.name:14} {'; '.join(told)}")
 
 
 if __name__ == "__main__":
