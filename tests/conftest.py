@@ -99,6 +99,7 @@ SLOW = (
     "playback/test_orientation", "playback/test_simpleaudio", "playback/controls",
     "export/test_format", "export/test_folder",
     "export/test_export_command", "script/test_fuzz", "script/test_hostile", "docs/", "wheel/",
+    "bench/",
     "speech/test_synthesizer", "speech/test_cache", "cli/", "check/", "sound/test_files",
     "site/test_browser", "site/test_site_command", "site/test_publish_check",
     "serve/test_serve_command",
