@@ -52,6 +52,7 @@ ONLY_IN = {
     "hibari": {"speech/engines/hibari.py"},
     "onnxruntime": {"speech/engines/piper.py"},
     "miniaudio": {"playback/outputs/miniaudio.py"},
+    "prompt_toolkit": {"cli/ask.py"},
     "piper": {"speech/engines/piper.py"},
     "pulsectl": {"playback/device_monitor.py"},
     "pyttsx3": {"speech/engines/espeak.py", "speech/engines/system.py"},

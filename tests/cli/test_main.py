@@ -36,10 +36,29 @@ def test_help(coach: Coach) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_each_command(coach: Coach, name: str) -> None:
-    """Each command that help names exists and tells its use."""
-    done = coach(name, "--help")
+    """Each command that help names tells its use and an example, within 80 columns."""
+    done = coach(name, "--help", env={"COLUMNS": "80"})
     assert (done.returncode, lines(done)) == (0, [])
     assert done.stdout.startswith(f"Usage: coach {name} ")
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    examples = done.stdout.split("For example:\n")[1].splitlines()
+    assert examples
+    assert [line for line in examples if line.split()[:2] != ["coach", name]] == []
+
+
+def test_help_the_other_way_round(coach: Coach) -> None:
+    """`coach help` is the same as `--help`, of a command and of a command in it, too."""
+    assert coach("help").stdout == coach("--help").stdout
+    assert coach("help", "play").stdout == coach("play", "--help").stdout
+    assert coach("help", "voices", "install").stdout == coach("voices", "install", "--help").stdout
+    wrong = coach("help", "plya")
+    assert (wrong.returncode, lines(wrong)[-1].endswith('Did you mean "play"?')) == (2, True)
+
+
+def test_nothing_typed_and_nobody_there(coach: Coach) -> None:
+    """`coach` alone without a terminal is help."""
+    done = coach()
+    assert (done.returncode, done.stdout) == (0, coach("--help").stdout)
 
 
 def test_version(coach: Coach) -> None:
@@ -51,19 +70,27 @@ USAGE = [
     (("plya",), 'Did you mean "play"?'),
     (("expotr", "neck"), 'Did you mean "export"?'),
     (("xyzzy",), "xyzzy"),
-    (("play",), "NAMES"),
+    (("play",), "Say what to play"),
+    (("lower-back",), "coach play lower-back"),
+    (("Neck", "pain"), "coach play Neck pain"),
+    (("play", "neck", "--speed", "2"), "--rate"),
+    (("play", "neck", "--bedd", "rain"), 'Did you mean "--bed"?'),
+    (("play", "neck", "--output", "neck.wav"), "coach export NAME -o neck.wav"),
+    (("play", "neck", "pain"), "neck, neck-roll"),
     (("export",), "Name a session"),
     (("list", "--area", "foot"), "foot"),
-    (("list", "--max", "10"), "10"),
+    (("list", "--max", "soon"), "soon"),
     (("show", "neck", "--bogus"), "--bogus"),
     (("export", "neck", "--rate", "9"), "9"),
     (("export", "neck", "--length", "soon"), "soon"),
     (("play", "neck", "--guide", "none"), "none"),
 ]
 REFUSED = [
-    (("play", "lowerback"), 2, 'There is no session "lowerback". Did you mean "lower-back"?'),
+    (("play", "xylophone"), 2, 'There is no session "xylophone".'),
+    (("play", "numb", "leg"), 1, "see a doctor"),
+    (("play", "sciatica"), 2, "coach play lower-back-chair"),
     (("export", "lowerback"), 2, 'Did you mean "lower-back"?'),
-    (("show", "sholders"), 2, 'Did you mean "shoulders"?'),
+    (("prepare", "sholders"), 2, 'Did you mean "shoulders"?'),
     (("check", "jow"), 2, 'Did you mean "jaw"?'),
     (("show", "qqqqqq"), 2, "coach list"),
     (("show", "./none.yaml"), 2, "none.yaml"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from rig.command import Coach
 
+from voice_coach.cli import pages
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import plan_session
@@ -15,6 +16,8 @@ from voice_coach.resources import folder
 from voice_coach.script import library
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Safety
+from voice_coach.session.open import outline
+from voice_coach.session.spec import SessionSpec, VoiceSpec
 from voice_coach.speech.narrator import make_narrator
 from voice_coach.units import format_clock, seconds
 
@@ -59,38 +62,86 @@ def page(coach: Coach, *args: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+def text(lines: list[str]) -> str:
+    """The same on one line: where lines end tells nothing."""
+    return " ".join(" ".join(lines).split())
+
+
 def as_json(coach: Coach, *args: str) -> dict[str, Any]:
     """What is shown, as programs get it."""
     found: dict[str, Any] = json.loads("\n".join(page(coach, *args, "--json")))
     return found
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "All that a heading can hold.",
-        "Position: lying on your back",
-        "You need: a ball, a mat",
-        "Pressure: 3 of 10, never over 5",
-        "Cautions: Keep well away from any device under your skin.; Never on the spine.",
-        "Not for: a broken rib; fever",
-        "Stop at: tingling",
-        "Source: A book of massage",
-    ],
-)
-def test_what_the_script_tells(coach: Coach, script: str, line: str) -> None:
-    """Position, needs, pressure, cautions, contraindications, stop signs and source are shown."""
-    assert line in page(coach, script)
+TOLD = {
+    "Position": "lying on your back",
+    "You need": "a ball, a mat",
+    "Pressure": "3 of 10, never over 5",
+    "Take care": "Keep well away from any device under your skin. Never on the spine.",
+    "Not for": "a broken rib; fever",
+    "Stop at": "; ".join(("tingling", *safety.STOP_AT)),
+}
+
+
+def test_what_the_script_tells(coach: Coach, script: str) -> None:
+    """The first page has position, needs, pressure, cautions, who should not, and when to stop."""
+    shown = page(coach, script)
+    assert shown[1] == "All that a heading can hold."
+    for label, told in TOLD.items():
+        assert f"{label} {told}" in text(shown)
+    assert [line for line in shown if line.startswith("Steps")] == []
+
+
+def test_everything_has_it_all(coach: Coach, script: str) -> None:
+    """With `--all` each caution, contraindication, stop sign and source is an item of a list."""
+    shown = page(coach, script, "--all")
+    for label, item in (
+        ("Cautions:", "Keep well away from any device under your skin."),
+        ("Not for:", "a broken rib"),
+        ("Stop at:", "tingling"),
+        ("Source:", "A book of massage"),
+    ):
+        assert shown[shown.index(label) + 1] == f"  - {item}"
+
+
+def test_the_first_page_is_one_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 80 columns the first page has about as many lines as a terminal; no stop sign is left out."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in SHIPPED:
+        plan, _ = outline(SessionSpec(names=(name,), voice=VoiceSpec(name="tone", rate=120)))
+        shown = list(pages.brief(plan))
+        assert len(shown) <= (26 if len(plan.program.techniques) < 10 else 50), name
+        assert max(map(len, shown)) <= 80
+        for part in plan.program.techniques:
+            head = part.heading
+            stops = [*head.stop_at, *safety.STOP_AT, *(say.text for say in head.cautions)]
+            assert [told for told in stops if told not in text(shown)] == []
+
+
+@pytest.mark.parametrize("columns", ["40", "200"])
+def test_lines_end_between_words(coach: Coach, columns: str) -> None:
+    """However wide the terminal is, no line is wider than it or than reads well, and no word is cut."""
+    done = coach("show", "lower-back", "--all", *BEEPS, env={"COLUMNS": columns})
+    lines = done.stdout.splitlines()
+    assert max(map(len, lines)) <= min(int(columns), 96)
+    whole = {
+        word
+        for part in as_json(coach, "lower-back")["steps"]
+        for w in part["words"]
+        for word in w["text"].split()
+    }
+    assert whole <= set(text(lines).split())
 
 
 def test_safety_texts(coach: Coach, script: str) -> None:
-    """The general safety texts are shown whole, item by item, before the steps."""
-    shown = page(coach, script)
-    before = shown[: shown.index("Steps")]
+    """The general safety texts are shown whole with `--all`, item by item, before the steps."""
+    shown = page(coach, script, "--all")
+    before = text(shown[: shown.index("Steps")])
     groups = (safety.STOP_AT, safety.EMERGENCY, safety.URGENT, safety.NOT_FOR, safety.ASK_FIRST)
     for items in (*groups, (safety.NEVER_OVER,)):
-        assert [item for item in items if f"  - {item}" not in before] == []
+        assert [item for item in items if f"- {item}" not in before] == []
     assert safety.REVIEW in before
+    assert "--all" in page(coach, script)[-1]
 
 
 def test_nobody_has_reviewed_it(coach: Coach, script: str) -> None:
@@ -103,8 +154,8 @@ def test_nobody_has_reviewed_it(coach: Coach, script: str) -> None:
 def test_dangers_of_the_neck(coach: Coach, script: str, area: str, told: bool) -> None:
     """What forbids neck massage is shown for the neck, and only there."""
     (coach.folder / "everything.yaml").write_text(FULL.format(area=area))
-    shown = page(coach, script)
-    assert all((f"  - {item}" in shown) == told for item in safety.NOT_FOR_NECK)
+    shown = text(page(coach, script, "--all"))
+    assert all((f"- {item}" in shown) == told for item in safety.NOT_FOR_NECK)
 
 
 def test_bare_hands(coach: Coach, script: str) -> None:
@@ -112,9 +163,8 @@ def test_bare_hands(coach: Coach, script: str) -> None:
     text = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\nsteps: [{say: Rest.}]\n"
     (coach.folder / "everything.yaml").write_text(text)
     shown = page(coach, script)
-    assert "You need: nothing but your hands" in shown
-    labels = ("Cautions:", "Not for:", "Stop at:", "Source:", "Pressure:")
-    assert [line for line in shown if line.startswith(labels)] == []
+    assert "You need  nothing but your hands" in shown
+    assert [line for line in shown if line.startswith(("Take care", "Not for", "Pressure"))] == []
 
 
 @pytest.mark.parametrize("length", ["short", "standard", "long"])
@@ -125,13 +175,15 @@ def test_steps_stand_where_the_plan_has_them(coach: Coach, length: str) -> None:
     plan = plan_session(
         build_program([technique]), Narration(), Length(length), voice.measure
     ).timeline
-    shown = page(coach, "lower-back", "--length", length)
+    shown = page(coach, "lower-back", "--length", length, "--words")
     assert shown[0] == f"{technique.heading.title} ({format_clock(plan.length)})"
     steps = [line for line in shown[shown.index("Steps") + 1 :] if line[7:9] == "  "]
     titles = [f"{format_clock(step.start):>7}  {step.title}" for step in plan.steps]
-    words = [f"{format_clock(cue.start):>15}  {cue.line.text}" for cue in plan.speech]
     assert [line for line in steps if line in titles] == titles
-    assert [line for line in shown if line in words] == words
+    words = [f"{format_clock(cue.start)} {cue.line.text}" for cue in plan.speech]
+    found_at = [text(shown).find(spoken) for spoken in words]
+    assert found_at == sorted(found_at)
+    assert -1 not in found_at
     found = as_json(coach, "lower-back", "--length", length)
     assert [step["start"] for step in found["steps"]] == [seconds(s.start) for s in plan.steps]
     assert found["seconds"] == seconds(plan.length)
@@ -173,7 +225,7 @@ def test_every_word_belongs_to_a_step(coach: Coach) -> None:
     names = {part["title"] for part in found["techniques"]}
     assert len(names) > 2
     assert {step["technique"] for step in found["steps"]} - {""} == names
-    shown = page(coach, "neck")
+    shown = page(coach, "neck", "--all")
     for name in names:
         assert name in shown
         assert any(f"  {name}: " in line for line in shown)
@@ -181,7 +233,8 @@ def test_every_word_belongs_to_a_step(coach: Coach) -> None:
 
 def test_several_sessions(coach: Coach) -> None:
     """Two sessions are shown as one, in order."""
-    shown = page(coach, "jaw", "temples")
+    assert "One after another: Jaw, Temples." in page(coach, "jaw", "temples")
+    shown = page(coach, "jaw", "temples", "--all")
     assert shown[0].startswith("Jaw, then Temples (")
     assert [line for line in shown if line in ("Jaw", "Temples")] == ["Jaw", "Temples"]
 
@@ -201,9 +254,17 @@ def test_shipped_sessions_tell_who_should_not(coach: Coach, name: str) -> None:
 def test_variants_are_told(coach: Coach) -> None:
     """A session that can be done in another way says how to ask for it."""
     shown = page(coach, "lower-back")
-    assert "Also: coach play lower-back --with chair" in shown
+    assert "Also      coach play lower-back --with chair" in shown
     assert "chair" in as_json(coach, "lower-back")["techniques"][0]["variants"]
-    assert not [line for line in page(coach, "jaw") if line.startswith("Also:")]
+    assert not [line for line in page(coach, "jaw") if line.startswith("Also")]
+
+
+def test_words_for_a_session(coach: Coach) -> None:
+    """A name may be written as people write it, and words that mean one session show that one."""
+    assert page(coach, "Lower Back") == page(coach, "LOWER", "back") == page(coach, "lower-back")
+    found = coach("show", "can't", "sleep", *BEEPS)
+    assert found.stdout.startswith("Winding down")
+    assert "wind-down" in found.stderr
 
 
 def test_own_script_instead_of_a_shipped_one(coach: Coach, home: dict[str, str]) -> None:
@@ -216,10 +277,10 @@ def test_own_script_instead_of_a_shipped_one(coach: Coach, home: dict[str, str])
 
 def test_guide_and_preamble(coach: Coach, script: str) -> None:
     """Options that change what is said change what is shown."""
-    everything, without = page(coach, script), page(coach, script, "--preamble", "short")
-    spoken = [line for line in everything if ENGLISH.full_safety[0] in line]
-    assert len(spoken) == 1
-    assert [line for line in without if ENGLISH.full_safety[0] in line] == []
+    everything = text(page(coach, script, "--words"))
+    without = text(page(coach, script, "--words", "--preamble", "short"))
+    assert everything.count(ENGLISH.full_safety[0]) == 1
+    assert ENGLISH.full_safety[0] not in without
 
 
 def test_a_picture_of_the_timeline(coach: Coach, script: str) -> None:

@@ -29,6 +29,18 @@ def test_the_first_two_commands_set_everything_up() -> None:
     assert commands[1].endswith("pytest -n auto")
 
 
+def test_how_the_command_is_found_stands_before_it_is_used() -> None:
+    """What makes a bare `coach` work, on Windows too, is told before the first line that types it."""
+    before = README.partition("\ncoach ")[0]
+    for way in (
+        "source .venv/bin/activate",
+        ".venv\\Scripts\\activate",
+        "pipx install .",
+        "uv tool",
+    ):
+        assert way in before
+
+
 @pytest.mark.parametrize("line", [line for line in LINES if line.startswith("coach ")])
 def test_documented_commands_are_understood(coach: Coach, line: str) -> None:
     """Every command line of the README is one that the command understands."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -10,8 +12,10 @@ from voice_coach.errors import CoachError, printable
 from voice_coach.script import library
 from voice_coach.script.library import Entry
 from voice_coach.script.model import Heading
-from voice_coach.script.search import Answer, answer
 from voice_coach.units import seconds
+
+if TYPE_CHECKING:
+    from voice_coach.script.search import Answer
 
 
 class Listed(Struct, frozen=True):
@@ -38,6 +42,8 @@ def catalog() -> dict[str, Listed]:
 
 def search(typed: str, shelf: dict[str, Listed]) -> Answer:
     """Return what fits some words."""
+    from voice_coach.script.search import answer  # a plain list does without
+
     return answer(typed, [listed.heading for listed in shelf.values()])
 
 

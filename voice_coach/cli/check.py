@@ -9,6 +9,7 @@ import click
 
 from voice_coach.check.measures import measured
 from voice_coach.check.report import Checker, CheckReport
+from voice_coach.cli import completion
 from voice_coach.cli.options import session_options
 from voice_coach.errors import printable
 from voice_coach.script import library
@@ -18,7 +19,7 @@ from voice_coach.units import format_clock, seconds
 
 
 @click.command("check")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=completion.sessions)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--cues", is_flag=True, help="Tell how long each cue takes in the voice.")
 @click.option("--json", "as_json", is_flag=True, help="For editors.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voice_coach.cli import completion
 from voice_coach.cli.options import mix_options, session_options, setting
 from voice_coach.cli.progress import speaking, tell, written
 from voice_coach.cli.setting import save as save_settings
@@ -30,7 +31,7 @@ KINDS = [suffix[1:] for suffix in FORMATS]
 
 
 @click.command("export")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=completion.sessions)
 @click.option("-o", "--output", default="", metavar="FILE", help="Where to; - is standard output.")
 @setting(
     "--format",

@@ -8,15 +8,19 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from voice_coach.cli.examples import add_examples
 from voice_coach.cli.streams import flush_streams, open_streams, say
 from voice_coach.cli.verbose import logged, with_verbose
 from voice_coach.errors import CoachError, printable, why
 from voice_coach.playback.signals import Ended, asked_to_end, heed_signals
 from voice_coach.version import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "play": ("play", "Play sessions: lie down, close your eyes."),
@@ -50,6 +54,8 @@ COMMANDS = {
     "where": ("remote", "Let the voice say where the session stands."),
     "status": ("remote", "Tell where the running session stands."),
     "stop": ("remote", "End the running session."),
+    "completion": ("completion", "Let your shell complete commands, sessions and voices."),
+    "help": ("help", "Show this; coach help play: what a command does."),
 }
 """Name to module and one line of help; a module is imported when its command is called."""
 
@@ -64,33 +70,57 @@ class _Lazy(click.Group):
         module = importlib.import_module(f"voice_coach.cli.{COMMANDS[cmd_name][0]}")
         many = getattr(module, "commands", {})
         command: click.Command = many[cmd_name] if many else module.command
+        add_examples(command, cmd_name)
         return with_verbose(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from voice_coach.errors import nearest
-
-        try:
+        if args[0] in COMMANDS or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
-        except click.UsageError as fault:
-            ctx.fail(fault.message.rstrip(".") + "." + nearest(args[0], COMMANDS))
+        from voice_coach.cli.hints import for_command
+
+        raise click.UsageError(for_command(args, COMMANDS), ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from voice_coach.cli.completion import described
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return described({name: text for name, (_, text) in COMMANDS.items()}, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, message="voice-coach %(version)s")
-def coach() -> None:
+@click.pass_context
+def coach(context: click.Context) -> None:
     """Spoken self-massage sessions to follow with your eyes closed.
 
     \b
+    coach                      asks where it hurts, and plays what fits
     coach list                 what there is
     coach play lower-back      lie down and be led through it
     coach export lower-back    take it along as a WAV file
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
+    if context.invoked_subcommand is None:
+        _begin(context)
+
+
+def _begin(context: click.Context) -> None:
+    """Begin with the person, where somebody sits at a terminal; `play` asks what to play."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(context.get_help())
+        return
+    play = coach.get_command(context, "play")
+    assert play is not None
+    with play.make_context("play", [], parent=context) as asking:
+        play.invoke(asking)
 
 
 with_verbose(coach)
@@ -124,6 +154,10 @@ def _run() -> int:
 
 
 def _command() -> None:
+    if "_COACH_COMPLETE" in os.environ:
+        from voice_coach.cli.completion import complete
+
+        raise click.exceptions.Exit(complete(coach))
     # Not `coach.main`: it answers a broken pipe itself, as a failure.
     with coach.make_context("coach", sys.argv[1:]) as context:
         coach.invoke(context)
@@ -160,6 +194,10 @@ def _of_the_system(fault: OSError | MemoryError) -> str:
 def _refused(fault: click.ClickException) -> int:
     if type(fault).__name__ == "NoArgsIsHelpError":  # click 8.1 has no such class
         fault.show()
+    elif isinstance(fault, click.NoSuchOption):
+        from voice_coach.cli.hints import for_option
+
+        say(for_option(fault))
     else:
         say(fault.format_message())
     return fault.exit_code

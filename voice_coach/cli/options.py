@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from msgspec.structs import replace
 
+from voice_coach.cli import completion
 from voice_coach.cli.setting import Setting
 from voice_coach.cli.types import LengthType
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
@@ -33,6 +34,7 @@ _SESSION = (
     setting("--guide", type=_choice(Guide), default="full", show_default=True,
                  help="How much is said. Cautions, exits and side names always are."),
     click.option("--with", "variant", default="", metavar="VARIANT",
+                 shell_complete=completion.variants,
                  help="Another way to do it, such as chair; `coach show NAME` lists them."),
     click.option("--preamble", type=_choice(Preamble), default="auto", show_default=True,
                  help="The safety words. auto: all once in 24 hours, and in every file."),
@@ -41,6 +43,7 @@ _SESSION = (
     setting("--ending", type=_choice(Ending), default="chime", show_default=True,
                  help="chime; soft: no chimes; none: silence, for falling asleep."),
     setting("--voice", default="", metavar="NAME", show_default="the best there is",
+                 shell_complete=completion.voices,
                  help="Who speaks; `coach voices` lists them. Or a Piper model, NAME.onnx."),
     setting("--rate", type=click.IntRange(60, 250), show_default="the voice's own",
                  help="Words a minute, as the voice counts them."),
@@ -49,6 +52,7 @@ _SESSION = (
 
 _MIX = (
     setting("--bed", default="none", show_default=True, metavar="NAME|FILE",
+                 shell_complete=completion.beds,
                  help="Under the words: rain, waves, brown, drone, or a sound file of yours."),
     setting("--bed-volume", type=click.IntRange(1, 100), default=50, show_default=True,
                  help="Percent. The bed always steps back while the voice speaks."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from voice_coach.cli import completion
 from voice_coach.cli.options import setting
 from voice_coach.cli.progress import speaking
 from voice_coach.script import library
@@ -11,7 +12,7 @@ from voice_coach.session.spec import SessionSpec, VoiceSpec
 
 
 @click.command("prepare")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=completion.sessions)
 @setting("--voice", default="", metavar="NAME", help="Who speaks; the best there is.")
 @setting("--rate", type=click.IntRange(60, 250), help="Words a minute; the voice's own.")
 def command(names: tuple[str, ...], voice: str, rate: int | None) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from voice_coach.cli.catalog import Listed
 from voice_coach.cli.text import columns, shortened, wrapped
 from voice_coach.errors import printable
-from voice_coach.script.advice import plain
 from voice_coach.script.model import Heading
-from voice_coach.script.search import Answer, exact_length
+
+if TYPE_CHECKING:
+    from voice_coach.script.search import Answer
 
 NOTHING = (
     'Nothing fits "{}". Say where it hurts or what you want, such as: coach list stiff neck.'
@@ -38,6 +40,8 @@ def results(
         yield from wrapped(listed.heading.summary, "  ")
     yield ""
     if len(fitting) > len(shown):
+        from voice_coach.script.advice import plain
+
         again = printable(shlex.join(plain(word) for word in typed))
         yield from wrapped(f"{len(fitting) - len(shown)} more: coach list --all {again}")
     yield from wrapped(f"Play one: coach play {shown[0].heading.slug}{_as_long(found, shown[0])}")
@@ -55,6 +59,8 @@ def needs_of(heading: Heading) -> str:
 
 
 def _as_long(found: Answer, listed: Listed) -> str:
+    from voice_coach.script.search import exact_length
+
     length = exact_length(found, listed.heading)
     return f" --length {length / 60:g}m" if length else ""
 

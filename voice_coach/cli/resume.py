@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from msgspec.structs import replace
 
+from voice_coach.cli import completion
 from voice_coach.cli.diary import diary_options
 from voice_coach.cli.progress import speaking
 from voice_coach.cli.remote import ask
@@ -17,7 +18,12 @@ from voice_coach.session.spec import OutputSpec
 
 @click.command("resume")
 @click.option("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
-@click.option("--device", default="", help="Which device; `coach devices` shows them.")
+@click.option(
+    "--device",
+    default="",
+    shell_complete=completion.devices,
+    help="Which device; `coach devices` shows them.",
+)
 @diary_options
 def command(through: str | None, device: str, history: bool, checkin: bool) -> None:
     """Go on: where a session is paused, or where the last one was broken off today."""

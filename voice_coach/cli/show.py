@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from voice_coach.atomic import atomic_write
+from voice_coach.cli import completion, pages
+from voice_coach.cli.names import meant_by
 from voice_coach.cli.options import session_options
+from voice_coach.cli.text import show
 from voice_coach.errors import UsageError, printable
 from voice_coach.picture.raster import rasterize
 from voice_coach.picture.strip import timeline_strip
@@ -19,17 +21,19 @@ from voice_coach.picture.timeline import timeline_svg
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import risk_words
 from voice_coach.plan.planner import Plan
-from voice_coach.plan.timeline import SpeechEvent, StepMark, Timeline
 from voice_coach.script import library
 from voice_coach.script.model import Technique
-from voice_coach.script.terms import Area
 from voice_coach.session.open import outline
 from voice_coach.session.spec import SessionSpec
-from voice_coach.units import format_clock, seconds
+from voice_coach.units import seconds
 
 
 @click.command("show")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, shell_complete=completion.sessions)
+@click.option("--words", "with_words", is_flag=True, help="Its steps: every word, and its time.")
+@click.option(
+    "--all", "everything", is_flag=True, help="All: when to get help, sources, every word."
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option(
     "--timeline",
@@ -39,17 +43,27 @@ from voice_coach.units import format_clock, seconds
     help="Draw speech, holds and chimes over time instead; - draws in the terminal.",
 )
 @session_options
-def command(spec: SessionSpec, as_json: bool, picture: str) -> None:
-    """Show a session: who should not do it, what you need, its steps and every word."""
-    plan, exact = outline(spec)
+def command(
+    spec: SessionSpec, with_words: bool, everything: bool, as_json: bool, picture: str
+) -> None:
+    """Show a session: what it is and needs, who should not do it, when to stop.
+
+    NAMES are sessions, paths of scripts, or words for one.
+    """
+    plan, exact = outline(meant_by(spec))
     if picture:
         _draw(plan, picture)
         return
     if as_json:
         click.echo(json.dumps(_as_json(plan, exact=exact), indent=2))
         return
-    for line in _page(plan, exact=exact):
-        click.echo(printable(line))
+    if everything:
+        show(pages.everything(plan, exact=exact))
+    elif with_words:
+        show(pages.words(plan, exact=exact))
+    else:
+        for line in pages.brief(plan):
+            click.echo(line)
 
 
 def _draw(plan: Plan, target: str) -> None:
@@ -66,66 +80,6 @@ def _draw(plan: Plan, target: str) -> None:
     with atomic_write(path) as file:
         file.write(data)
     click.echo(str(path))
-
-
-def _page(plan: Plan, *, exact: bool) -> Iterator[str]:
-    yield f"{plan.program.title} ({format_clock(plan.timeline.length)})"
-    for part in plan.program.techniques:
-        yield from _about(part, named=len(plan.program.techniques) > 1)
-    yield from _safety(plan.program.techniques)
-    yield ""
-    yield "Steps" if exact else "Steps (no voice: times are estimated)"
-    for step, spoken in steps(plan.timeline):
-        yield f"{format_clock(step.start):>7}  {_step_title(step, plan)}"
-        yield from (f"{format_clock(cue.start):>15}  {cue.line.text}" for cue in spoken)
-
-
-def _about(part: Technique, *, named: bool) -> Iterator[str]:
-    heading = part.heading
-    yield ""
-    if named:
-        yield heading.title
-    yield heading.summary
-    yield f"Position: {heading.position}"
-    yield f"You need: {', '.join(heading.needs) or 'nothing but your hands'}"
-    if part.pressure:
-        yield f"Pressure: {part.pressure.aim} of 10, never over {part.pressure.most}"
-    for label, items in (
-        ("Cautions", [*risk_words(heading.risks), *(say.text for say in heading.cautions)]),
-        ("Not for", heading.not_for),
-        ("Stop at", heading.stop_at),
-        ("Source", heading.sources),
-    ):
-        if items:
-            yield f"{label}: {'; '.join(items)}"
-    for variant in library.variants(heading.slug):
-        yield f"Also: coach play {heading.slug} --with {_quoted(variant)}"
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if " " in word else word
-
-
-def _safety(parts: Iterable[Technique]) -> Iterator[str]:
-    neck = any(part.heading.area is Area.NECK for part in parts)
-    for label, items in safety.groups(neck=neck):
-        yield ""
-        yield f"{label}:"
-        yield from (f"  - {item}" for item in items)
-    yield ""
-    yield safety.REVIEW
-
-
-def steps(timeline: Timeline) -> Iterator[tuple[StepMark, list[SpeechEvent]]]:
-    """Yield each step with what is spoken in it."""
-    ends = [step.start for step in timeline.steps[1:]] + [timeline.length]
-    for step, end in zip(timeline.steps, ends, strict=True):
-        yield step, [cue for cue in timeline.speech if step.start <= cue.start < end]
-
-
-def _step_title(step: StepMark, plan: Plan) -> str:
-    several = len(plan.program.techniques) > 1 and step.technique
-    return f"{step.technique}: {step.title}" if several else step.title
 
 
 def _as_json(plan: Plan, *, exact: bool) -> dict[str, Any]:
@@ -151,7 +105,7 @@ def _as_json(plan: Plan, *, exact: bool) -> dict[str, Any]:
                     for cue in spoken
                 ],
             }
-            for step, spoken in steps(plan.timeline)
+            for step, spoken in pages.steps(plan.timeline)
         ],
     }
 

@@ -43,9 +43,19 @@ def shortened(text: str, room: int) -> str:
     return textwrap.shorten(printable(text), max(room, 4), placeholder=" ...")
 
 
-def heading(text: str) -> str:
-    """Return a heading; bold on a terminal, unless it asks for none of that (NO_COLOR)."""
+def heading(text: str) -> list[str]:
+    """Return a heading in lines; bold on a terminal, unless it asks for none of that (NO_COLOR)."""
     plain = (
         os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
     )
-    return text if plain else click.style(text, bold=True)
+    return wrapped(text) if plain else [click.style(line, bold=True) for line in wrapped(text)]
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print a page; on a terminal that is not high enough for it, through a pager."""
+    page = list(lines)
+    if sys.stdin.isatty() and sys.stdout.isatty() and len(page) >= shutil.get_terminal_size().lines:
+        click.echo_via_pager("\n".join(page))
+        return
+    for line in page:
+        click.echo(line)

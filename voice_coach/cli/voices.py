@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from voice_coach import resources
+from voice_coach.cli import completion
 from voice_coach.cli.options import setting
 from voice_coach.cli.progress import speaking, tell
 from voice_coach.errors import UsageError
@@ -18,7 +19,12 @@ from voice_coach.speech.engines.catalog import default_voice, usable_voices
 _OUTPUT = setting(
     "--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound."
 )
-_DEVICE = setting("--device", default="", help="Which device; `coach devices` shows them.")
+_DEVICE = setting(
+    "--device",
+    default="",
+    shell_complete=completion.devices,
+    help="Which device; `coach devices` shows them.",
+)
 
 
 @click.group("voices", invoke_without_command=True)
@@ -42,7 +48,7 @@ def command(
 
 
 @command.command("preview")
-@click.argument("name")
+@click.argument("name", shell_complete=completion.voices)
 @_OUTPUT
 @_DEVICE
 def _preview(name: str, through: str | None, device: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +66,19 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or Path(name).suffix in (".yaml", ".yml")
 
 
+def named(typed: str) -> str:
+    """Return the name of the script that is meant, however it is written: "Lower Back"; or a path.
+
+    Empty: there is none.
+    """
+    if is_path(typed):
+        return typed
+    known = entries()
+    slug = "-".join(re.split(r"[\s_-]+", typed.strip().casefold()))
+    alike = (name for name in known if name.casefold() == slug)
+    return typed if typed in known else next(alike, "")
+
+
 def find(name: str, variant: str = "") -> Path:
     """Return the file of a script, given its name or a path, and which variant of it is wanted.
 
@@ -76,11 +90,11 @@ def find(name: str, variant: str = "") -> Path:
         if not path.exists():
             raise UsageError(f"There is no file {printable(name)}.")
         return _variant(path.stem, path, variant)
-    known = entries()
-    if name not in known:
-        hint = nearest(name, known) or " See `coach list`."
+    known, slug = entries(), named(name)
+    if not slug:
+        hint = nearest(name.casefold(), known) or " See `coach list`."
         raise UsageError(f'There is no session "{printable(name)}".{hint}')
-    return _variant(name, known[name].path, variant)
+    return _variant(slug, known[slug].path, variant)
 
 
 def variants(slug: str) -> dict[str, Path]:

@@ -46,15 +46,22 @@ def found(wanted: str, headings: Iterable[Heading]) -> list[Heading]:
     return [match.heading for match in answer(wanted, headings).matches]
 
 
-def answer(typed: str, headings: Iterable[Heading]) -> Answer:
-    """Return the sessions that fit what was typed, and what to know first."""
+def answer(typed: str, headings: Iterable[Heading], asked: Wishes | None = None) -> Answer:
+    """Return the sessions that fit what was typed, and what to know first.
+
+    Args:
+        typed: words, sentences, wishes.
+        headings: the sessions there are, routines with what their techniques need.
+        asked: what else is asked for, instead of what the words ask for.
+    """
     shelf = Shelf(headings)
     said = f"{typed}; {shelf.speller.corrected(typed)}"
     told = advice(said)
     if forbids(said):
         return Answer((), told)
-    asked = wishes(plain(typed))
-    query = read_query(asked.rest, shelf.speller, shelf.counts.keys())
+    own = wishes(plain(typed))
+    asked = own if asked is None else asked
+    query = read_query(own.rest, shelf.speller, shelf.counts.keys())
     granted = _granted([h for h in shelf.headings if made_for(h, query.must)], asked)
     if query.units:
         scored = [

@@ -97,15 +97,15 @@ def _time(text: str) -> tuple[str, float, bool]:
 def grants(heading: Heading, wanted: Wishes) -> bool:
     """Tell whether a session is what was asked for."""
     return (
-        (not wanted.bare or all(_is_around(need) for need in heading.needs))
+        (not wanted.bare or "no equipment" in heading.keywords or _is_bare(heading))
         and (not wanted.seated or Posture.SITTING in heading.posture)
         and not (wanted.lacking and any(wanted.lacking in need for need in heading.needs))
         and (not wanted.minutes or _in_time(heading, wanted))
     )
 
 
-def _is_around(need: str) -> bool:
-    return need.startswith(_AROUND) or " if you " in need
+def _is_bare(heading: Heading) -> bool:
+    return all(need.startswith(_AROUND) or " if you " in need for need in heading.needs)
 
 
 def _in_time(heading: Heading, wanted: Wishes) -> bool:

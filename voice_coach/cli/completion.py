@@ -1,0 +1,98 @@
+"""`coach completion`: the shell completes commands, options, sessions, voices and devices."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import PurePath
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class, shell_complete
+
+VARIABLE = "_COACH_COMPLETE"
+"""What a shell sets when it asks what may come next."""
+_SHELLS = ("bash", "zsh", "fish")
+_INSTALL = {
+    "bash": ("~/.bashrc", 'eval "$(coach completion bash)"'),
+    "zsh": ("~/.zshrc, below compinit", 'eval "$(coach completion zsh)"'),
+    "fish": ("~/.config/fish/config.fish", "coach completion fish | source"),
+}
+
+
+@click.command("completion")
+@click.argument("shell", required=False, type=click.Choice(_SHELLS))
+@click.pass_context
+def command(context: click.Context, shell: str | None) -> None:
+    """Print what lets a shell complete `coach`; without SHELL, how to install that."""
+    if shell is None:
+        mine = PurePath(os.environ.get("SHELL", "")).name
+        for name in [mine] if mine in _SHELLS else _SHELLS:
+            file, line = _INSTALL[name]
+            click.echo(f"{name}: put this line into {file}, and open a new terminal:\n  {line}")
+        return
+    found = get_completion_class(shell)
+    assert found is not None
+    root = context.find_root()
+    click.echo(found(root.command, {}, "coach", VARIABLE).source())
+
+
+def complete(root: click.Group) -> int:
+    """Answer a shell that asks; return the exit code."""
+    return shell_complete(root, {}, "coach", VARIABLE, os.environ[VARIABLE])
+
+
+def sessions(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Return the sessions whose names begin so, with what they are; files, too."""
+    from voice_coach.script import library
+    from voice_coach.script.model import Heading
+
+    if library.is_path(typed):
+        return [CompletionItem(typed, type="file")]
+    found = (heading for _, heading in library.headings() if isinstance(heading, Heading))
+    return [CompletionItem(h.slug, help=h.title) for h in found if h.slug.startswith(typed)]
+
+
+def voices(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Return the voices whose names begin so."""
+    from voice_coach.speech.engines.catalog import usable_voices
+
+    found = usable_voices()
+    return [CompletionItem(v.name, help=v.language) for v in found if v.name.startswith(typed)]
+
+
+def devices(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Return the sound devices whose names begin so."""
+    from voice_coach.errors import CoachError
+    from voice_coach.playback.outputs.miniaudio import devices as found
+
+    try:
+        return [CompletionItem(name) for each in found() if (name := str(each)).startswith(typed)]
+    except CoachError:
+        return []
+
+
+def beds(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Return what may lie under the words; a file, too."""
+    from voice_coach.sound.names import BEDS
+
+    named = [CompletionItem(bed) for bed in BEDS if bed.startswith(typed)]
+    return named or [CompletionItem(typed, type="file")]
+
+
+def variants(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Return the other ways to do the sessions that are named already, or any."""
+    from voice_coach.script import library
+    from voice_coach.script.model import Heading
+
+    named = {library.named(name) for name in (*(context.params.get("names") or ()), *context.args)}
+    found = [h for _, h in library.headings() if isinstance(h, Heading) and h.variant]
+    fitting = [head for head in found if head.variant_of in named] or found
+    items = {head.variant: head.title for head in fitting}
+    return described(items, typed)
+
+
+def described(choices: Mapping[str, str], typed: str) -> list[CompletionItem]:
+    """Return those of some choices that begin so, with what they are."""
+    return [
+        CompletionItem(name, help=text) for name, text in choices.items() if name.startswith(typed)
+    ]

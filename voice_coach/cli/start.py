@@ -1,0 +1,179 @@
+"""From the person to a session: where it hurts, how long there is, what is at hand; then it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+from msgspec.structs import replace
+
+from voice_coach.cli.ask import choose
+from voice_coach.cli.catalog import Listed, catalog
+from voice_coach.cli.names import Meant, told
+from voice_coach.cli.results import minutes, needs_of
+from voice_coach.cli.text import heading, items, wrapped
+from voice_coach.plan.phrases import risk_words
+from voice_coach.script import library
+from voice_coach.script.advice import plain
+from voice_coach.script.model import Routine
+from voice_coach.script.search import Answer, answer, exact_length
+from voice_coach.script.wishes import Wishes, wishes
+
+_COMPLAINTS = {
+    "My head: a headache, or tense": "headache",
+    "My eyes, face or jaw": "face jaw eyes",
+    "My neck": "neck",
+    "My shoulders or arms": "shoulders",
+    "My upper back": "upper back",
+    "My lower back or hips": "lower back",
+    "All of me": "whole body",
+    "I want to calm down, or to fall asleep": "relax sleep",
+    "A short break at the desk": "desk break",
+    "Nothing yet: show me how it works": "how does this work",
+}
+"""What is offered, and the words that find it."""
+_TIMES = {
+    "As long as it takes": 0,
+    "About 5 minutes": 5,
+    "About 10 minutes": 10,
+    "About 15 minutes": 15,
+    "About 20 minutes": 20,
+    "Half an hour or more": 40,
+}
+_MEANS = {
+    "Room to lie down, and a tennis ball": Wishes(""),
+    "Room to lie down, but no ball": Wishes("", lacking="ball"),
+    "A chair and a tennis ball": Wishes("", seated=True),
+    "A chair, and nothing else": Wishes("", seated=True, lacking="ball"),
+}
+_OFFERED = 4
+_WORDS = "or in your own words"
+
+
+def guided() -> Meant:
+    """Ask somebody at the terminal what they want; return the session that they chose.
+
+    Raises:
+        click.exceptions.Exit: they left.
+    """
+    for line in wrapped("Let us find a session for you."):
+        click.echo(line)
+    shelf = catalog()
+    while True:
+        found = _within(shelf, _wanted(shelf))
+        chosen = _picked([shelf[match.heading.slug] for match in found.matches[:_OFFERED]])
+        length = exact_length(found, chosen.heading)
+        if _agreed(chosen, length):
+            return Meant((chosen.heading.slug,), length)
+
+
+def _wanted(shelf: dict[str, Listed]) -> str:
+    """Ask what is wanted, until a session is the answer; return words for it."""
+    headings = [listed.heading for listed in shelf.values()]
+    while True:
+        told = choose("Where does it hurt, or what do you want?", [*_COMPLAINTS], _WORDS)
+        typed = told if isinstance(told, str) else [*_COMPLAINTS.values()][told]
+        found = answer(typed, headings)
+        _say(found.told)
+        if found.matches:
+            _say(_elsewhere(found))
+            return typed
+        if not found.told:
+            _say("I know no session for that. Say it in other words, or choose what comes nearest.")
+
+
+def _elsewhere(found: Answer) -> str:
+    word = found.elsewhere
+    return f'No session is made for "{word}"; I look for what comes nearest.' if word else ""
+
+
+def _within(shelf: dict[str, Listed], typed: str) -> Answer:
+    """Ask for time and means where the words do not tell them; return what is left, never nothing."""
+    said = wishes(plain(typed))
+    asked = said if said.minutes else replace(said, minutes=_minutes())
+    if not (said.seated or said.bare or said.lacking):
+        means = _means(_matching(shelf, typed, asked))
+        asked = replace(asked, seated=means.seated, lacking=means.lacking)
+    for less in _less(asked):
+        found = _matching(shelf, typed, less)
+        if found.matches:
+            if less != asked:
+                _say("Nothing is quite like that; this comes nearest.")
+            return found
+    return _matching(shelf, typed, Wishes(""))
+
+
+def _less(asked: Wishes) -> Iterator[Wishes]:
+    """Yield what is asked for, then less and less of it; who has no floor keeps to a chair."""
+    yield asked
+    yield replace(asked, minutes=0.0)
+    yield replace(asked, minutes=0.0, lacking="", bare=False)
+
+
+def _matching(shelf: dict[str, Listed], typed: str, asked: Wishes) -> Answer:
+    return answer(typed, [listed.heading for listed in shelf.values()], asked)
+
+
+def _minutes() -> float:
+    told = choose("How long do you have?", [*_TIMES], "or minutes, such as 12")
+    if isinstance(told, int):
+        return [*_TIMES.values()][told]
+    return wishes(plain(told)).minutes
+
+
+def _means(found: Answer) -> Wishes:
+    """Ask what is at hand, where that makes a difference."""
+    needs = {need for match in found.matches for need in match.heading.needs}
+    floor = any("sitting" not in match.heading.posture for match in found.matches)
+    if not floor and not any("ball" in need for need in needs):
+        return Wishes("")
+    told = choose("What do you have?", [*_MEANS])
+    return [*_MEANS.values()][told] if isinstance(told, int) else Wishes("")
+
+
+def _picked(fitting: list[Listed]) -> Listed:
+    if len(fitting) == 1:
+        return fitting[0]
+    answers = [f"{listed.heading.title}: {told(listed)}" for listed in fitting]
+    chosen = choose("These fit. Which one?", answers)
+    return fitting[chosen if isinstance(chosen, int) else 0]
+
+
+def _agreed(chosen: Listed, length: float) -> bool:
+    """Show what it is and who should not do it; ask whether it may begin."""
+    click.echo()
+    for line in _card(chosen, length):
+        click.echo(line)
+    return choose("Ready?", ["Play it", "Look for another one"]) == 0
+
+
+def _card(chosen: Listed, length: float) -> Iterator[str]:
+    head = chosen.heading
+    long = f"{length / 60:g}" if length else str(minutes(chosen) or "some")
+    yield from heading(f"{head.title}, {long} minutes")
+    yield from wrapped(head.summary)
+    yield from wrapped(f"You need: {needs_of(head)}")
+    yield from _warnings(chosen)
+    yield from wrapped(f"All of it, and when to get help: coach show {head.slug} --all")
+    yield from wrapped(f"Next time: coach play {head.slug}{f' --length {long}m' if length else ''}")
+
+
+def _warnings(chosen: Listed) -> Iterator[str]:
+    """Yield who should not do it; a routine warns of all that its techniques warn of, once."""
+    loaded = library.load(chosen.entry.path)
+    parts = loaded.techniques if isinstance(loaded, Routine) else ()
+    heads = [loaded.heading, *(part.heading for part in parts)]
+    not_for = dict.fromkeys(item for head in heads for item in head.not_for)
+    risks = risk_words(risk for head in heads for risk in head.risks)
+    cautions = dict.fromkeys(say.text for head in heads for say in head.cautions)
+    if not_for:
+        yield "Not for:"
+        yield from items(not_for)
+    if risks or cautions:
+        yield "Take care:"
+        yield from items([*risks, *cautions])
+
+
+def _say(text: str) -> None:
+    for line in ["", *wrapped(text)] if text else []:
+        click.echo(line)
