@@ -66,7 +66,7 @@ def devices(context: click.Context, param: click.Parameter, typed: str) -> list[
     from voice_coach.playback.outputs.miniaudio import devices as found
 
     try:
-        return [CompletionItem(name) for each in found() if (name := str(each)).startswith(typed)]
+        return [CompletionItem(d.name) for d in found() if d.name.startswith(typed)]
     except CoachError:
         return []
 

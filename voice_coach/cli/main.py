@@ -58,6 +58,14 @@ COMMANDS = {
     "help": ("help", "Show this; coach help play: what a command does."),
 }
 """Name to module and one line of help; a module is imported when its command is called."""
+_SECTIONS = {
+    "Sessions": "list show play again resume prepare export",
+    "While one plays, from anywhere": "pause next back repeat longer louder softer where status stop",
+    "Yours": "config history favourites forget new check",
+    "For others": "site serve publish-check",
+    "Voice, sound and machine": "voices devices doctor cache paths completion help",
+}
+"""Where `coach --help` shows each command."""
 
 
 class _Lazy(click.Group):
@@ -90,8 +98,9 @@ class _Lazy(click.Group):
         return described({name: text for name, (_, text) in COMMANDS.items()}, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        for title, names in _SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names.split()])
 
 
 @click.command(

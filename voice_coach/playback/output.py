@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from voice_coach.errors import DeviceError, UsageError, nearest
-from voice_coach.sound.pcm import Pcm
 
-Pull = Callable[[int], Pcm]
+if TYPE_CHECKING:
+    from voice_coach.sound.pcm import Pcm
+
+Pull: TypeAlias = "Callable[[int], Pcm]"
 """Returns the next n frames; called from the output's own thread, and must not block."""
 
 MODULES = {
