@@ -57,7 +57,7 @@ def assemble(site: SiteSpec, folder: Path, items: Sequence[Item]) -> tuple[int, 
     made = _files(site, pages)
     guid = ""
     if site.url:
-        guid = site.feed_guid or _known_guid(folder) or feed.guid_of(site.url)
+        guid = site.feed_guid or _known_guid(folder) or feed.guid_of(f"{site.url}feed.xml")
         made["feed.xml"] = feed.feed(site, pages, guid)
     pictures = _pictures(pages, feed=bool(site.url))
     sounds = [page.record.path(kind) for page in pages for kind in KINDS]

@@ -25,8 +25,8 @@ _ABOUT = "Spoken self-massage sessions to follow with your eyes closed."
 
 
 def guid_of(url: str) -> str:
-    """Return the guid of the feed of a site, made from its address without scheme."""
-    return str(uuid.uuid5(_GUIDS, f"{url.partition('://')[2]}feed.xml"))
+    """Return the guid of the feed at an address, made from it without its scheme."""
+    return str(uuid.uuid5(_GUIDS, url.partition("://")[2].rstrip("/")))
 
 
 def feed(site: SiteSpec, pages: Sequence[Page], guid: str) -> bytes:

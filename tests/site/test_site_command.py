@@ -1,0 +1,182 @@
+"""`coach site`: only what changed, parts that make the whole, and nothing of what is not its own."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from rig.command import Coach
+from rig.sites import BEEPS, URL
+
+TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
+FIXED = {"SOURCE_DATE_EPOCH": "1700000000"}
+
+
+@pytest.fixture
+def own(coach: Coach) -> Path:
+    """The user's own library: `one`, `two` and `three`, of a few seconds each."""
+    folder = Path(coach.env["XDG_DATA_HOME"]) / "voice-coach" / "scripts"
+    folder.mkdir(parents=True)
+    for name in ("one", "two", "three"):
+        (folder / f"{name}.yaml").write_text(TINY.replace("Tiny", name.capitalize()))
+    return folder
+
+
+def make(coach: Coach, *more: str, names: tuple[str, ...] = ("one", "two", "three")) -> str:
+    """Make a site; returns what was told."""
+    done = coach("site", *names, *BEEPS, *more, env=FIXED)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def tree(folder: Path) -> dict[str, int]:
+    """Every file, and when it was written, to the nanosecond."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def changed(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    """What was written since."""
+    return {path for path in after if before.get(path) != after[path]}
+
+
+def test_only_what_changed(coach: Coach, own: Path) -> None:
+    """A second run writes nothing; a changed script its own sound and pages; the old sound goes."""
+    public = coach.folder / "public"
+    make(coach, "--url", URL)
+    first = tree(public)
+    told = make(coach, "--url", URL)
+    assert told.count("unchanged") == 3
+    assert tree(public) == first
+    old = json.loads((public / "renderings" / "two.standard.json").read_text())["stem"]
+    (own / "two.yaml").write_text(TINY.replace("Tiny", "Two").replace("Open", "Close"))
+    make(coach, "--url", URL)
+    second = tree(public)
+    written = changed(first, second)
+    new = json.loads((public / "renderings" / "two.standard.json").read_text())["stem"]
+    assert new != old
+    assert written == {
+        *(f"audio/{new}{kind}" for kind in (".mp3", ".vtt", ".srt", ".json")),
+        *("sessions/two.html", "feed.xml", "renderings/two.standard.json", "renderings/site.json"),
+    }
+    assert {path for path in first if path not in second} == {
+        f"audio/{old}{kind}" for kind in (".mp3", ".vtt", ".srt", ".json")
+    }
+
+
+def test_a_damaged_rendering_is_made_again(coach: Coach, own: Path) -> None:
+    """A sound that was cut short, words that are gone, a record that is none: each is made again."""
+    public = coach.folder / "public"
+    make(coach)
+    whole = {path: (public / path).read_bytes() for path in tree(public)}
+    next((public / "audio").glob("one.*.mp3")).write_bytes(b"half")
+    next((public / "audio").glob("two.*.vtt")).unlink()
+    (public / "renderings" / "three.standard.json").write_text("{")
+    assert "unchanged" not in make(coach)
+    assert {path: (public / path).read_bytes() for path in tree(public)} == whole
+
+
+def test_parts_make_the_whole(coach: Coach, own: Path) -> None:
+    """Parts that were made apart and copied together, in any order, become the same as one run makes."""
+    make(coach, "--url", URL, "--all-lengths", "-o", "whole")
+    for part in ("1/4", "2/4", "3/4", "4/4"):
+        make(coach, "--all-lengths", "-o", f"part{part[0]}", "--shard", part)
+        assert not (coach.folder / f"part{part[0]}" / "index.html").exists()
+    for part in "3142":
+        shutil.copytree(coach.folder / f"part{part}", coach.folder / "merged", dirs_exist_ok=True)
+    told = make(coach, "--url", URL, "--all-lengths", "-o", "merged")
+    assert told.count("unchanged") == 9
+    whole, merged = tree(coach.folder / "whole"), tree(coach.folder / "merged")
+    assert set(whole) == set(merged)
+    same = filecmp.cmpfiles(coach.folder / "whole", coach.folder / "merged", whole, shallow=False)
+    assert (same[1], same[2]) == ([], [])
+
+
+def test_sessions_that_are_no_longer_wanted(coach: Coach, own: Path) -> None:
+    """What the site no longer has goes; files of somebody else stay."""
+    public = coach.folder / "public"
+    make(coach, "--url", URL)
+    (public / "CNAME").write_text("example.org")
+    (public / "sessions" / "mine.html").write_text("mine")
+    make(coach, names=("one",))
+    left = set(tree(public))
+    assert {"CNAME", "sessions/mine.html", "sessions/one.html"} <= left
+    assert not [path for path in left if "two" in path or path == "feed.xml"]
+
+
+def test_a_script_that_is_wrong(coach: Coach, own: Path) -> None:
+    """One faulty script is told, the others are rendered, and the pages stay as they were."""
+    public = coach.folder / "public"
+    make(coach)
+    before = tree(public)
+    (own / "one.yaml").write_text(TINY.replace("Tiny", "One").replace("Open", "Close"))
+    (own / "two.yaml").write_text(TINY + "oops: 1\n")
+    done = coach("site", "one", "two", "three", *BEEPS)
+    assert done.returncode == 1
+    assert "two.standard" in done.stderr
+    assert "1 of 3 not rendered" in done.stderr
+    assert {
+        path
+        for path in changed(before, tree(public))
+        if not path.startswith(("audio/", "renderings/one"))
+    } == set()
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--url", "example.org"), "give the address"),
+        (("--shard", "5/4"), "is no part"),
+        (("--shard", "1"), "is no part"),
+        (("no-such",), "There is no session"),
+        (("-o", "taken"), "is a file"),
+    ],
+)
+def test_what_can_not_be(coach: Coach, args: tuple[str, ...], told: str) -> None:
+    """What does not go together is one clear line, and nothing is rendered."""
+    (coach.folder / "taken").write_text("")
+    done = coach("site", *args, *([] if "no-such" in args else ["temples"]))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not list(coach.folder.rglob("*.mp3"))
+
+
+def test_without_the_extra(coach: Coach, tmp_path: Path) -> None:
+    """Without Jinja2 one line tells how to get it, before anything is rendered."""
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "jinja2.py").write_text("raise ImportError")
+    done = coach("site", "temples", env={"PYTHONPATH": str(tmp_path / "none")})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "pip install 'voice-coach[site]'" in done.stderr
+    assert not (coach.folder / "public").exists()
+
+
+def test_unlisted(coach: Coach, own: Path) -> None:
+    """An unlisted site asks search engines and directories to leave it out, everywhere they look."""
+    public = coach.folder / "public"
+    make(coach, "--url", URL, "--unlisted", names=("one",))
+    assert "noindex" in (public / "index.html").read_text()
+    assert "noindex" in (public / "sessions" / "one.html").read_text()
+    assert "Disallow: /" in (public / "robots.txt").read_text()
+    feed = (public / "feed.xml").read_text()
+    assert "<itunes:block>Yes" in feed
+    assert "<podcast:block>yes" in feed
+
+
+def test_the_feed_keeps_its_guid(coach: Coach, own: Path) -> None:
+    """The guid of the feed outlives a move of the folder to another address."""
+    public = coach.folder / "public"
+    make(coach, "--url", URL, names=("one",))
+    before = (public / "feed.xml").read_text()
+    make(coach, "--url", "https://example.com/moved/", names=("one",))
+    after = (public / "feed.xml").read_text()
+    guid = before.partition("<podcast:guid>")[2].partition("<")[0]
+    assert f"<podcast:guid>{guid}</podcast:guid>" in after
+    assert "example.org" not in after
