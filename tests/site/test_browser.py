@@ -174,7 +174,8 @@ def test_lock_screen(visit: Visit) -> None:
     wait(page, "audio.currentTime > 0 && handlers.nexttrack")
     page.evaluate("handlers.nexttrack()")
     wait(
-        page, "navigator.mediaSession.metadata.title === steps[1].querySelector('span').textContent"
+        page,
+        "navigator.mediaSession.metadata.title === steps[1].querySelector('.name').textContent",
     )
     assert page.evaluate("navigator.mediaSession.metadata.artist") == "Short"
     assert page.evaluate("navigator.mediaSession.metadata.artwork[0].src").startswith(visit.url)

@@ -19,7 +19,6 @@ ASKED = (
     "sore arms",
     "stiff back",
     "low back ache",
-    "tight chest muscles",
     "stress",
     "can't sleep",
     "short break at the desk",

@@ -34,7 +34,7 @@ function show() {
   if (step === shown) return;
   steps[shown]?.removeAttribute("aria-current");
   steps[step].setAttribute("aria-current", "step");
-  $("step").textContent = steps[step].querySelector("span").textContent;
+  $("step").textContent = steps[step].querySelector(".name").textContent;
   shown = step;
   announce();
 }
