@@ -16,7 +16,7 @@ from rig.server import until
 
 from voice_coach.errors import CoachError, DeviceError
 from voice_coach.playback.controls.control import CommandQueue, DeviceGone, Origin
-from voice_coach.playback.device import OVERDUE, WAKING
+from voice_coach.playback.device import OVERDUE, WAKING, Device, DeviceMonitor
 from voice_coach.playback.loop import PlaybackLoop
 from voice_coach.playback.output import Pull
 from voice_coach.playback.player import Player
@@ -86,15 +86,16 @@ class HandControl:
         """Nothing is shown elsewhere."""
 
 
-def loop_of(player: Player, **more: Any) -> PlaybackLoop:
+def loop_of(player: Player, monitor: DeviceMonitor | None = None, **more: Any) -> PlaybackLoop:
     """A loop whose device is the test; see `device_of` and `shown_by`."""
-    return PlaybackLoop(player, HandOutput(), Screen(io.StringIO()), **more)
+    device = Device(player, HandOutput(), monitor)
+    return PlaybackLoop(player, device, Screen(io.StringIO()), **more)
 
 
 def device_of(loop: PlaybackLoop) -> HandOutput:
     """The device of such a loop."""
-    assert isinstance(loop.output, HandOutput)
-    return loop.output
+    assert isinstance(loop.device.output, HandOutput)
+    return loop.device.output
 
 
 def shown_by(loop: PlaybackLoop) -> str:
@@ -234,8 +235,8 @@ def test_a_loss_that_is_told_late_is_that_of_the_old_device(player: Player) -> N
     """What a monitor reports of a device that was left already, changes nothing."""
     monitor = HandMonitor([])
     loop = loop_of(player, monitor=monitor)
-    loop._device.open()
-    loop._device.watch()
+    loop.device.open()
+    loop.device.watch()
     told_late = monitor.lost
     loop._lose()
     assert loop._do(Command.RESUME, Origin.KEY)
@@ -274,7 +275,7 @@ def test_a_device_that_does_not_come_back_is_told(loop: PlaybackLoop) -> None:
 
 def test_an_older_opening_is_forgotten(loop: PlaybackLoop) -> None:
     """A loss of an opening that is over is none."""
-    loop._device.open()
+    loop.device.open()
     loop._carry_out(DeviceGone(0))
     assert state_of(loop.player) is State.PLAYING
     loop._carry_out(DeviceGone(1))
@@ -341,7 +342,9 @@ def test_a_screen_that_nobody_reads_holds_nothing_up(run: Run, player: Player) -
             pass
     os.set_blocking(writer, True)
     with open(writer, "w", encoding="utf-8") as out:
-        loop = PlaybackLoop(player, HandOutput(), Screen(out), on_cue=lambda cue: None)
+        loop = PlaybackLoop(
+            player, Device(player, HandOutput()), Screen(out), on_cue=lambda cue: None
+        )
         session = run(loop)
         for second in range(6):
             session.pull(RATE)

@@ -36,8 +36,8 @@ class Device:
 
     player: Player
     output: Output
-    monitor: DeviceMonitor | None
-    gone: Callable[[int], None]
+    monitor: DeviceMonitor | None = None
+    gone: Callable[[int], None] = field(default=lambda opening: None, init=False)
     """Called, from any thread, with the number of the opening whose device has gone."""
     opening: int = field(default=0, init=False)
     """How often it was opened."""

@@ -27,9 +27,8 @@ from voice_coach.playback.controls.control import (
     Suspend,
 )
 from voice_coach.playback.controls.keys import HELP_TEXT
-from voice_coach.playback.device import Device, DeviceMonitor
+from voice_coach.playback.device import Device
 from voice_coach.playback.latest import Latest
-from voice_coach.playback.output import Output
 from voice_coach.playback.player import Player
 from voice_coach.playback.screen import Screen
 from voice_coach.playback.signals import end_if_asked, low_latency, on_suspend, stop_process
@@ -55,18 +54,16 @@ class PlaybackLoop:
     """Runs one session."""
 
     player: Player
-    output: Output
+    device: Device
     screen: Screen
     title: str = ""
     controls: Sequence[Control] = ()
-    monitor: DeviceMonitor | None = None
     during: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
     """Held while the output is open."""
     on_cue: Callable[[int], object] | None = None
     """Called with the number of each cue that has begun, from 0, on a thread of its own."""
     commands: CommandQueue = field(init=False)
     _clips: ClipMaker = field(init=False)
-    _device: Device = field(init=False)
     _cues: Latest[int] | None = field(default=None, init=False)
     _cue: int = field(default=-1, init=False)
     _lost_at: float = field(default=-1e9, init=False)
@@ -74,7 +71,7 @@ class PlaybackLoop:
     def __post_init__(self) -> None:
         self.commands = CommandQueue(self.status)
         self._clips = ClipMaker(self.player)
-        self._device = Device(self.player, self.output, self.monitor, self._gone)
+        self.device.gone = self._gone
 
     def _gone(self, opening: int) -> None:
         self.commands.put(DeviceGone(opening))
@@ -93,7 +90,7 @@ class PlaybackLoop:
         with self._open():
             while not self.player.ended.is_set():
                 self._tick()
-            self._device.drain()
+            self.device.drain()
         if isinstance(self.player.fault, CoachError):
             raise self.player.fault
         if self.player.fault is not None:
@@ -106,15 +103,15 @@ class PlaybackLoop:
             self._cues = Latest(self.on_cue) if self.on_cue else None
             opened.callback(self._clips.stop)
             self._clips.start()
-            opened.callback(self.output.stop)
-            self._device.open()
+            opened.callback(self.device.output.stop)
+            self.device.open()
             opened.callback(self._close)
             opened.enter_context(self._stopped_by_faults())
             self._start_controls()
             opened.enter_context(self.during())
             opened.enter_context(low_latency())
             opened.enter_context(on_suspend(partial(self.commands.put, Suspend())))
-            self._device.watch()
+            self.device.watch()
             opened.callback(self._speak_words().cancel)
             yield
 
@@ -125,7 +122,7 @@ class PlaybackLoop:
             yield
         except BaseException:
             self.player.press(Command.STOP)
-            self._device.drain()
+            self.device.drain()
             raise
 
     def _close(self) -> None:
@@ -137,7 +134,7 @@ class PlaybackLoop:
             if not self.player.finished and self._cue >= 0:
                 self.screen.say(f"{self._place()} To go on within a day: coach resume")
         self.screen.close()
-        self._device.leave()
+        self.device.leave()
 
     def _place(self) -> str:
         at = self.player.transport
@@ -168,7 +165,7 @@ class PlaybackLoop:
                 break
             self._carry_out(item)
             item = self.commands.next(0)
-        if self._device.overdue():
+        if self.device.overdue():
             self._lose()
         self._show()
         self._keep_cue()
@@ -184,8 +181,8 @@ class PlaybackLoop:
                 _log.debug("%s by %s: %s; %s at %s", command, origin, done, now.state, at)
                 answered(done)
             case DeviceGone(opening):
-                _log.debug("device gone: %s of %s", opening, self._device.opening)
-                if opening == self._device.opening:
+                _log.debug("device gone: %s of %s", opening, self.device.opening)
+                if opening == self.device.opening:
                     self._lose()
             case Suspend():
                 self._suspend()
@@ -210,7 +207,7 @@ class PlaybackLoop:
 
     def _reopen(self) -> bool:
         try:
-            self._device.reopen()
+            self.device.reopen()
         except DeviceError as fault:
             self.screen.say(str(fault))
             return False
@@ -221,7 +218,7 @@ class PlaybackLoop:
             while True:
                 fault = printable(self._clips.faults.get_nowait())
                 self.screen.say(f"A sound is left out, the session goes on: {fault}")
-        heard = self.player.transport.at(self.player.heard(self.output.latency))
+        heard = self.player.transport.at(self.player.heard(self.device.output.latency))
         self.screen.show(heard, self.player.volume.percent)
 
     def _keep_cue(self) -> None:
@@ -234,7 +231,7 @@ class PlaybackLoop:
     def _suspend(self) -> None:
         """Ctrl-Z: silence, the terminal as it was, then really stop; go on where that ends."""
         playing = self.player.press(Command.PAUSE)
-        self._device.drain()
+        self.device.drain()
         terminals = [control for control in self.controls if control.holds_terminal]
         for control in terminals:
             control.stop()

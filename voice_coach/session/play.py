@@ -13,6 +13,7 @@ from voice_coach.plan.phrases import phrases
 from voice_coach.plan.timeline import Part
 from voice_coach.playback.controls.available import available
 from voice_coach.playback.crossfade import Volume
+from voice_coach.playback.device import Device
 from voice_coach.playback.exclusive import exclusive
 from voice_coach.playback.latest import Latest
 from voice_coach.playback.loop import PlaybackLoop
@@ -63,7 +64,8 @@ def _run(loop: PlaybackLoop, spec: OutputSpec, begun: int) -> None:
         if spec.through or spec.device or loop.player.transport.position > begun:
             raise
         print(f"coach: {fault}", file=sys.stderr)
-        loop.output, loop.during, loop.monitor = output("silent"), contextlib.nullcontext, None
+        loop.device.output, loop.device.monitor = output("silent"), None
+        loop.during = contextlib.nullcontext
         loop.run()
 
 
@@ -95,14 +97,16 @@ def _player(session: Session) -> Player:
 
 def _loop(player: Player, spec: OutputSpec) -> PlaybackLoop:
     through = spec.through or "miniaudio"
-    loop = PlaybackLoop(player, output(through, spec.device), Screen(plain=spec.captions))
+    loop = PlaybackLoop(
+        player, Device(player, output(through, spec.device)), Screen(plain=spec.captions)
+    )
     # Imported only where needed, but before the sound begins: each takes 50 ms, and holds up the
     # thread that fills the device's buffer.
     if through != "silent":
         from voice_coach.playback.awake import awake
         from voice_coach.playback.device_monitor import PulseMonitor
 
-        loop.during, loop.monitor = awake, PulseMonitor()
+        loop.during, loop.device.monitor = awake, PulseMonitor()
     return loop
 
 

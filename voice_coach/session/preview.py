@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from voice_coach.plan.timeline import Line, SpeechEvent, Timeline
+from voice_coach.playback.device import Device
 from voice_coach.playback.exclusive import exclusive
 from voice_coach.playback.loop import PlaybackLoop
 from voice_coach.playback.output import output
@@ -44,4 +45,4 @@ def preview(spec: SessionSpec, line: str = SAMPLE) -> str:
 
 def _loop(player: Player, spec: OutputSpec) -> PlaybackLoop:
     opened = output(spec.through or "miniaudio", spec.device)
-    return PlaybackLoop(player, opened, Screen(plain=True))
+    return PlaybackLoop(player, Device(player, opened), Screen(plain=True))
