@@ -19,7 +19,7 @@ from typing import Any
 
 from voice_coach.speech.engines.engine import Family, UnknownVoice, Voice
 from voice_coach.speech.trim import Trim
-from voice_coach.speech.voices.installed import installed, model_of
+from voice_coach.speech.voices.installed import installed, model_of, words_of
 
 REVISION = 1
 """Raised by whatever changes the sound of a sentence here."""
@@ -55,6 +55,7 @@ class Hibari:
         self._sound: Any = dsp.synth
         self._phones_of = cache(lambda british: G2P(british=british))
         self._voices: dict[str, Any] = {}
+        self._words: dict[str, float] = {}
         if first in _models():
             self._voice(first).phonemize("Rest.")  # loads the lexicon, half of the way to speech
 
@@ -64,7 +65,8 @@ class Hibari:
         What holds no word that can be said is nothing.
         """
         tts = self._voice(voice)
-        parts = [self._spoken(tts, phones, _speed(rate)) for phones in _phones(tts, text)]
+        speed = _speed(rate, self._words[voice])
+        parts = [self._spoken(tts, phones, speed) for phones in _phones(tts, text)]
         return tts.sample_rate, b"".join(parts)
 
     def _voice(self, name: str) -> Any:
@@ -74,6 +76,7 @@ class Hibari:
                 raise UnknownVoice(name, list(models))
             opened = _opened(models[name])  # given the network itself, it never downloads
             phones = self._phones_of(name in _british())
+            self._words[name] = words_of(name, FAMILY.name, WORDS)
             self._voices[name] = self._make(model=opened, threads=1, g2p=phones)
         return self._voices[name]
 
@@ -106,10 +109,10 @@ def _plain(text: str) -> str:
     return _UNSPOKEN.sub(" ", text).replace("[", "(").replace("]", ")")
 
 
-def _speed(rate: int) -> float:
-    """Return the network's speed for a rate in words a minute."""
+def _speed(rate: int, words: float = WORDS) -> float:
+    """Return a network's speed for a rate, if it speaks `words` a minute at its own speed."""
     least, most = SPEEDS
-    return min(max(rate / WORDS, least), most)
+    return min(max(rate / words, least), most)
 
 
 def _speeds(count: int, speed: float) -> list[float]:
@@ -168,6 +171,8 @@ def _heart() -> Path:
 def _identity(voice: str) -> str:
     parts = [f"{name} {_version(name)}" for name in PACKAGES]
     model = _digest(_models().get(voice, _heart()))
+    words = words_of(voice, "hibari", WORDS)
+    parts += ["words", str(words)] * (words != WORDS)
     return " ".join([*parts, "model", model, "rev", str(REVISION)])
 
 

@@ -47,6 +47,9 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """Its sample rate in Hz."""
     files: tuple[RemoteFile, ...]
     """The model first."""
+    words: float | None = None
+    """Words a minute at its own speed, as its family counts them; None: as its family's, for nobody
+    has measured it."""
 
     @property
     def bytes(self) -> int:

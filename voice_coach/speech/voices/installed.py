@@ -38,6 +38,12 @@ def model_of(entry: Entry) -> Path:
     return voices_folder() / entry.name / entry.files[0].name
 
 
+def words_of(name: str, engine: str, else_: float) -> float:
+    """Return the words a minute of an installed voice at its own speed, where they were measured."""
+    entry = installed(engine).get(name)
+    return entry.words if entry and entry.words else else_
+
+
 def write_manifest(entry: Entry) -> None:
     """Let a voice count as installed: its files are whole.
 
