@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -45,19 +46,26 @@ class Whisper:
 
 
 class Pocketsphinx:
-    """It is given our words alone, as often as we say them, in any order: it guesses nothing from
-    what would make sense.
-    """  # noqa: D205 - one sentence
+    """It knows our words alone and how often each comes, and nothing of what follows what."""
 
     def __init__(self, spoken: Sequence[str]) -> None:
         from pocketsphinx import Decoder
 
-        self._decoder = Decoder(samprate=HEARD, loglevel="FATAL", lm=None)
-        ours = sorted({word for text in spoken for word in words(text)})
-        known = [word for word in ours if self._decoder.lookup_word(word)]
-        grammar = f"#JSGF V1.0; grammar cue; public <cue> = ({' | '.join(known)})+;"
-        self._decoder.add_jsgf_string("cue", grammar)
-        self._decoder.activate_search("cue")
+        self._known = Decoder(samprate=HEARD, loglevel="FATAL", lm=None).lookup_word
+        with tempfile.TemporaryDirectory() as folder:
+            model = Path(folder, "words.arpa")
+            model.write_text(self._model(spoken))
+            self._decoder = Decoder(samprate=HEARD, loglevel="FATAL", lm=str(model))
+
+    def _model(self, spoken: Sequence[str]) -> str:
+        """Return a language model of single words in the form that ARPA gave it."""
+        counts = Counter(word for text in spoken for word in words(text))
+        known = {word: count for word, count in sorted(counts.items()) if self._known(word)}
+        known |= dict.fromkeys(("<s>", "</s>"), len(spoken))
+        whole = sum(known.values())
+        rows = [f"{np.log10(count / whole):.4f} {word}" for word, count in known.items()]
+        head = f"\\data\\\nngram 1={len(rows)}\n\n\\1-grams:\n"
+        return head + "\n".join(rows) + "\n\n\\end\\\n"
 
     def heard(self, sound: Mono) -> str:
         """Return what was said in a sound at 16 kHz; it starts afresh each time."""
