@@ -31,67 +31,76 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def choose(question: str, answers: Sequence[str], words: str = "") -> int | str:
+def choose(
+    question: str, answers: Sequence[str], *, words: str = "", enter: bool = True
+) -> int | str:
     """Ask; return the number of the answer, from 0, or the words that were typed instead.
 
     Args:
         question: what is asked.
-        answers: what there is to choose from; Enter alone takes the first.
-        words: how the invitation to type words goes on, such as "or in your own words"; empty:
-            words that are no answer are refused.
+        answers: what there is to choose from.
+        words: invites to type words of one's own; empty: what is no answer is refused.
+        enter: Enter alone takes the first answer.
 
     Raises:
         Left: `q` was typed.
         KeyboardInterrupt: Ctrl+C was pressed.
     """
-    click.echo("\n" + "\n".join(heading(question)))
+    _print("", *heading(question))
     for number, answer in enumerate(answers, 1):
-        for line in wrapped(answer, f"{number:>3}  ", "     "):
-            click.echo(line)
-    invitation = f"Number{words and ', ' + words} (Enter: 1, q: leave): "
+        _print(*wrapped(answer, f"{number:>3}  ", "     "))
+    _print(*wrapped(words))
+    lines = [f"{number} {printable(answer)}" for number, answer in enumerate(answers, 1)]
+    invitation = f"Number ({'Enter: 1, ' if enter else ''}q: leave): "
     while True:
-        typed = _typed(invitation, answers).strip()
-        if typed.lower() in _LEAVE:
-            raise Left(0)
-        chosen = _meant(typed, answers)
+        typed = typed_line(invitation, lines)
+        chosen = _meant(typed, lines) if typed or not enter else 0
         if chosen is not None:
             return chosen
-        if words and not typed.isdigit():
+        if words and typed and not typed.isdigit():
             return printable(typed)
-        click.echo(f"Type a number from 1 to {len(answers)}, then Enter.")
+        _print(f"Type a number from 1 to {len(answers)}, then Enter.")
 
 
-def _meant(typed: str, answers: Sequence[str]) -> int | None:
-    if not typed:
-        return 0
-    number = typed.split()[0].rstrip(".)")
-    whole = typed == number or typed.endswith(
-        printable(answers[min(_int(number), len(answers)) - 1])
-    )
-    return _int(number) - 1 if whole and 1 <= _int(number) <= len(answers) else None
+def _print(*lines: str) -> None:
+    for line in lines:
+        click.echo(line)
 
 
-def _int(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 4 else 0
+def _meant(typed: str, lines: Sequence[str]) -> int | None:
+    """Return which answer a number, or a line that the arrow keys brought, means."""
+    if typed in lines:
+        return lines.index(typed)
+    number = typed.rstrip(".)")
+    numbered = number.isdecimal() and len(number) < 4 and 1 <= int(number) <= len(lines)
+    return int(number) - 1 if numbered else None
 
 
-def _typed(invitation: str, answers: Sequence[str]) -> str:
-    # It is slow to load, and only somebody at a terminal needs it.
+def typed_line(invitation: str, lines: Sequence[str]) -> str:
+    """Return what is typed on a line; the arrow keys put some lines on it, one after another.
+
+    Raises:
+        Left: `q` was typed, or nothing more comes.
+        KeyboardInterrupt: Ctrl+C was pressed.
+    """
+    # Not asked of the terminal: those that do not answer would be told off.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-    from prompt_toolkit import prompt
+    from prompt_toolkit import prompt  # slow to load, and only somebody at a terminal needs it
 
     try:
-        return prompt(invitation, key_bindings=_arrows(answers), enable_system_prompt=False)
+        typed = prompt(invitation, key_bindings=_arrows(lines)).strip()
     except EOFError:
         raise Left(0) from None
+    if typed.lower() in _LEAVE:
+        raise Left(0)
+    return typed
 
 
-def _arrows(answers: Sequence[str]) -> KeyBindings:
-    """Return the keys that put one answer after another on the line that is typed on."""
+def _arrows(lines: Sequence[str]) -> KeyBindings:
+    """Return the keys that put one line after another where somebody types."""
     from prompt_toolkit.key_binding import KeyBindings
 
     bindings = KeyBindings()
-    lines = [f"{number} {printable(answer)}" for number, answer in enumerate(answers, 1)]
 
     def turn(event: KeyPressEvent, by: int) -> None:
         buffer = event.current_buffer

@@ -76,7 +76,7 @@ def _searched(typed: str) -> Meant:
     fitting = [shelf[match.heading.slug] for match in found.matches[:_OFFERED]]
     chosen = fitting[0] if _is_clear(found) else _offered(typed, fitting, found.told)
     if chosen is fitting[0] and _is_clear(found):
-        say(f'"{printable(typed)}" is {told(chosen)}')
+        say(f'"{typed}" is {chosen.heading.slug}. {told(chosen)}')
     return Meant((chosen.heading.slug,), exact_length(found, chosen.heading))
 
 
@@ -87,9 +87,9 @@ def _is_clear(found: Answer) -> bool:
 
 
 def told(listed: Listed) -> str:
-    """Return a session in one line: its name, how long, and what it needs."""
-    long = f"{minutes(listed)} min, " if minutes(listed) else ""
-    return f"{listed.heading.slug} ({long}{needs_of(listed.heading)})"
+    """Return a session in one line: what it is called, how long it takes, what it needs."""
+    long = f", {minutes(listed)} min" if minutes(listed) else ""
+    return f"{listed.heading.title}{long}: {needs_of(listed.heading)}"
 
 
 def _offered(typed: str, fitting: list[Listed], first: str) -> Listed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 from msgspec.structs import replace
 
-from voice_coach.cli.ask import choose
+from voice_coach.cli.ask import choose, typed_line
 from voice_coach.cli.catalog import Listed, catalog
 from voice_coach.cli.names import Meant, told
 from voice_coach.cli.results import minutes, needs_of
@@ -32,14 +32,8 @@ _COMPLAINTS = {
     "Nothing yet: show me how it works": "how does this work",
 }
 """What is offered, and the words that find it."""
-_TIMES = {
-    "As long as it takes": 0,
-    "About 5 minutes": 5,
-    "About 10 minutes": 10,
-    "About 15 minutes": 15,
-    "About 20 minutes": 20,
-    "Half an hour or more": 40,
-}
+_MINUTES = ("5", "10", "15", "20", "30")
+"""What the arrow keys bring."""
 _MEANS = {
     "Room to lie down, and a tennis ball": Wishes(""),
     "Room to lie down, but no ball": Wishes("", lacking="ball"),
@@ -47,7 +41,8 @@ _MEANS = {
     "A chair, and nothing else": Wishes("", seated=True, lacking="ball"),
 }
 _OFFERED = 4
-_WORDS = "or in your own words"
+_QUESTION = "Where does it hurt, or what do you want?"
+_WORDS = "Or say it in your own words, such as: my neck is stiff"
 
 
 def guided() -> Meant:
@@ -71,7 +66,7 @@ def _wanted(shelf: dict[str, Listed]) -> str:
     """Ask what is wanted, until a session is the answer; return words for it."""
     headings = [listed.heading for listed in shelf.values()]
     while True:
-        told = choose("Where does it hurt, or what do you want?", [*_COMPLAINTS], _WORDS)
+        told = choose(_QUESTION, [*_COMPLAINTS], words=_WORDS, enter=False)
         typed = told if isinstance(told, str) else [*_COMPLAINTS.values()][told]
         found = answer(typed, headings)
         _say(found.told)
@@ -115,10 +110,16 @@ def _matching(shelf: dict[str, Listed], typed: str, asked: Wishes) -> Answer:
 
 
 def _minutes() -> float:
-    told = choose("How long do you have?", [*_TIMES], "or minutes, such as 12")
-    if isinstance(told, int):
-        return [*_TIMES.values()][told]
-    return wishes(plain(told)).minutes
+    """Ask how long there is; 0: as long as it takes."""
+    click.echo("\n" + "\n".join(heading("How many minutes do you have?")))
+    while True:
+        typed = typed_line("Minutes (Enter: any, q: leave): ", _MINUTES)
+        minutes = (
+            float(typed) if typed.isdecimal() and len(typed) < 4 else wishes(plain(typed)).minutes
+        )
+        if minutes or not typed:
+            return minutes
+        click.echo("Type a number, such as 12, then Enter.")
 
 
 def _means(found: Answer) -> Wishes:
@@ -134,8 +135,7 @@ def _means(found: Answer) -> Wishes:
 def _picked(fitting: list[Listed]) -> Listed:
     if len(fitting) == 1:
         return fitting[0]
-    answers = [f"{listed.heading.title}: {told(listed)}" for listed in fitting]
-    chosen = choose("These fit. Which one?", answers)
+    chosen = choose("These fit. Which one?", [told(listed) for listed in fitting])
     return fitting[chosen if isinstance(chosen, int) else 0]
 
 
