@@ -259,6 +259,12 @@ def test_variants_are_told(coach: Coach) -> None:
     assert not [line for line in page(coach, "jaw") if line.startswith("Also")]
 
 
+def test_lengths_as_people_type_them(coach: Coach) -> None:
+    """A number alone is minutes; a unit may be spelt out."""
+    for written in ("7", "7m", "7min", "7 minutes", "7:00", "420s"):
+        assert round(as_json(coach, "jaw", "--length", written)["seconds"]) == 420
+
+
 def test_words_for_a_session(coach: Coach) -> None:
     """A name may be written as people write it, and words that mean one session show that one."""
     assert page(coach, "Lower Back") == page(coach, "LOWER", "back") == page(coach, "lower-back")

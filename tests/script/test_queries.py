@@ -13,6 +13,16 @@ BEFORE = read(HERE / "queries.txt")
 AFTER = read(HERE / "held_out.txt")
 
 
+KNOWN: dict[str, search.Answer] = {}
+
+
+def answer(typed: str, shelf: dict[str, Heading]) -> search.Answer:
+    """What is answered; each is asked for once."""
+    if typed not in KNOWN:
+        KNOWN[typed] = search.answer(typed, shelf.values())
+    return KNOWN[typed]
+
+
 @pytest.fixture(scope="module")
 def shelf() -> dict[str, Heading]:
     """The shipped sessions."""
@@ -22,7 +32,7 @@ def shelf() -> dict[str, Heading]:
 
 def failing(queries: list[Query], shelf: dict[str, Heading]) -> list[str]:
     """What does not find what it should, and what it finds instead."""
-    answers = {query: search.answer(query.typed, shelf.values()) for query in queries}
+    answers = {query: answer(query.typed, shelf) for query in queries}
     found = {q: [match.heading.slug for match in a.matches] for q, a in answers.items()}
     return [
         f"{q.typed}: {found[q][:3]}" for q, a in answers.items() if not q.holds(found[q], a.told)
@@ -49,16 +59,27 @@ def test_words_nobody_had_in_mind(shelf: dict[str, Heading]) -> None:
     assert len(wrong) <= 0.15 * len(AFTER), "\n".join(wrong)
 
 
+def test_what_an_author_calls_it(shelf: dict[str, Heading]) -> None:
+    """Whatever stands among a session's keywords finds that session, unless it is a red flag."""
+    missing = [
+        (slug, word)
+        for slug, heading in shelf.items()
+        for word in heading.keywords
+        if slug not in [match.heading.slug for match in answer(word, shelf).matches]
+    ]
+    assert set(missing) <= {("collarbone", "tight chest muscles"), ("temples-one-hand", "weak arm")}
+
+
 def test_every_red_flag_is_seen(shelf: dict[str, Heading]) -> None:
     """No query that needs help finds a session, be it spelt right or wrong."""
     flags = [query for query in (*BEFORE, *AFTER) if query.told]
     assert len(flags) >= 30
     assert failing(flags, shelf) == []
     slips = ["numb lg", "chest pian", "worst hedache", "tinglng in my legs", "suden headache"]
-    assert [typed for typed in slips if search.answer(typed, shelf.values()).matches] == []
+    assert [typed for typed in slips if answer(typed, shelf).matches] == []
 
 
 def test_sore_and_fine_people_are_not_frightened(shelf: dict[str, Heading]) -> None:
     """No query that wants a session is answered with an alarm."""
-    answers = {q.typed: search.answer(q.typed, shelf.values()) for q in BEFORE if not q.told}
+    answers = {q.typed: answer(q.typed, shelf) for q in BEFORE if not q.told}
     assert [typed for typed, a in answers.items() if a.told and not a.matches] == []

@@ -209,6 +209,7 @@ MEANINGS = {
     "first time": "first time beginner",
     "where do i start": "start first time",
     "where to start": "start first time",
+    "how it works": "introduction help",
     "how does this work": "introduction help",
     "how does it work": "introduction help",
     "tutorial": "introduction help",

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from voice_coach.script.advice import advice, forbids, plain
 from voice_coach.script.model import Heading
 from voice_coach.script.query import read_query
-from voice_coach.script.shelf import Shelf, made_for
+from voice_coach.script.shelf import Shelf, calls_itself, made_for
 from voice_coach.script.wishes import Wishes, closeness, grants, wishes
 
 _ENOUGH = 0.55
 """How much of the best fit another must have to be found at all."""
+_ANY = 1e-6
 _FETCHED = 0.003
 """What each thing to fetch takes, where nothing but time or means was asked for."""
 
@@ -70,8 +71,9 @@ def answer(typed: str, headings: Iterable[Heading], asked: Wishes | None = None)
     elif asked.any or query.must:
         scored = [Match(h, closeness(h, asked) - _FETCHED * len(h.needs)) for h in granted]
     else:
-        return Answer((), told)
-    return Answer(_best(scored), told, query.elsewhere, asked)
+        scored = []
+    called = [heading for heading in granted if calls_itself(heading, typed)]
+    return Answer(_best(scored, called), told, query.elsewhere, asked)
 
 
 def exact_length(found: Answer, heading: Heading) -> float:
@@ -92,7 +94,10 @@ def _granted(headings: list[Heading], asked: Wishes) -> list[Heading]:
     return [h for h in headings if grants(h, asked)] or [h for h in headings if grants(h, timeless)]
 
 
-def _best(scored: Sequence[Match]) -> tuple[Match, ...]:
-    least = _ENOUGH * max((match.score for match in scored), default=0.0)
-    fitting = [match for match in scored if match.score > 0 and match.score >= least]
-    return tuple(sorted(fitting, key=lambda match: (-match.score, match.heading.slug)))
+def _best(scored: Sequence[Match], called: Sequence[Heading]) -> tuple[Match, ...]:
+    """Return what fits well enough, nearest first; what is called just so always does."""
+    least = _ENOUGH * max((match.score for match in scored), default=1.0)
+    found = {match.heading.slug: match for match in scored if match.score >= max(least, _ANY)}
+    for heading in called:
+        found.setdefault(heading.slug, Match(heading, least))
+    return tuple(sorted(found.values(), key=lambda match: (-match.score, match.heading.slug)))

@@ -58,6 +58,13 @@ class Shelf:
         return rarity * (_MATTER if unit[0] in MATTERS else 1.0)
 
 
+def calls_itself(heading: Heading, typed: str) -> bool:
+    """Tell whether a session's author gave it just these words."""
+    return words(typed) in [
+        words(text) for text in (heading.title, heading.slug, *heading.keywords)
+    ]
+
+
 def made_for(heading: Heading, must: Iterable[str]) -> bool:
     """Tell whether all that a session must be made for stands among its keywords."""
     return {word for text in heading.keywords for word in words(text)}.issuperset(must)
