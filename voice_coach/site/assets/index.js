@@ -67,7 +67,6 @@ function find() {
   const count = shown.filter(Boolean).length, told = $("count").dataset;
   $("count").textContent = !narrowed ? "" : count === 0 ? told.none : count === 1 ? told.one : count + " " + told.many;
 }
-$("find").hidden = false;
 $("find").addEventListener("input", find);
 $("find").addEventListener("submit", (event) => event.preventDefault());
 find(); // a browser may have put back what was typed before

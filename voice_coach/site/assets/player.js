@@ -193,7 +193,8 @@ async function forget(all) {
 }
 async function keep() {
   const cache = await caches.open(KEPT);
-  await cache.addAll([...parts.map((each) => ROOT + each), new Request(ROOT + page, { cache: "reload" })]);
+  // From the host: Firefox would answer from the piece that it has of a sound that plays.
+  await cache.addAll([...parts, page].map((each) => new Request(ROOT + each, { cache: "reload" })));
   const whole = await (await cache.match(ROOT + path(audio.src))).blob();
   if (whole.size !== Number(audio.dataset.bytes)) {
     await forget(true);
