@@ -27,10 +27,10 @@ REFUSED = {
     "only a comment": ("# later\n", 2, 1, '"key: value" lines'),
     "a list as a key": ("[a]: 1\n", 1, 1, "a key is a single word"),
     "a mapping as a key": ("a:\n  ? {b: c}\n  : 1\n", 2, 5, "a key is a single word"),
-    "a tab as indent": ("a:\n\tb: 1\n", 2, 1, "not YAML"),
-    "an open quote": ('a: "b\n', 2, 1, "not YAML"),
-    "an open bracket": ("a: [b\n", 2, 1, "not YAML"),
-    "a colon in plain text": ("a: b: c\n", 1, 5, 'stands in "double quotes"'),
+    "a tab as indent": ("a:\n\tb: 1\n", 2, 1, "a tab stands"),
+    "an open quote": ('a: "b\n', 1, 4, 'has no " at its end'),
+    "an open bracket": ("a: [b\n", 1, 4, "[ is not closed"),
+    "a colon in plain text": ("a: b: c\n", 1, 4, 'stands in quotes: a: "b: c"'),
     "an unknown alias": ("a: *nobody\n", 1, 4, "anchors (&)"),
 }
 UNREADABLE = {

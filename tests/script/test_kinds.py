@@ -51,7 +51,7 @@ BAD = [
     (Text(), "~", "nothing stands here"),
     (Text(), "null", "nothing stands here"),
     (Text(), "'  '", "nothing stands here"),
-    (Text(), "[a]", "not a list or a mapping"),
+    (Text(), "[a]", "not a list"),
     (Text(3), "four", "4 characters; at most 3 fit"),
     (Text(), '"\\e[31m"', "invisible character U+001B"),
     (Text(), '"a\\u202eb"', "invisible character U+202E"),

@@ -125,7 +125,7 @@ ACROSS = {
     "strokes and ticks": ("- hold: 20s\n  strokes: 9/min\n  ticks: 9/min", 7, 3, "that sound"),
     "side in brief words": ("- say: Hand\n  brief: '{other}'", 7, 3, '"{other}" means nothing'),
     "least over for in ready": ("- ready: {for: 20s, least: 30s}", 7, 10, "least 30s, for 20s"),
-    "a colon without quotes": ("- say: Left side: hold it", 7, 17, 'in "double quotes"'),
+    "a colon without quotes": ("- say: Left side: hold it", 7, 8, "stands in quotes"),
     "role without say": ("- hold: 20s\n  as: exit", 7, 3, '"as" goes with "say"'),
     "side without sides": ("- say: '{Side} hand'", 7, 3, '"{Side}" means nothing outside of "sides"'),
     "side in a later wording": ("- say: Hand\n  again: '{other}'", 7, 3, '"{other}" means nothing'),
@@ -263,7 +263,7 @@ def test_what_single_keys_can_not_tell(tmp_path: Path, case: str) -> None:
 
 
 HEADS = {
-    "a part of the body that is none": ("area: feet\n", 'Write "body".'),
+    "a part of the body that is none": ("area: foot\n", 'Write "feet".'),
     "a variant of nothing": ("with: chair\n", '"variant_of" and "with" go together'),
     "a variant of no kind": ("variant_of: jaw\n", '"variant_of" and "with" go together'),
     "asleep and sitting": ("posture: [asleep, sitting]\n", "no other posture can stand beside it"),

@@ -125,7 +125,7 @@ ENGLISH = Phrases(
     several="{count} sessions",
 )
 
-HEADACHE_AREAS = frozenset({Area.HEAD, Area.FACE, Area.NECK})
+HEADACHE_AREAS = frozenset({Area.HEAD, Area.FACE, Area.JAW, Area.NECK})
 """Where `Phrases.headache` is spoken."""
 
 

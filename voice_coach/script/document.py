@@ -15,6 +15,7 @@ import yaml
 from msgspec import Struct
 
 from voice_coach.errors import Place, Problem, ScriptError, printable
+from voice_coach.script.slips import Fault, slip
 
 MAX_BYTES = 256 * 1024
 """Twenty times the longest shipped script."""
@@ -86,9 +87,7 @@ def parse(text: str, file: str, stop_before: str = "") -> Mapping:
     try:
         top = builder.document(iter(yaml.parse(text, Loader=_LOADER)))
     except yaml.MarkedYAMLError as fault:
-        mark: Any = fault.problem_mark or fault.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-        _refuse(place, _told(fault))
+        _refuse(*_told(fault, text, file))
     except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the slow parser's on escapes
         _refuse(Place(file, 1, 1), f"not YAML: {printable(str(fault)[:200])}")
     if builder.problems:
@@ -96,16 +95,19 @@ def parse(text: str, file: str, stop_before: str = "") -> Mapping:
     return top
 
 
-def _told(fault: yaml.MarkedYAMLError) -> str:
-    """Tell what a slip of the pen is in words of one's own, where it is a common one."""
+def _told(fault: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Place, str]:
+    """Tell where and what a slip of the pen is, in an author's words where it is a common one."""
     problem = fault.problem or fault.context or "broken"
-    if "mapping values are not allowed" in problem:
-        return 'not YAML: a text that holds a colon stands in "double quotes"'
+    mark: Any = fault.problem_mark or fault.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    place = Place(file, line + 1, column + 1)
     if "nesting depth" in problem:
-        return f"nested more than {MAX_DEPTH} deep"
-    if "cannot start any token" in problem and "\\t" in problem:
-        return "not YAML: a tab stands in the indent; use spaces"
-    return f"not YAML: {printable(problem)}"
+        return place, f"nested more than {MAX_DEPTH} deep"
+    begun = fault.context_mark.line if fault.context_mark else None
+    found = slip(text, Fault(problem, line, column, begun))
+    if found is None:
+        return place, f"not YAML: {printable(problem)}"
+    return Place(file, found.line + 1, found.column + 1), printable(found.told)
 
 
 class _Builder:

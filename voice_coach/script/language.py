@@ -54,12 +54,17 @@ _PHRASES = ListOf(Text(300))
 _GENERAL_SAY = Placed(Wordings(Text(spoken=True, known=_GENERAL)), build.short_say)
 
 _AREAS = {
-    **dict.fromkeys(("hand", "hands", "foot", "feet", "leg", "legs", "calf", "calves"), "body"),
-    **dict.fromkeys(("arm", "arms", "hip", "hips", "knee", "knees", "whole body", "all"), "body"),
+    **dict.fromkeys(("hand", "finger", "fingers", "palm", "palms", "wrist", "wrists"), "hands"),
+    **dict.fromkeys(("foot", "sole", "soles", "toes", "ankle", "ankles"), "feet"),
+    **dict.fromkeys(("leg", "calf", "calves", "knee", "knees", "thigh", "thighs"), "legs"),
+    **dict.fromkeys(("arm", "forearm", "forearms", "elbow", "elbows"), "arms"),
+    **dict.fromkeys(("hip", "glutes", "buttocks", "pelvis"), "hips"),
+    **dict.fromkeys(("whole body", "all", "everything"), "body"),
     **dict.fromkeys(("belly", "stomach", "abdomen"), "chest"),
-    **dict.fromkeys(("eyes", "jaw", "forehead", "mouth", "temples", "nose"), "face"),
+    **dict.fromkeys(("eyes", "forehead", "mouth", "temples", "nose"), "face"),
     **dict.fromkeys(("lower back", "upper back", "spine"), "back"),
     **dict.fromkeys(("scalp", "hair", "skull"), "head"),
+    "chin": "jaw",
     "shoulder": "shoulders",
 }
 

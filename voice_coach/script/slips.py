@@ -12,11 +12,16 @@ from msgspec import Struct
 
 _COLON = re.compile(r"^(?P<head>\s*(?:- +)*[\w-]+: +)(?P<text>[^\"'{\[|>&*!%@`#\s].*:(?: .*)?)$")
 """A value without quotes that holds a colon."""
-_SHORT = re.compile(r"^\s*(?:- +)*(?P<key>[\w-]+):(?P<value>[^\s:/][^:]*)$")
+_SHORT = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s:/][^:]*)$")
 """A key whose colon no space follows."""
-_EQUALS = re.compile(r"^\s*(?:- +)*(?P<key>[\w-]+)\s*=")
-_WORDS = re.compile(r"^\s*(?:- +)*(?P<key>[\w-]+) +\S")
+_DASH = re.compile(r"^\s*(?P<key>-(?P<word>[A-Za-z][\w-]*)):")
+_EQUALS = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z][\w-]*)\s*=")
+_WORDS = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z][\w-]*) +[^\s:]+( [^:]*)?$")
+_SIGN = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?:\{[^}]*\}|\[[^\]]*\]|[*&!])(?=\s*[^\s,\]}#])")
+"""A text without quotes that begins with a sign which means something else."""
 _AFTER_QUOTE = re.compile(r"^(?P<head>.*?: +)(?P<quote>[\"'])(?P<text>.*)$")
+_LONGEST = 60
+"""Characters of a text that is told."""
 _CURLY = "\u201c\u201d\u201e\u2018\u2019"
 
 
@@ -42,17 +47,7 @@ class Fault(Struct, frozen=True):
 def slip(text: str, fault: Fault) -> Slip | None:
     """Return the slip behind a fault; None: none of the common ones."""
     lines = text.splitlines() or [""]
-    for look in (
-        _tab,
-        _start,
-        _open_quote,
-        _curly,
-        _colon,
-        _unquoted,
-        _no_space,
-        _indent,
-        _bracket,
-    ):
+    for look in _LOOKS:
         found = look(lines, fault)
         if found is not None:
             return found
@@ -111,8 +106,9 @@ def _colon(lines: list[str], fault: Fault) -> Slip | None:
     for number in list(_near(lines, fault))[:1]:
         found = _COLON.match(lines[number].rstrip())
         if found:
-            text = found["text"].replace('"', "'")
-            told = f'a text that holds a colon stands in quotes: {found["head"].strip()} "{text}"'
+            text = _brief(found["text"].replace('"', "'"))
+            head = _brief(found["head"].strip())
+            told = f'a text that holds a colon stands in quotes: {head} "{text}"'
             return Slip(number, found.start("text"), told)
     return None
 
@@ -136,6 +132,31 @@ def _unquoted(lines: list[str], fault: Fault) -> Slip | None:
     return None
 
 
+def _sign(lines: list[str], fault: Fault) -> Slip | None:
+    for number in list(_near(lines, fault))[:2]:
+        found = _SIGN.match(lines[number])
+        if found:
+            at = re.search(r"[{\[*&!]", lines[number])
+            assert at
+            told = f'a text that begins with {at[0]} stands in "double quotes"'
+            return Slip(number, at.start(), told)
+    return None
+
+
+def _no_dash(lines: list[str], fault: Fault) -> Slip | None:
+    """Find a line that stands in the column of a list's items, and is none."""
+    at = min(fault.line, len(lines) - 1)
+    line = lines[at]
+    above = next((lines[n] for n in range(at - 1, -1, -1) if lines[n].strip()), "")
+    indent = len(line) - len(line.lstrip())
+    if re.match(r" +- ", above) and above.index("-") == indent and line[indent : indent + 1] != "-":
+        told = (
+            'this line stands in a list, whose lines begin with "- "; or it belongs two spaces in'
+        )
+        return Slip(at, indent, told)
+    return None
+
+
 def _no_space(lines: list[str], fault: Fault) -> Slip | None:
     for number in _near(lines, fault):
         line = lines[number].split(" #")[0].rstrip()
@@ -156,8 +177,8 @@ def _indent(lines: list[str], fault: Fault) -> Slip | None:
     if above is None or not lines[at].strip():
         return None
     told = (
-        f"this line is indented by {indent} spaces, and fits under nothing above it;"
-        " lines that belong together begin in the same column"
+        f"this line begins in column {indent + 1}, and fits under nothing above it;"
+        " lines that belong together begin in one column"
     )
     return Slip(at, indent, told)
 
@@ -176,9 +197,19 @@ def _bracket(lines: list[str], fault: Fault) -> Slip | None:
     return None
 
 
+def _brief(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
 _Tell = Callable[["re.Match[str]"], str]
 _FORMS: tuple[tuple[re.Pattern[str], _Tell], ...] = (
-    (_EQUALS, lambda m: f'"{m["key"]}" is followed by a colon and a space, not by ='),
-    (_SHORT, lambda m: f'a space is missing after "{m["key"]}:"'),
-    (_WORDS, lambda m: f'a colon is missing: "{m["key"]}: ..."'),
+    (_DASH, lambda m: f'a space is missing after the dash: "- {_brief(m["word"])}: ..."'),
+    (_EQUALS, lambda m: f'"{_brief(m["key"])}" is followed by a colon and a space, not by ='),
+    (_SHORT, lambda m: f'a space is missing after "{_brief(m["key"])}:"'),
+    (_WORDS, lambda m: f'a colon is missing: "{_brief(m["key"])}: ..."'),
 )
+_LOOKS = (
+    *(_tab, _start, _open_quote, _curly, _colon, _unquoted),
+    *(_sign, _no_dash, _no_space, _indent, _bracket),
+)
+"""In this order: what is surest comes first."""

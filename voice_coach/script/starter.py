@@ -11,7 +11,7 @@ _STARTER = """\
 coach: 1                      # the version of the language
 title: {title}
 summary: What it is, in one sentence.
-area: shoulders               # head, face, neck, shoulders, chest, back or body
+area: shoulders               # or head, face, jaw, neck, arms, hands, chest, back, hips, legs ...
 position: sitting on a chair, feet flat
 posture: [sitting]            # and how it ends: the coach says the last words for it
 needs: []                     # such as [tennis ball, mat]

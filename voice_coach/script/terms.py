@@ -10,10 +10,16 @@ class Area(str, Enum):
 
     HEAD = "head"
     FACE = "face"
+    JAW = "jaw"
     NECK = "neck"
     SHOULDERS = "shoulders"
+    ARMS = "arms"
+    HANDS = "hands"
     CHEST = "chest"
     BACK = "back"
+    HIPS = "hips"
+    LEGS = "legs"
+    FEET = "feet"
     BODY = "body"
 
 

@@ -160,7 +160,7 @@ class Tagged(Struct, frozen=True):
     def read(self, node: Node, report: Report) -> Any:
         """Read by the record of the leading key."""
         if not isinstance(node, document.Mapping):
-            report.add(node, f'a line such as "- say: ..." is expected ({", ".join(self.tags)})')
+            report.add(node, self._expected(node))
             return None
         keys = [key.text for key, _ in node.entries]
         tag = next((tag for tag in self.tags if tag in keys), None)
@@ -169,6 +169,12 @@ class Tagged(Struct, frozen=True):
             report.add(node, f"one of {', '.join(self.tags)} must stand here.{hint}")
             return None
         return self.tags[tag].read(node, report)
+
+    def _expected(self, node: Node) -> str:
+        word = node.text.split(":")[0] if isinstance(node, Scalar) else ""
+        if word in self.tags and isinstance(node, Scalar) and ":" in node.text:
+            return f'a space is missing after "{word}:"'
+        return f'a line such as "- say: ..." is expected ({", ".join(self.tags)})'
 
     def schema(self) -> Schema:
         """Any of the records."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import abc
 from enum import Enum
 
 from msgspec import Struct
 
 from voice_coach.errors import nearest, printable
-from voice_coach.script.document import Node, Scalar
+from voice_coach.script.document import Mapping, Node, Scalar
 from voice_coach.script.kinds.kind import Report, Schema
 from voice_coach.units import parse_duration
 
@@ -21,13 +21,20 @@ _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 def scalar(node: Node, report: Report, wanted: str) -> str | None:
     """Return a scalar's text with its white space folded; None (and a problem) otherwise."""
     if not isinstance(node, Scalar):
-        report.add(node, f"{wanted} is expected, not a list or a mapping")
+        report.add(node, f"{wanted} is expected, {_instead(node)}")
         return None
     text = " ".join(node.text.split())
     if not text or (node.plain and text in ("null", "~", "Null", "NULL")):
         report.add(node, f"{wanted} is expected, and nothing stands here")
         return None
     return text
+
+
+def _instead(node: Node) -> str:
+    """Tell what stands where a text should: a placeholder without quotes reads as keys."""
+    if isinstance(node, Mapping) and node.entries and node.entries[0][0].text in PLACEHOLDERS:
+        return 'and one that begins with { stands in "double quotes"'
+    return "not a list, and no keys below"
 
 
 def _invisible(character: str) -> bool:
@@ -149,7 +156,7 @@ class Choice(Struct, frozen=True):
 
     of: type[Enum]
     but: tuple[str, ...] = ()
-    instead: Mapping[str, str] = {}
+    instead: abc.Mapping[str, str] = {}
     """Words that people write, and the word that means them."""
 
     def read(self, node: Node, report: Report) -> Enum | None:
