@@ -76,7 +76,7 @@ WITHIN = {
 PLATFORMDIRS = {
     "script/library.py", "speech/cache.py", "session/bookmark.py", "session/heard.py",
     "session/history.py", "session/favourites.py",
-    "playback/endpoint.py", "speech/voices/installed.py", "settings.py", "log.py",
+    "playback/endpoint.py", "speech/voices/installed.py", "settings.py", "log.py", "speech/lexicon.py",
 }  # fmt: skip
 
 

@@ -1,16 +1,26 @@
 """Words that the voice would say wrongly."""
 
+from pathlib import Path
+
 import pytest
 
+from voice_coach.errors import UsageError
+from voice_coach.plan import spelling
 from voice_coach.plan.timeline import Line
 from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.engines.espeak import DEFAULT, FAMILY
-from voice_coach.speech.lexicon import entries, respelled
+from voice_coach.speech.lexicon import entries, own, shipped, user_file
+from voice_coach.speech.narrator import make_narrator
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Utterance
 
 assert FAMILY.lexicon is not None
 FILE = FAMILY.lexicon
+
+
+def respelled(text: str, file: Path) -> str:
+    """Return text as a voice with that lexicon is given it."""
+    return spelling.respelled(text, shipped(file))
 
 
 @pytest.mark.parametrize(
@@ -63,3 +73,37 @@ def test_only_the_voice_sees_it() -> None:
     line = Line("Close your eyes.")
     assert Delivery(FAMILY, DEFAULT, 116).utterance(line).text == "cloze your eyes."
     assert line.text == "Close your eyes."
+
+
+@pytest.fixture
+def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own file, in a folder of the test's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    user_file().parent.mkdir()
+    return user_file()
+
+
+def test_the_users_words_stand_above_those_that_ship(words: Path) -> None:
+    """The user's own readings reach every voice, and win over what ships for its engine."""
+    assert make_narrator("en-us+f5").delivery.words == own() == ()
+    words.write_text("\ufeff# mine\nPsoas = so-az   # a muscle\n\nwind down = slow down\n")
+    delivery = make_narrator("en-us+f5").delivery
+    said = delivery.utterance(Line("The psoas, PSOAS. Wind down. Close your eyes."))
+    assert said.sentences == ("The so-az, so-az.", "slow down.", "cloze your eyes.")
+    assert make_narrator("tone").delivery.utterance(Line("Psoas.")).sentences == ("so-az.",)
+
+
+@pytest.mark.parametrize("line", ["psoas", "= x", "psoas =", "psoas = -", "p = " + "x" * 300])
+def test_a_line_that_is_no_entry_is_told(words: Path, line: str) -> None:
+    """A line without a word or a reading is refused, with its number and what to write."""
+    words.write_text(f"a = b\n{line}\n")
+    with pytest.raises(UsageError, match=r"lexicon.txt:2: .*psoas = so-az"):
+        own()
+
+
+def test_what_the_author_respells_is_read_first() -> None:
+    """A line that is spoken otherwise is given to the voice so, and keeps its text."""
+    delivery = Delivery(FAMILY, DEFAULT, 116, (("psoas", "other"),))
+    line = Line("Your psoas.", spoken="Your so-az.")
+    assert delivery.utterance(line).sentences == ("Your so-az.",)
+    assert line.text == "Your psoas."

@@ -63,8 +63,14 @@ def _base(program: Program, narration: Narration, round_factor: float, minutes: 
         "duration": duration_words(minutes),
         "title": program.title,
     }
+    # Of a word that several respell the first counts: `respelled` takes the last.
+    say_as = tuple(pair for one in reversed(program.headings) for pair in one.say_as)
     return Context(
-        guide=narration.guide, seed=narration.seed, round_factor=round_factor, words=words
+        guide=narration.guide,
+        seed=narration.seed,
+        round_factor=round_factor,
+        words=words,
+        say_as=say_as,
     )
 
 
@@ -94,6 +100,7 @@ def _context(
         chimes=dict(technique.chimes),
         only=frozenset(key for key, done in only.items() if done),
         words={**base.words, "title": title},
+        say_as=(*base.say_as, *technique.heading.say_as),
     )
 
 

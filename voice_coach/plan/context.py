@@ -11,6 +11,7 @@ from voice_coach.errors import Place
 from voice_coach.plan.phrases import ENGLISH, Phrases, side_names
 from voice_coach.plan.program import Guide
 from voice_coach.plan.slots import ChimeSlot, SpeechSlot
+from voice_coach.plan.spelling import Spelling, respelled
 from voice_coach.plan.timeline import Line, Pace, Sound
 from voice_coach.script.model import Say, Wordings
 from voice_coach.script.terms import Anchor, Meaning, Only, Role, Side
@@ -49,6 +50,13 @@ class Context(Struct, frozen=True):
     words: Mapping[str, str] = field(default_factory=dict)
     """Placeholders and what stands for them."""
     phrases: Phrases = ENGLISH
+    say_as: Spelling = ()
+    """The author's own words for a pronunciation."""
+
+    def line(self, text: str, pace: Pace) -> Line:
+        """Return a line, as the author wants it read."""
+        spoken = respelled(text, self.say_as)
+        return Line(text, pace, "" if spoken == text else spoken)
 
     def filled(self, text: str) -> str:
         """Return text with the placeholders known so far filled in."""
@@ -73,7 +81,7 @@ def speak(say: Say, context: Context, reminder: Anchor | None = None) -> SpeechS
     """Return the slot of a cue, with the words that guide, side, round and seed choose."""
     texts = _chosen(say, context, reminder)
     text = context.filled(texts[context.seed % len(texts)]) if texts else ""
-    line = Line(text, Pace.SLOW if say.role in SLOW else Pace.NORMAL) if text else None
+    line = context.line(text, Pace.SLOW if say.role in SLOW else Pace.NORMAL) if text else None
     return SpeechSlot(say.place, line, (line,) if line else (), say.role, context.side)
 
 

@@ -27,6 +27,8 @@ class Line(Struct, frozen=True):
 
     text: str
     pace: Pace = Pace.NORMAL
+    spoken: str = ""
+    """What the voice reads instead, where the author says so; empty: the text."""
 
 
 Measure: TypeAlias = Callable[[Iterable[Line]], Mapping[Line, int]]

@@ -7,9 +7,12 @@ from msgspec.structs import replace
 from voice_coach.errors import Place
 from voice_coach.script import model, scope
 from voice_coach.script.build import Values
+from voice_coach.script.document import Scalar
 from voice_coach.script.kinds.kind import Report
 from voice_coach.script.model import Block
 from voice_coach.script.terms import Meaning, Posture, Role
+
+_LONGEST_WORD = 60
 
 
 def lengths(place: Place, values: Values, report: Report) -> model.Lengths | None:
@@ -55,6 +58,20 @@ _SAME = (
 """Keys that are named as the fields of `Heading` are."""
 
 
+def written(key: Scalar, report: Report) -> str | None:
+    """Read a word that the voice is to read otherwise."""
+    text = " ".join(key.text.split())
+    if not any(map(str.isalnum, text)) or len(text) > _LONGEST_WORD:
+        report.add(key, f"a word or two is expected, of at most {_LONGEST_WORD} characters")
+        return None
+    return text
+
+
+def respelling(word: str, read: str) -> tuple[str, str]:
+    """Build a word with how the voice reads it."""
+    return word, read
+
+
 def heading(place: Place, values: Values) -> model.Heading:
     """Build `Heading`; the slug is the file's name and filled in by the reader."""
     rest = {key: values[key] for key in _SAME if key in values}
@@ -63,7 +80,8 @@ def heading(place: Place, values: Values) -> model.Heading:
     for key, role in (("intro", Role.SETTLE), ("closing", Role.CLOSE)):
         if key in values:
             rest[key] = replace(values[key], role=role)
-    return model.Heading(place, "", variant=values.get("with", ""), **rest)
+    say_as = values.get("say-as", ())
+    return model.Heading(place, "", variant=values.get("with", ""), say_as=say_as, **rest)
 
 
 def head(place: Place, values: Values, report: Report) -> model.Heading | None:

@@ -10,6 +10,7 @@ from voice_coach.script import build, build_script
 from voice_coach.script.cues import BLOCK
 from voice_coach.script.kinds.containers import (
     Field,
+    Keyed,
     ListOf,
     Placed,
     Record,
@@ -85,6 +86,15 @@ _HEADING = {
     "cautions": Field(
         ListOf(Placed(Text(300, spoken=True, known=_GENERAL), build.caution)),
         "spoken after the risks, never left out",
+    ),
+    "say-as": Field(
+        Keyed(
+            build_script.written,
+            Text(100, spoken=True, known=()),
+            "^.{1,60}$",
+            build_script.respelling,
+        ),
+        "words, and how the voice reads them; the captions keep the words",
     ),
     "safety": Field(Choice(Safety), "short: the full safety text is never spoken"),
     "not_for": Field(_PHRASES, "who should not do it; shown"),

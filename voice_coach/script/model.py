@@ -199,6 +199,8 @@ class Heading(Struct, frozen=True):
     cautions: tuple[Say, ...] = ()
     """Spoken after the risks, before the steps."""
     safety: Safety = Safety.FULL
+    say_as: tuple[tuple[str, str], ...] = ()
+    """Words, and how the voice reads them."""
     variant_of: str = ""
     """The technique that this one stands in for."""
     variant: str = ""

@@ -16,6 +16,7 @@ from voice_coach.playback.endpoint import runtime_folder
 from voice_coach.script import library
 from voice_coach.session import bookmark, favourites, heard, history
 from voice_coach.speech.cache import default_folder
+from voice_coach.speech.lexicon import user_file
 from voice_coach.speech.voices.installed import voices_folder
 
 
@@ -34,6 +35,7 @@ def places() -> list[Place]:
     found = [
         Place("settings", settings.file(), "what you chose for every time"),
         Place("scripts", library.user_folder(), "your own sessions"),
+        Place("lexicon", user_file(), "words that you respelled for the voice"),
         Place("favourites", favourites.folder(), "sessions that you marked", personal=True),
         Place("history", history.folder(), "what you played, and how far", personal=True),
         Place("unfinished", bookmark.file(), "where coach resume goes on", personal=True),

@@ -104,6 +104,7 @@ def key_of(session: SessionSpec, spec: FileSpec) -> str:
     settings = (
         __version__,
         narrator.delivery.family.identity(narrator.delivery.voice),
+        *([narrator.delivery.words] if narrator.delivery.words else []),
         (spec.kind, spec.quality, spec.mono, spec.captions),
         session.to_json(),
         program_of(session).slug,

@@ -10,9 +10,10 @@ import re
 
 from msgspec import Struct
 
+from voice_coach.plan.spelling import Spelling, respelled
 from voice_coach.plan.timeline import Line
 from voice_coach.speech.engines.engine import Family
-from voice_coach.speech.lexicon import respelled
+from voice_coach.speech.lexicon import shipped
 from voice_coach.speech.take import Utterance
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')]*\s+")
@@ -25,10 +26,14 @@ class Delivery(Struct, frozen=True):
     voice: str
     rate: int
     """Words a minute, as the engine counts them."""
+    words: Spelling = ()
+    """The user's own, above those that ship for the engine."""
 
     def utterance(self, line: Line) -> Utterance:
         """Return what the voice is given for a line; no sentences where it holds no words."""
-        sentences = [part for part in _SENTENCE.split(line.text) if any(map(str.isalnum, part))]
-        spelled = tuple(respelled(sentence, self.family.lexicon) for sentence in sentences)
+        text = line.spoken or line.text
+        sentences = [part for part in _SENTENCE.split(text) if any(map(str.isalnum, part))]
+        words = (*shipped(self.family.lexicon), *self.words)
+        spelled = tuple(respelled(sentence, words) for sentence in sentences)
         rate, pause = self.family.paced(self.rate, line.pace), self.family.pause(line.pace)
         return Utterance(spelled, self.voice, rate, pause)

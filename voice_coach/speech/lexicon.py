@@ -1,28 +1,61 @@
-"""Words that a voice says wrongly, respelled for its engine alone: captions keep the script's."""
+"""Words that a voice says wrongly: those that ship for its engine, and the user's own above them."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
+
+import platformdirs
+
+from voice_coach.errors import UsageError, printable, why
+from voice_coach.plan.spelling import Spelling
+
+_LONGEST = 100
+"""Characters of a phrase."""
+
+
+def user_file() -> Path:
+    """Return the file of the user's own words; it may not exist."""
+    return platformdirs.user_data_path("voice-coach", appauthor=False) / "lexicon.txt"
 
 
 @lru_cache(maxsize=8)
 def entries(file: Path) -> dict[str, str]:
     """Return a lexicon: phrase as written, in small letters, to phrase as the voice reads it."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-    return {written.strip(): read.strip() for written, read in pairs}
+    return dict(shipped(file))
 
 
 @lru_cache(maxsize=8)
-def _pattern(file: Path) -> re.Pattern[str]:
-    longest_first = sorted(entries(file), key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
+def shipped(file: Path | None) -> Spelling:
+    """Return the phrases of a lexicon that ships; None: there is none."""
+    if file is None:
+        return ()
+    lines = file.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return tuple((written.strip(), read.strip()) for written, read in pairs)
 
 
-def respelled(text: str, file: Path | None) -> str:
-    """Return text with each phrase of the lexicon in `file` replaced; None: there is none."""
-    if file is None or not entries(file):
-        return text
-    return _pattern(file).sub(lambda match: entries(file)[match[0].lower()], text)
+def own() -> Spelling:
+    """Return the user's own phrases.
+
+    Raises:
+        UsageError: a line is no phrase with its reading; tells which.
+    """
+    try:
+        lines = user_file().read_text("utf-8-sig").splitlines()
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError:
+        raise UsageError(f"{user_file()} is not UTF-8; save it as UTF-8.") from None
+    except OSError as fault:
+        raise UsageError(f"{user_file()} can not be read: {why(fault)}.") from None
+    told = ((number, line.split("#")[0].strip()) for number, line in enumerate(lines, 1))
+    return tuple(_entry(number, line) for number, line in told if line)
+
+
+def _entry(number: int, line: str) -> tuple[str, str]:
+    written, _, read = (part.strip() for part in line.partition("="))
+    if not (written and any(map(str.isalnum, read))) or len(line) > 2 * _LONGEST:
+        told = f'"{printable(line[:40])}": write a word, =, and how it is read: psoas = so-az'
+        raise UsageError(f"{user_file()}:{number}: {told}")
+    return written, read

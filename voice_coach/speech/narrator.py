@@ -10,6 +10,7 @@ from typing import Protocol
 
 from voice_coach.errors import UnknownVoiceError, VoiceError, printable
 from voice_coach.plan.timeline import Line
+from voice_coach.speech import lexicon
 from voice_coach.speech.cache import TakeCache, default_folder
 from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.engines.catalog import LAST, default_voice, family_of, missing
@@ -147,6 +148,9 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
     Args:
         voice: empty: the best that can be used.
         rate: in words a minute, as the engine counts them.
+
+    Raises:
+        UsageError: the user's lexicon can not be read.
     """
     best = voice or default_voice()
     family = family_of(best)
@@ -155,7 +159,8 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
     cache = TakeCache(default_folder(), partial(family.identity, best))
     if not cache.exists:  # there will be much to say
         synthesizer.prewarm(best)
-    narrator = Narrator(Delivery(family, best, rate or family.rate), synthesizer, cache)
+    delivery = Delivery(family, best, rate or family.rate, lexicon.own())
+    narrator = Narrator(delivery, synthesizer, cache)
     if not voice:
         narrator.note = missing(best)
         narrator.fallback = partial(make_narrator, LAST, rate) if best != LAST else None
