@@ -103,7 +103,7 @@ REFUSED = [
     (("export", SHORT, "--voice", "tone", "-o", "x.ogx"), 2, "x.ogx"),
     (("export", SHORT, "--voice", "tone", "-o", "none/x.wav"), 1, "does not exist"),
     (("export", SHORT, "--voice", "tone", "--length", "10h"), 2, ""),
-    (("new", "Not A Name"), 2, "small letters"),
+    (("new", "../up"), 2, "as in my-neck"),
     (("pause",), 1, ""),
     (("status",), 1, ""),
 ]

@@ -85,16 +85,39 @@ def test_existing_script_is_kept(coach: Coach) -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["../up", "/tmp/x", "My-Neck", "a b", "-a", "a--b", "a.yaml", "", "é", "x" * 61, "a\x1b[2J"],
+    "name", ["../up", "/tmp/x", "?", "a/b", "Zażółć 漢字?", "x" * 61, "a\x1b[2J"]
 )
 def test_other_names_are_refused(coach: Coach, name: str) -> None:
-    """Only small letters, digits and hyphens make a name; nothing is written otherwise."""
+    """What makes no name is refused with an example; nothing is written."""
     ran = coach("new", "--", name)
     assert ran.returncode == 2
-    assert "small letters" in ran.stderr
+    assert "as in my-neck" in ran.stderr
     assert "\x1b" not in ran.stderr
     assert not list(Path(coach.env["XDG_DATA_HOME"]).rglob("*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "title", "area"),
+    [
+        (("My-Neck",), "my-neck", "My Neck", "neck"),
+        (("Tired", "Hands"), "tired-hands", "Tired Hands", "hands"),
+        (("one's calf.yaml",), "one-s-calf", "One's calf", "legs"),
+        (("é  b",), "e-b", "É b", "shoulders"),
+        ((), "my-session", "My session", "shoulders"),
+    ],
+)
+def test_what_can_be_guessed_is_not_asked(
+    coach: Coach, words: tuple[str, ...], name: str, title: str, area: str
+) -> None:
+    """A title makes a name and tells a part of the body; without one a free name is taken."""
+    ran = coach("new", *words)
+    assert ran.returncode == 0, ran.stderr
+    rows = json.loads(coach("list", "--json").stdout)
+    (found,) = (row for row in rows if row["slug"] == name)
+    assert (found["title"], found["area"]) == (title, area)
+    assert coach("check", "--strict", name, "--voice", "tone").returncode == 0
+    if not words:
+        assert "my-session-2.yaml" in coach("new").stdout
 
 
 def test_broken_own_script_does_not_hide_the_others(coach: Coach) -> None:

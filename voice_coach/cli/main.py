@@ -33,6 +33,7 @@ COMMANDS = {
     "show": ("show", "Show what a session is, who should not do it, and its words."),
     "check": ("check", "Check scripts: what does not fit, and what reads badly."),
     "new": ("new", "Begin a script of your own."),
+    "preview": ("preview", "Play a script while you write it: again at each save."),
     "prepare": ("prepare", "Speak sessions ahead of time."),
     "voices": ("voices", "List the voices, hear one, install others."),
     "devices": ("devices", "List the sound devices."),

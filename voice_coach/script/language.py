@@ -54,7 +54,7 @@ _PHRASES = ListOf(Text(300))
 
 _GENERAL_SAY = Placed(Wordings(Text(spoken=True, known=_GENERAL)), build.short_say)
 
-_AREAS = {
+AREAS = {
     **dict.fromkeys(("hand", "finger", "fingers", "palm", "palms", "wrist", "wrists"), "hands"),
     **dict.fromkeys(("foot", "sole", "soles", "toes", "ankle", "ankles"), "feet"),
     **dict.fromkeys(("leg", "calf", "calves", "knee", "knees", "thigh", "thighs"), "legs"),
@@ -68,13 +68,14 @@ _AREAS = {
     "chin": "jaw",
     "shoulder": "shoulders",
 }
+"""What people write for a part of the body, and the area that it belongs to."""
 
 _HEADING = {
     "coach": Field(Number(1, VERSION), "version of the language: 1", required=True),
     "title": Field(Text(80, spoken=True, known=()), "its name, as shown", required=True),
     "summary": Field(Text(200), "one sentence for lists", required=True),
     "area": Field(
-        Choice(Area, instead=_AREAS), "part of the body; adds its safety sentence", required=True
+        Choice(Area, instead=AREAS), "part of the body; adds its safety sentence", required=True
     ),
     "keywords": Field(_PHRASES, "words people search by"),
     "lengths": Field(_LENGTHS, "session lengths that are promised"),

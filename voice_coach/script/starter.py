@@ -11,7 +11,7 @@ _STARTER = """\
 coach: 1                      # the version of the language
 title: {title}
 summary: What it is, in one sentence.
-area: shoulders               # or head, face, jaw, neck, arms, hands, chest, back, hips, legs ...
+area: {area:<23} # or head, face, jaw, neck, arms, hands, chest, back, hips, legs ...
 position: sitting on a chair, feet flat
 posture: [sitting]            # and how it ends: the coach says the last words for it
 needs: []                     # such as [tennis ball, mat]
@@ -48,6 +48,6 @@ steps:
 """
 
 
-def starter(title: str) -> str:
-    """Return the text of a new script."""
-    return _STARTER.format(title=title, schema=SCHEMA_NAME)
+def starter(title: str, area: str = "shoulders") -> str:
+    """Return the text of a new script of a part of the body, `script.terms.Area`."""
+    return _STARTER.format(title=title, schema=SCHEMA_NAME, area=area)

@@ -10,7 +10,7 @@ from functools import partial
 
 from voice_coach.errors import DeviceError
 from voice_coach.plan.phrases import phrases
-from voice_coach.plan.timeline import Part
+from voice_coach.plan.timeline import Part, Timeline
 from voice_coach.playback.controls.available import available
 from voice_coach.playback.crossfade import Volume
 from voice_coach.playback.device import Device
@@ -41,11 +41,11 @@ def play(session: Session, entry: Entry | None = None) -> None:
     Raises:
         CoachError: another one plays, the device does not open, or the session can not go on.
     """
-    player = _player(session)
+    player = player_of(session, _position(session.spec, session.mixer.timeline))
     begun = player.transport.position
     grow(session, player)
     with exclusive() as folder:
-        loop = _loop(player, session.spec.output)
+        loop = loop_of(player, session.spec.output)
         loop.title, loop.controls = session.program.title, available(folder)
         loop.on_cue = _keeper(session.spec, loop, entry)
         try:
@@ -84,18 +84,27 @@ def _note(entry: Entry, player: Player) -> None:
     entry.keep(seconds(reached), seconds(length), finished=player.finished)
 
 
-def _player(session: Session) -> Player:
-    spec, timeline = session.spec, session.mixer.timeline
-    if spec.cue is None:  # noqa: SIM108 - two lines read better than one of 110
-        position = start_position(timeline, spec.start)
-    else:
-        position = cue_position(timeline, spec.cue)
+def _position(spec: SessionSpec, timeline: Timeline) -> int:
+    """Return the frame where a session is to begin."""
+    if spec.cue is None:
+        return start_position(timeline, spec.start)
+    return cue_position(timeline, spec.cue)
+
+
+def player_of(session: Session, position: int) -> Player:
+    """Return the player of a session that begins at a frame."""
     prompts = Prompts(session.mixer.voice, session.narrator.measure)
-    volume = Volume(20 * math.log10(spec.volume / 100))
-    return Player(session.mixer, prompts, Transport(timeline).at(position), volume)
+    volume = Volume(20 * math.log10(session.spec.volume / 100))
+    at = Transport(session.mixer.timeline).at(position)
+    return Player(session.mixer, prompts, at, volume)
 
 
-def _loop(player: Player, spec: OutputSpec) -> PlaybackLoop:
+def loop_of(player: Player, spec: OutputSpec) -> PlaybackLoop:
+    """Return the loop of a player, with its output and what belongs to that.
+
+    Raises:
+        DeviceError: there is no such output.
+    """
     through = spec.through or "miniaudio"
     loop = PlaybackLoop(
         player, Device(player, output(through, spec.device)), Screen(plain=spec.captions)

@@ -1,0 +1,127 @@
+"""An author's session, played again from the changed line whenever its file is saved."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from voice_coach.errors import CoachError
+from voice_coach.plan.planner import Plan
+from voice_coach.playback.controls.available import available
+from voice_coach.playback.exclusive import exclusive
+from voice_coach.playback.loop import PlaybackLoop
+from voice_coach.playback.start import start_position
+from voice_coach.playback.transport import Command
+from voice_coach.session.open import Session, open_session
+from voice_coach.session.play import loop_of, player_of
+from voice_coach.session.watched import WatchedFile, changed_line
+
+LOOK = 0.3
+"""Seconds between two looks at the file."""
+WAITS = "The end. Save the file to hear it again; Ctrl-C ends."
+
+
+@dataclass(slots=True)
+class Take:
+    """A session as the file says it now, and where to begin."""
+
+    session: Session
+    position: int
+    """In frames."""
+
+
+@dataclass(slots=True)
+class Editing:
+    """The file while it is played and edited."""
+
+    file: WatchedFile
+    session: Session
+    found: Take | None = field(default=None, init=False)
+    """What a save has brought."""
+
+    def look(self, loop: PlaybackLoop) -> bool:
+        """Look at the file; return whether something new can be played."""
+        text = self.file.saved()
+        if text is None:
+            return False
+        try:
+            session = open_session(self.session.spec)
+        except CoachError as fault:
+            loop.screen.say(f"Saved, but it can not be played yet:\n{fault}")
+            return False
+        line = changed_line(self.file.text, text)
+        loop.screen.say(f"Saved: it plays from line {line}.")
+        self.file.text = text
+        self.found = Take(session, position_of(session.plan, str(self.file.path), line))
+        return True
+
+
+def rehearse(session: Session, path: Path) -> None:
+    """Play a session, and again from the changed line at each save, until somebody stops it.
+
+    Args:
+        session: of that one script, opened.
+        path: of the script.
+
+    Raises:
+        CoachError: another session plays, or the device does not open.
+    """
+    file = WatchedFile(path)
+    take: Take | None = Take(session, start_position(session.timeline, session.spec.start))
+    with exclusive() as folder:
+        while take is not None:
+            take = _played(take, file, folder)
+
+
+def position_of(plan: Plan, file: str, line: int) -> int:
+    """Return the frame where a line of a script is first heard, or what it belongs to.
+
+    What stands above the steps is heard in the welcome.
+    """
+    starts: dict[int, int] = {}
+    for one in plan.layout.placed:
+        place = getattr(one.slot, "place", None)
+        if place is not None and place.file == file:
+            starts.setdefault(place.line, one.start)
+    at = max((known for known in starts if known <= line), default=None)
+    return 0 if at is None else starts[at]
+
+
+def _played(take: Take, file: WatchedFile, folder: Path | None) -> Take | None:
+    """Play until a save brings something new, which is returned; None: somebody stopped it."""
+    player = player_of(take.session, take.position)
+    loop = loop_of(player, take.session.spec.output)
+    loop.title, loop.controls = take.session.program.title, available(folder)
+    editing = Editing(file, take.session)
+    with _watching(editing, loop):
+        loop.run()
+    if editing.found is None and player.finished:
+        loop.screen.say(WAITS)
+        while not editing.look(loop):
+            time.sleep(LOOK)
+    loop.screen.flush()
+    return editing.found
+
+
+@contextlib.contextmanager
+def _watching(editing: Editing, loop: PlaybackLoop) -> Iterator[None]:
+    """Look at the file meanwhile; what it brings ends the loop."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(LOOK):
+            if editing.look(loop):
+                loop.commands.ask(Command.STOP)
+                return
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watching.join()
