@@ -77,6 +77,7 @@ WARNED = {
         HOLD + "  at: {50%: Then let them rest.}", "count-from-start", "from the end of the hold"),
 }  # fmt: skip
 FINE = {
+    "what a session says of itself": "- say: This session is a slow one, for this evening.",
     "the longest cue": "- say: " + " ".join(["word"] * 20),
     "the longest cue to place a hand": f"- say: {PLACING}\n- ready: 5s",
     "three sentences": "- say: Sit well. Breathe in. Let go.",

@@ -139,7 +139,7 @@ def test_other_length_and_guide(coach: Coach, files: Path) -> None:
     """A check can be of any length and guide."""
     ran = coach("check", "temples", "--length", "short", "--guide", "chimes", "--ending", "none")
     assert ran.returncode == 0, ran.stdout
-    assert "temples.yaml: ok: " in ran.stdout
+    assert "temples: ok: " in ran.stdout
 
 
 def test_files_are_left_alone(coach: Coach, files: Path) -> None:

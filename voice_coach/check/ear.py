@@ -17,7 +17,7 @@ _RULES = {
         '"right" means a side only',
     ),
     "justify": ("justify", '"justify" is a slip for "left"'),
-    r"\b(here|there|this)\b(?! (version|one)\b)": (
+    r"\b(here|there|this)\b(?! (version|one|session|routine|evening|morning|moment)\b)": (
         "pointing",
         '"{}" points at nothing for closed eyes; name the place',
     ),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from voice_coach import resources
 from voice_coach.check.measures import measured
 from voice_coach.check.report import Checker, CheckReport
 from voice_coach.cli import completion
@@ -54,7 +55,8 @@ def _show(one: CheckReport, *, cues: bool) -> None:
                 f"{format_clock(cue.start):>8} {seconds(cue.length):6.1f} s  {cue.line.text}"
             )
     of = measured(one.plan)
-    path = printable(str(one.path))
+    shipped = one.path.parent == resources.folder("scripts")
+    path = printable(one.path.stem if shipped else str(one.path))
     length, count = format_clock(one.plan.timeline.length), len(one.plan.timeline.speech)
     verdict = "wrong" if one.errors else "ok"
     click.echo(
