@@ -16,6 +16,7 @@ Value: TypeAlias = "str | int | float | bool"
 KEYS = (
     *("voice", "rate", "voice-tone", "length", "guide", "ending"),
     *("bed", "bed-volume", "lean", "volume", "output", "device", "captions"),
+    *("greeting", "closing", "by", "cover"),
     *("format", "history", "checkin"),
 )
 """What can be chosen; each is an option of the same name."""

@@ -16,12 +16,12 @@ from voice_coach.cli.options import mix_options, session_options, setting
 from voice_coach.cli.progress import speaking, tell, written
 from voice_coach.cli.setting import save as save_settings
 from voice_coach.cli.setting import save_option
-from voice_coach.errors import UsageError
+from voice_coach.errors import UsageError, printable
 from voice_coach.export.formats import FORMATS
 from voice_coach.export.targets import caption_targets
 from voice_coach.session.open import open_session
 from voice_coach.session.spec import SessionSpec
-from voice_coach.session.write import FileSpec, form_of, write_session
+from voice_coach.session.write import FileSpec, cover_of, form_of, write_session
 
 if TYPE_CHECKING:
     from voice_coach.export.render import Progress
@@ -55,6 +55,8 @@ KINDS = [suffix[1:] for suffix in FORMATS]
     metavar="FILE|vtt,srt,lrc,txt",
     help="Write the words, too: to a file, or beside the audio.",
 )
+@setting("--by", default="", metavar="NAME", help="Who made it, as players show it.")
+@setting("--cover", default="", metavar="FILE.png", help="A picture of yours, as players show it.")
 @click.option("--no-clobber", is_flag=True, help="Do not replace a file.")
 @click.option("--all", "whole", is_flag=True, help="Every session of the library, into --folder.")
 @click.option(
@@ -83,6 +85,8 @@ def command(
     quality: str,
     mono: bool,
     captions: str,
+    by: str,
+    cover: str,
     no_clobber: bool,
     whole: bool,
     folder: Path | None,
@@ -95,7 +99,8 @@ def command(
     file, played one after another; with --folder, a file each.
     """
     kind = None if _named(context, output) else kind
-    file = FileSpec(kind or "", quality, mono, captions, not no_clobber)
+    file = FileSpec(kind or "", quality, mono, captions, not no_clobber, printable(by), cover)
+    cover_of(file)  # what can not be is told before the voice speaks
     if save:
         save_settings(context)
     if folder is None and not whole:
@@ -124,11 +129,13 @@ def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
     if not output:
         path = Path(f"{session.program.slug}.{file.kind or 'wav'}")
         captions = caption_targets(file.captions, path)
+    stood = path is not None and path.is_file()
     with _progress(session.mixer) as mixed:
         remarks = write_session(session, path, captions, file, mixed)
     for remark in remarks:
         click.echo(f"coach: {remark}", err=True)
-    click.echo(written(path, session.timeline.length), err=path is None)
+    told = written(path, session.timeline.length)
+    click.echo(f"{told}  (in place of the one before)" if stood else told, err=path is None)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from voice_coach.cli import completion
 from voice_coach.cli.setting import Setting
-from voice_coach.cli.types import LengthType
+from voice_coach.cli.types import LengthType, SpokenType
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
 from voice_coach.session.spec import MixSpec, SessionSpec, VoiceSpec
 from voice_coach.sound.names import VoiceTone
@@ -45,6 +45,10 @@ _SESSION = (
     setting("--voice", default="", metavar="NAME", show_default="the best there is",
                  shell_complete=completion.voices,
                  help="Who speaks; `coach voices` lists them. Or a Piper model, NAME.onnx."),
+    setting("--greeting", type=SpokenType(), default="", metavar="WORDS",
+                 help="Words of yours before the welcome, such as for a client."),
+    setting("--closing", type=SpokenType(), default="", metavar="WORDS",
+                 help="Words of yours instead of the closing ones."),
     setting("--rate", type=click.IntRange(60, 250), show_default="the voice's own",
                  help="Words a minute, as the voice counts them."),
 )  # fmt: skip
@@ -97,6 +101,8 @@ def session_options(command: _Command) -> Any:
         ending: str,
         voice: str,
         rate: int | None,
+        greeting: str,
+        closing: str,
         **rest: Any,
     ) -> Any:
         narration = Narration(
@@ -104,6 +110,8 @@ def session_options(command: _Command) -> Any:
             Preamble(preamble),
             Ending(ending),
             seed=date.today().toordinal() if seed is None else seed,
+            greeting=greeting,
+            closing=closing,
         )
         who = VoiceSpec(name=voice, rate=rate)
         spec = SessionSpec(

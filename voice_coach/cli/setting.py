@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -87,6 +88,8 @@ def _anywhere(given: dict[str, Any]) -> dict[str, Any]:
         mix=MixSpec(bed=given.get("bed", "none")),
     ).absolute()
     files = {"voice": spec.voice.name, "bed": spec.mix.bed}
+    if given.get("cover"):
+        given = {**given, "cover": os.path.abspath(os.path.expanduser(given["cover"]))}
     return {**given, **{key: path for key, path in files.items() if key in given}}
 
 

@@ -41,6 +41,22 @@ class ClockType(click.ParamType):  # type: ignore[type-arg]
             self.fail(f'"{value}": {fault}', param, ctx)
 
 
+class SpokenType(click.ParamType):  # type: ignore[type-arg]
+    """Words that can be spoken, as in a script: at most 300 characters."""
+
+    name = "words"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words."""
+        from voice_coach.script.kinds.scalars import GENERAL, Text
+
+        text = " ".join(str(value).split())
+        fault = Text(300, spoken=True, known=GENERAL).fault(text) if text else None
+        if fault:
+            self.fail(fault, param, ctx)
+        return text
+
+
 class LengthType(click.ParamType):  # type: ignore[type-arg]
     """`short`, `standard`, `long`, or a time such as 12m, 12:30 or 750s."""
 

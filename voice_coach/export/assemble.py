@@ -29,6 +29,10 @@ class Encoding:
     mono: bool = False
     date: str = ""
     """The day that its tags tell, as ``2026-02-28``."""
+    by: str = ""
+    """Whom its tags name as the one who made it; empty: the program."""
+    cover: bytes = b""
+    """A picture, as PNG; empty: that of its part of the body."""
 
 
 def prepare(
@@ -44,9 +48,9 @@ def prepare(
     return Recording(
         timeline.length,
         blocks,
-        tags_of(program, encoding.date),
+        tags_of(program, encoding.date, by=encoding.by),
         chapters_of(timeline),
-        lambda: cover(program.techniques[0].heading.area.value),
+        lambda: encoding.cover or cover(program.techniques[0].heading.area.value),
         1 if encoding.mono else 2,
         encoding.quality,
     )

@@ -27,7 +27,9 @@ def ending_slots(program: Program, narration: Narration, context: Context) -> It
     if program.touches:
         yield RestSlot(LAST_REST)
     told = replace(context, guide=Guide.FULL)
-    if heading and heading.closing:
+    if narration.closing:
+        yield speak_own(narration.closing, Role.CLOSE, told)
+    elif heading and heading.closing:
         yield speak(heading.closing, told)
     else:
         yield speak_own(words.closing, Role.CLOSE, told)

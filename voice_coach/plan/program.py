@@ -105,6 +105,10 @@ class Narration(Struct, frozen=True):
     """There are keys: the listener is told once that any of them ends a time to get ready."""
     seed: int = 0
     """Chooses among several wordings."""
+    greeting: str = ""
+    """Said before the welcome, as by somebody who gives the session to a client."""
+    closing: str = ""
+    """Said instead of the closing words; empty: those of the script."""
 
 
 def build_program(found: Sequence[Technique | Routine]) -> Program:

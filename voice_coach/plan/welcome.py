@@ -19,6 +19,8 @@ def welcome_slots(program: Program, narration: Narration, context: Context) -> I
     yield PauseSlot(LEAD_IN)
     yield ChimeSlot(Sound.OPEN)
     heading, words = program.heading, phrases()
+    if narration.greeting:
+        yield speak_own(narration.greeting, Role.SETTLE, context)
     if heading and heading.intro:
         yield speak(heading.intro, context)
     else:

@@ -18,12 +18,10 @@ from voice_coach.script.kinds.containers import (
     Wordings,
 )
 from voice_coach.script.kinds.references import ScriptName, SoundFile
-from voice_coach.script.kinds.scalars import Choice, Duration, Number, Text
+from voice_coach.script.kinds.scalars import GENERAL, Choice, Duration, Number, Text
 from voice_coach.script.terms import Area, Meaning, Posture, Risk, Safety
 
 VERSION = 1
-_GENERAL = ("duration", "minutes", "title")
-"""Placeholders that mean something outside of sides and rounds, too."""
 
 _LENGTHS = Record(
     {
@@ -52,7 +50,7 @@ _SOUND_FILES = Record(
 )
 _PHRASES = ListOf(Text(300))
 
-_GENERAL_SAY = Placed(Wordings(Text(spoken=True, known=_GENERAL)), build.short_say)
+_GENERAL_SAY = Placed(Wordings(Text(spoken=True, known=GENERAL)), build.short_say)
 
 AREAS = {
     **dict.fromkeys(("hand", "finger", "fingers", "palm", "palms", "wrist", "wrists"), "hands"),
@@ -85,7 +83,7 @@ _HEADING = {
         ListOf(Choice(Risk), 1, unique=True), "what it is dangerous with; spoken at the start"
     ),
     "cautions": Field(
-        ListOf(Placed(Text(300, spoken=True, known=_GENERAL), build.caution)),
+        ListOf(Placed(Text(300, spoken=True, known=GENERAL), build.caution)),
         "spoken after the risks, never left out",
     ),
     "say-as": Field(

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from voice_coach.export.render import Progress
 
 
+_MOST_COVER = 4 << 20
+"""Bytes of a picture: players load it whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileSpec:
     """What kind of file a session becomes."""
@@ -40,6 +44,10 @@ class FileSpec:
     """A file, or suffixes of files beside the audio, such as vtt,srt."""
     clobber: bool = True
     """A file of that name may be replaced."""
+    by: str = ""
+    """Whom the file names as the one who made it; empty: the program."""
+    cover: str = ""
+    """A PNG picture; empty: one of its part of the body."""
 
 
 def form_of(path: Path | None, spec: FileSpec) -> Format:
@@ -86,8 +94,9 @@ def write_session(
     from voice_coach.export.recording import Quality
 
     form = form_of(path, spec)
-    check_targets([*([path] if path else []), *captions], _sources(session.spec))
-    encoding = Encoding(Quality(spec.quality), spec.mono, _today())
+    read = [*_sources(session.spec), *_cover_file(spec)]
+    check_targets([*([path] if path else []), *captions], read)
+    encoding = Encoding(Quality(spec.quality), spec.mono, _today(), spec.by, cover_of(spec))
     recording = prepare(session.program, session.mixer, form, encoding, progress)
     with contextlib.ExitStack() as stack:
         for target in captions:
@@ -105,11 +114,35 @@ def key_of(session: SessionSpec, spec: FileSpec) -> str:
         __version__,
         narrator.delivery.family.identity(narrator.delivery.voice),
         *([narrator.delivery.words] if narrator.delivery.words else []),
-        (spec.kind, spec.quality, spec.mono, spec.captions),
+        (spec.kind, spec.quality, spec.mono, spec.captions, spec.by),
         session.to_json(),
         program_of(session).slug,
     )
-    return content_key(settings, _sources(session))
+    return content_key(settings, [*_sources(session), *_cover_file(spec)])
+
+
+def cover_of(spec: FileSpec) -> bytes:
+    """Return the user's own cover; empty where there is none.
+
+    Raises:
+        UsageError: it can not be read, or is no PNG of a size that players show.
+    """
+    for path in _cover_file(spec):
+        try:
+            with path.open("rb") as file:
+                picture = file.read(_MOST_COVER + 1)
+        except OSError as fault:
+            told = f"The cover {printable(spec.cover)} can not be read: {why(fault)}."
+            raise UsageError(told) from None
+        if not picture.startswith(b"\x89PNG\r\n\x1a\n") or len(picture) > _MOST_COVER:
+            told = f"of at most {_MOST_COVER >> 20} MiB"
+            raise UsageError(f"The cover {printable(spec.cover)} is no PNG picture {told}.")
+        return picture
+    return b""
+
+
+def _cover_file(spec: FileSpec) -> list[Path]:
+    return [Path(spec.cover).expanduser()] if spec.cover else []
 
 
 def _sources(spec: SessionSpec) -> list[Path]:

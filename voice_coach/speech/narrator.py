@@ -13,7 +13,7 @@ from voice_coach.plan.timeline import Line
 from voice_coach.speech import lexicon
 from voice_coach.speech.cache import TakeCache, default_folder
 from voice_coach.speech.delivery import Delivery
-from voice_coach.speech.engines.catalog import LAST, default_voice, family_of, missing
+from voice_coach.speech.engines.catalog import LAST, default_voice, family_of, foreign, missing
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 
@@ -161,7 +161,9 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
         synthesizer.prewarm(best)
     delivery = Delivery(family, best, rate or family.rate, lexicon.own())
     narrator = Narrator(delivery, synthesizer, cache)
-    if not voice:
+    if voice:
+        narrator.note = foreign(best)
+    else:
         narrator.note = missing(best)
         narrator.fallback = partial(make_narrator, LAST, rate) if best != LAST else None
     return narrator

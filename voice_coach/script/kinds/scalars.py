@@ -14,7 +14,9 @@ from voice_coach.script.document import Mapping, Node, Scalar
 from voice_coach.script.kinds.kind import Report, Schema
 from voice_coach.units import parse_duration
 
-PLACEHOLDERS = ("duration", "minutes", "title", "side", "Side", "other", "Other", "round", "rounds")
+GENERAL = ("duration", "minutes", "title")
+"""Placeholders that mean something outside of sides and rounds, too."""
+PLACEHOLDERS = (*GENERAL, "side", "Side", "other", "Other", "round", "rounds")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
@@ -57,13 +59,14 @@ class Text(Struct, frozen=True):
         if self.empty and isinstance(node, Scalar) and not node.plain and not node.text.strip():
             return ""
         text = scalar(node, report, "text")
-        fault = self._fault(text) if text is not None else None
+        fault = self.fault(text) if text is not None else None
         if fault:
             report.add(node, fault)
             return None
         return text
 
-    def _fault(self, text: str) -> str | None:
+    def fault(self, text: str) -> str | None:
+        """Return what is wrong with a text whose white space is folded; None: nothing."""
         if len(text) > self.longest:
             return f"{len(text)} characters; at most {self.longest} fit"
         hidden = not text.isprintable() and next(filter(_invisible, text), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voice_coach.errors import printable
 from voice_coach.speech.engines import beeps, espeak, hibari, piper, system
 from voice_coach.speech.engines.engine import Family, Voice
 
@@ -28,6 +29,20 @@ def default_voice() -> str:
 def usable_voices() -> list[Voice]:
     """Return every voice that can be used, the best first."""
     return [voice for family in FAMILIES if not family.fault() for voice in family.offers()]
+
+
+def foreign(voice: str) -> str:
+    """Return what is to be told of a voice of another language than that of the sessions."""
+    family = family_of(voice)
+    offered = {each.name: each.language for each in family.offers()}
+    # eSpeak names a voice by its language, and what is behind the plus only shapes it.
+    language = offered.get(voice, voice.split("+")[0] if family is espeak.FAMILY else "")
+    if not language or language.lower().startswith("en"):
+        return ""
+    name = printable(voice)
+    return (
+        f"{name} is a voice for {language}; the sessions, their safety words too, are in English."
+    )
 
 
 def missing(voice: str) -> str:
