@@ -131,11 +131,4 @@ def _make_folder() -> None:
 
 def kept(values: Mapping[str, Any]) -> dict[str, Value]:
     """Return values as the file holds them."""
-    return {key: _plain(value) for key, value in values.items()}
-
-
-def _plain(value: Any) -> Value:
-    if isinstance(value, float):  # a length in seconds
-        minutes, seconds = divmod(value, 60)
-        return (f"{minutes:g}m" if minutes else "") + (f"{seconds:g}s" if seconds else "")
-    return getattr(value, "value", value)  # type: ignore[no-any-return]
+    return {key: getattr(value, "value", value) for key, value in values.items()}

@@ -53,16 +53,30 @@ def test_option_above_environment_above_file_above_default(coach: Coach) -> None
         return int(json.loads(ran.stdout)["seconds"])
 
     default = seconds()
-    assert coach("config", "set", "length", "6m").returncode == 0
-    assert default < seconds() == 360
-    env = {"VOICE_COACH_LENGTH": "5:30"}
-    assert seconds(**env) == 330
+    assert coach("config", "set", "length", "long").returncode == 0
+    long = seconds()
+    assert long > default
+    env = {"VOICE_COACH_LENGTH": "short"}
+    short = seconds(**env)
+    assert short < default
     assert seconds("--length", "345s", **env) == 345
-    assert shown(coach)["length"] == ("6m", "config.toml")
-    assert shown(coach, **env)["length"] == ("5m30s", "VOICE_COACH_LENGTH")
+    assert shown(coach)["length"] == ("long", "config.toml")
+    assert shown(coach, **env)["length"] == ("short", "VOICE_COACH_LENGTH")
     assert shown(coach)["bed"] == ("none", "default")
     assert coach("config", "unset", "length").returncode == 0
     assert seconds() == default
+
+
+def test_a_time_is_no_length_for_every_time(coach: Coach) -> None:
+    """A length in minutes, which few sessions can meet, is refused wherever it would be kept."""
+    for ran in (
+        coach("config", "set", "length", "12m"),
+        coach("show", SHORT, *SAID, env={"VOICE_COACH_LENGTH": "12m"}),
+        coach("export", SHORT, *SAID, "--length", "82s", "--save"),
+    ):
+        assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+        assert "choose short, standard, long" in ran.stderr
+    assert not kept(coach).exists()
 
 
 def test_save_keeps_what_stood_on_the_line(coach: Coach) -> None:
@@ -106,7 +120,7 @@ def test_the_users_usual_format_gives_way_to_a_name(coach: Coach) -> None:
         ("bed = ['rain', 'waves']\n", ':1: "bed" takes one text'),
         ("bed = rain\n", ":1: not TOML"),
         ("volume = 600\n", "600 is not in the range"),
-        ("length = 10\n", '"10" is not short, standard, long'),
+        ("length = 10\n", "choose short, standard, long"),
         ("lean = 'perhaps'\n", "perhaps"),
     ],
 )
@@ -165,9 +179,10 @@ def test_set_tells_of_a_variable_above_it(coach: Coach) -> None:
 @pytest.mark.parametrize("width", [40, 80])
 def test_show_fits(coach: Coach, width: int) -> None:
     """The settings stand in columns that fit, below the place of the file."""
-    lines = coach("config", env={"COLUMNS": str(width)}).stdout.splitlines()
+    env = {"COLUMNS": str(width), "VOICE_COACH_VOICE_TONE": "soft"}
+    lines = coach("config", env=env).stdout.splitlines()
     assert lines[0] == f"{kept(coach)} (not there yet)"
-    assert len(lines) == 1 + len(settings.KEYS)
+    assert len(lines) == 1 + len(settings.KEYS) + (width == 40)
     assert max(map(len, lines[1:])) <= width
 
 

@@ -12,6 +12,7 @@ from voice_coach.check.measures import measured
 from voice_coach.check.report import Checker, CheckReport
 from voice_coach.cli import completion
 from voice_coach.cli.options import session_options
+from voice_coach.cli.wrapping import wrapped
 from voice_coach.errors import printable
 from voice_coach.script import library
 from voice_coach.session.open import narrator_of
@@ -46,7 +47,7 @@ def command(spec: SessionSpec, strict: bool, cues: bool, as_json: bool) -> None:
 
 def _show(one: CheckReport, *, cues: bool) -> None:
     for problem in one.problems:
-        click.echo(printable(str(problem)))
+        click.echo(wrapped(printable(str(problem))))
     if one.plan is None:
         return
     if cues:

@@ -7,7 +7,7 @@ import sys
 import click
 
 _TEN = "x"
-ASKED = "How much does it bother you now? 0 not at all ... 9, x = 10 the worst; others skip: "
+ASKED = "How much does it bother you now?\n0 not at all to 9, x: 10; others skip: "
 
 
 def asked() -> int | None:

@@ -103,7 +103,8 @@ def _typed(option: Setting, value: Value, place: str = "") -> Value:
     """
     context = click.Context(command)
     try:
-        return settings.kept({option.key: option.type_cast_value(context, value)})[option.key]
+        found = option.keepable(option.type_cast_value(context, value))
+        return settings.kept({option.key: found})[option.key]
     except click.BadParameter as fault:
         where = f" ({place})" if place else ""
         raise UsageError(f"{option.key}: {fault.message.rstrip('.')}{where}") from None
@@ -131,10 +132,13 @@ def _tell(as_json: bool) -> None:
     there = "" if settings.file().exists() else " (not there yet)"
     click.echo(f"{settings.file()}{there}")
     for row in found:
-        click.echo(printable(_line(row, shutil.get_terminal_size().columns)))
+        line = _line(row._replace(value=printable(row.value)), shutil.get_terminal_size().columns)
+        click.echo(line)
 
 
 def _line(row: Row, width: int) -> str:
-    """Return a setting in one line, in columns that fit into 40 characters."""
+    """Return a setting in columns; where it comes from stands below, where it does not fit."""
     gap = "  " if width >= 60 else " "
-    return gap.join((f"{row.key:<10}", f"{row.value or '-':<20}", row.source))
+    head = gap.join((f"{row.key:<10}", f"{row.value or '-':<20}"))
+    line = f"{head}{gap}{row.source}"
+    return line if len(line) <= width else f"{head.rstrip()}\n{'':10}{gap}{row.source}"

@@ -29,7 +29,8 @@ def _choice(values: type[Any]) -> click.Choice[str]:
 
 
 _SESSION = (
-    setting("--length", type=LengthType(), default=Length.STANDARD, show_default="standard",
+    setting("--length", type=LengthType(), only=[name.value for name in Length],
+                 default=Length.STANDARD, show_default="standard",
                  metavar="short|standard|long|TIME", help="How long; 12m, 12:30 or 750s, too."),
     setting("--guide", type=_choice(Guide), default="full", show_default=True,
                  help="How much is said. Cautions, exits and side names always are."),

@@ -19,7 +19,11 @@ _KEPT = "voice_coach.settings"
 class Setting(click.Option):
     """An option whose default is what the user has chosen for every time."""
 
-    def __init__(self, declared: Sequence[str], *, key: str = "", **attributes: Any) -> None:
+    def __init__(
+        self, declared: Sequence[str], *, key: str = "", only: Sequence[str] = (), **attributes: Any
+    ) -> None:
+        self.only = tuple(only)
+        """What alone can be kept for every time; empty: whatever the option takes."""
         names = [name for name in declared if name.startswith("--")]
         self.key = key or names[0].split("/")[0].removeprefix("--")
         super().__init__(declared, envvar=settings.variable(self.key), **attributes)
@@ -35,16 +39,27 @@ class Setting(click.Option):
 
     def process_value(self, ctx: click.Context, value: Any) -> Any:
         """Return the value as its type has it; where it is wrong, tell where it stands."""
+        place = self.place(ctx.get_parameter_source(self.name or ""))
         try:
-            return super().process_value(ctx, value)
+            found = super().process_value(ctx, value)
+            return self.keepable(found) if place else found
         except click.BadParameter as fault:
-            place = self.place(ctx.get_parameter_source(self.name or ""))
             told = f"{fault.message.rstrip('.')} ({place})" if place else fault.message
             raise click.BadParameter(told, ctx, self) from None
 
     def given(self, value: Value) -> Any:
         """Return a value of the file as it would stand on the line."""
         return value if self.is_flag and isinstance(value, bool) else str(value)
+
+    def keepable(self, value: Any) -> Any:
+        """Return a value that can stand for every time.
+
+        Raises:
+            click.BadParameter: it fits some sessions alone.
+        """
+        if self.only and getattr(value, "value", value) not in self.only:
+            raise click.BadParameter(f"to keep it for every time, choose {', '.join(self.only)}")
+        return value
 
     def place(self, source: ParameterSource | None) -> str:
         """Return where a value stands; empty: on the line, or nowhere."""
@@ -74,6 +89,9 @@ def save(context: click.Context) -> None:
     }
     if not given:
         raise UsageError("--save keeps options for every time; give one, such as --bed rain.")
+    for option in context.command.params:
+        if isinstance(option, Setting) and option.key in given:
+            option.keepable(given[option.key])
     settings.change(settings.kept(_anywhere(given)))
     click.echo(f"coach: kept for every time: {', '.join(given)}; see coach config show", err=True)
 

@@ -9,6 +9,7 @@ import os
 import sys
 from typing import Any
 
+from voice_coach.cli.wrapping import wrapped
 from voice_coach.errors import CoachError, why
 
 
@@ -67,7 +68,7 @@ def flush_streams() -> None:
 def say(message: str) -> None:
     """Tell something on standard error, where there is one."""
     with contextlib.suppress(OSError):
-        print("coach: " + message, file=sys.stderr)
+        print(wrapped("coach: " + message, 2), file=sys.stderr)
 
 
 def _drop() -> None:
