@@ -1,5 +1,6 @@
 """Techniques to a session: greeting, safety, changes of posture, the last rest, the ending."""
 
+import msgspec.structs
 import pytest
 from plan.making import (
     CLOSING,
@@ -22,7 +23,7 @@ from voice_coach.script.document import parse
 from voice_coach.script.kinds.kind import Report
 from voice_coach.script.language import ROUTINE, SCRIPT
 from voice_coach.script.model import Routine, Technique
-from voice_coach.script.terms import Posture
+from voice_coach.script.terms import Meaning, Posture
 from voice_coach.units import frames
 
 CAUTIONED = 'cautions: ["Not on bone.", "Not with fever."]\n'
@@ -54,6 +55,7 @@ def session(*parts: Technique | Routine, narration: Narration | None = None) -> 
 def routine(more: str, *parts: Technique) -> Routine:
     """A routine of these techniques."""
     text = f"{HEAD}{more}play: [x]\n".replace("position: x\n", "")
+    text = text.replace("title: Test\n", "") if "title: " in more else text
     found = ROUTINE.read(parse(text, "routine.yaml"), Report())
     assert isinstance(found, Routine)
     return Routine(found.heading, parts, found.opening, found.ending)
@@ -247,6 +249,19 @@ def test_steps_that_are_not_always_done() -> None:
     assert _whole(session(routine(opening, sit, sit, lie))) == [
         "Opening.", "Work", "Work", "Get", "Sit", "Work", "Ending.",
     ]  # fmt: skip
+
+
+def test_each_speaks_of_itself() -> None:
+    """A technique within a routine is called by its own title; greeting and closing by the routine's."""
+    part = technique(STEPS.replace("Work slowly.", '"This is {title}."'))
+    words = 'title: Whole\nintro: "Now {title}."\nclosing: "That was {title}."\n'
+    whole = routine(words, msgspec.structs.replace(part, chimes=((Meaning.END, "/x/gong.wav"),)))
+    made = session(whole)
+    found = texts(made)
+    assert found[0] == "Now Whole."
+    assert "This is Test." in found
+    assert "That was Whole." in found
+    assert (made.chimes[-1].sound, made.chimes[-1].file) == (Sound.END, "/x/gong.wav")
 
 
 def test_keys_are_told_once_where_there_are_keys() -> None:

@@ -43,11 +43,12 @@ def arrange(
     """
     base = _base(program, narration, round_factor, minutes)
     contexts = _contexts(program, base)
+    last = replace(base, chimes=contexts[-1].chimes)
     whole = [
         *welcome_slots(program, narration, base),
         BedEdge(on=True),
         *_body(program, base, contexts),
-        *ending_slots(program, narration, contexts[-1]),
+        *ending_slots(program, narration, last),
     ]
     return _with_keys_told(whole, base) if narration.keys else whole
 

@@ -21,7 +21,7 @@ LAST_REST = (frames(20), frames(15), frames(30))
 
 
 def ending_slots(program: Program, narration: Narration, context: Context) -> Iterator[Slot]:
-    """Yield the slots that every session ends with; `context` is that of its last technique."""
+    """Yield the slots that every session ends with; its chime is that of the last technique."""
     words, heading = phrases(), program.heading
     yield StepStart("Ending", "", kind=Part.ENDING)
     if program.touches:
