@@ -10,6 +10,7 @@ from voice_coach.plan.durations import CHIME_ROOM, CLEAR
 from voice_coach.plan.planner import Plan, plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
 from voice_coach.plan.reminders import protects
+from voice_coach.plan.slots import HoldSlot
 from voice_coach.plan.ticks import TICK_LENGTH, UNDER
 from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.script.terms import Side
@@ -208,6 +209,15 @@ def test_slots_leave_room_after_the_sound(sound: Sound) -> None:
     assert chime.length == CHIME_ROOM[sound] - CLEAR
     after = next(cue for cue in made.speech if cue.line.text == "After it.")
     assert after.start == chime.start + CHIME_ROOM[sound]
+
+
+def test_a_hold_without_a_chime_begins_with_its_words() -> None:
+    """Nothing lies before them; and a hold knows where it stands in the script."""
+    plan = layout("- hold: 20s\n  chime: none\n  say: Stay.\n")
+    (hold,) = plan.timeline.holds
+    assert next(cue for cue in plan.timeline.speech if cue.line.text == "Stay.").start == hold.start
+    (slot,) = (each.slot for each in plan.layout.placed if isinstance(each.slot, HoldSlot))
+    assert slot.place.line == 7
 
 
 def test_words_longer_than_a_hold_lengthen_it() -> None:

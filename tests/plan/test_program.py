@@ -1,5 +1,6 @@
 """What is to be played: one script, a routine, or several in a row."""
 
+from msgspec.structs import replace
 from plan.making import programmed, technique
 
 from voice_coach.plan.program import MOST_NAMED, Length, build_program
@@ -16,6 +17,8 @@ def test_program_of_a_routine_keeps_its_promises() -> None:
     routine = Routine(part.heading, techniques=(part, part))
     assert build_program([routine]).promised == {Length.SHORT: 120.0}
     assert len(build_program([routine]).techniques) == 2
+    neck, back = (replace(part, heading=replace(part.heading, slug=s)) for s in ("neck", "back"))
+    assert build_program([neck, back]).slug == "neck-back"
 
 
 def test_many_scripts_are_counted() -> None:

@@ -65,6 +65,7 @@ def _lead(state: State, cause: Command | Event) -> State | None:
         return after.state if after else None
     after = at(50, state).on(cause)
     assert after.position == 50 * RATE
+    assert isinstance(after.state, State)
     return None if after.state is state else after.state
 
 

@@ -337,6 +337,8 @@ def test_too_loud_is_cut_not_wrapped() -> None:
     """Samples beyond full scale stay at it; they do not turn over."""
     block = np.array([[2.0, -2.0], [1.0, -1.0], [0.0, 0.5 / 32767]], np.float32)
     assert to_pcm(block).tolist() == [[32767, -32768], [32767, -32767], [0, 0]]
+    near = np.array([[0.6, -0.6], [1.4, -1.4]], np.float32) / np.float32(32767)
+    assert to_pcm(near).tolist() == [[1, -1], [1, -1]]
 
 
 def test_a_chime_can_step_back() -> None:

@@ -48,7 +48,6 @@ from voice_coach.script.terms import Anchor, Side
 class _Cursor:
     """Where the next slot goes, and what was placed so far."""
 
-    factor: float
     lengths: LineLengths
     at: int = 0
     speech: list[SpeechEvent] = field(default_factory=list)
@@ -98,7 +97,7 @@ def lay_out(slots: Sequence[Slot], factor: float, lengths: LineLengths) -> Layou
         factor: what is elastic is stretched by, within its bounds.
         lengths: of every line in `lines(slots)`, in frames.
     """
-    cursor = _Cursor(factor, lengths)
+    cursor = _Cursor(lengths)
     placed: list[Placed] = []
     for slot in slots:
         length = duration(slot, factor, lengths)
