@@ -9,18 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
 from rig.command import Coach
 from rig.server import PROGRAMS, SoundServer
 
 DATA = Path(__file__).with_name("data")
-settings.register_profile("tests", max_examples=1000, deadline=None)
-settings.register_profile(
-    "mutants", max_examples=12, phases=(Phase.explicit, Phase.generate), derandomize=True,
-    database=None,
-)  # fmt: skip
-"""For `bench/mutants.py`: few examples, the same for each mutant; a failing one is not made small."""
-settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")
