@@ -39,10 +39,11 @@ COLUMNS = ("mutants", "killed", "survived", "no tests", "timeout", "other")
 def main() -> None:
     """Run some mutants and print a line of figures for each room."""
     parser = argparse.ArgumentParser(description="Which small faults the tests find.")
-    parser.add_argument("rooms", nargs="*", choices=[[], *ROOMS], help="all by default")
-    parser.add_argument("--most", type=int, help="mutants of each room, drawn at random")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--told", action="store_true", help="run nothing")
+    told = f"{', '.join(ROOMS)}; all by default"
+    parser.add_argument("rooms", nargs="*", choices=[[], *ROOMS], metavar="ROOM", help=told)
+    parser.add_argument("--most", type=int, help="so many mutants of each room")
+    parser.add_argument("--seed", type=int, default=1, help="which ones (1)")
+    parser.add_argument("--told", action="store_true", help="only print the figures so far")
     options = parser.parse_args()
     rooms = options.rooms or list(ROOMS)
     if not options.told:
