@@ -74,6 +74,16 @@ def test_small_slips_are_forgiven(slip: str) -> None:
     assert slugs(slip, heading("a", "insomnia", "headache", "shoulders", "clenching")) == ["a"]
 
 
+def test_feet_once_there_is_a_session_for_them() -> None:
+    """What no shipped session is for comes nearest, and says so; one of one's own is found itself."""
+    full = heading("full", "whole body", "relax")
+    assert search.answer("sore toes", [full]).elsewhere == "feet"
+    assert slugs("sore toes", full) == ["full"]
+    mine = Heading(Place("x", 1, 1), "mine", "Mine", "S.", Area.FEET)
+    assert search.answer("sore toes", [full, mine]).elsewhere == ""
+    assert slugs("sore toes", full, mine) == ["mine"]
+
+
 def test_what_must_be_made_for_it() -> None:
     """A wheelchair is no part of a title: what is not made for it is not found by other words."""
     made, other = heading("a", "wheelchair", "back"), heading("b", "back", title="Back back")

@@ -242,27 +242,12 @@ MEANINGS = {
 }
 
 ELSEWHERE = {
-    "feet": "whole body relax",
-    "foot": "whole body relax",
-    "toes": "whole body relax",
-    "heel": "whole body relax",
-    "achilles": "whole body relax",
-    "sole": "whole body relax",
-    "plantar fasciitis": "whole body relax",
-    "ankle": "whole body relax",
-    "leg": "whole body hips relax",
-    "legs": "whole body hips relax",
-    "calf": "whole body relax",
-    "calves": "whole body relax",
-    "shin": "whole body relax",
-    "knee": "whole body relax",
-    "knees": "whole body relax",
-    "thigh": "whole body hips relax",
-    "thighs": "whole body hips relax",
-    "hamstring": "whole body hips relax",
-    "hamstrings": "whole body hips relax",
+    "feet": "feet foot toe toes heel heels sole soles ankle ankles achilles plantar",
+    "legs": "leg legs calf calves shin shins knee knees thigh thighs hamstring hamstrings",
 }
-"""What no session is made for, and the words for what comes nearest: it is said so."""
+"""Areas that only sessions of one's own may be for, and the words for them."""
+NEAREST = "whole body relax"
+"""What comes nearest where there is no session for an area; it is said that there is none."""
 
 BODY = frozenset(
     """arms back belly blade brow buttock cheeks chest chin collarbone ear ears eyes face forearm

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Set
 
 from msgspec import Struct
 
-from voice_coach.script.meanings import BODY, ELSEWHERE, MEANINGS, ORDINARY
+from voice_coach.script.meanings import BODY, ELSEWHERE, MEANINGS, NEAREST, ORDINARY
 from voice_coach.script.spelling import Speller, words
 
-_MEANT = {words(phrase): meaning for phrase, meaning in (*MEANINGS.items(), *ELSEWHERE.items())}
-_ELSEWHERE = {words(place)[0] for place in ELSEWHERE}
+_MEANT = {words(phrase): meaning for phrase, meaning in MEANINGS.items()}
+_AREAS = {word: area for area, told in ELSEWHERE.items() for word in words(told)}
 _LONGEST = max(map(len, _MEANT))
 PLACES = {word for place in BODY for word in words(place)}
 """Words for a part of the body."""
@@ -27,7 +27,7 @@ class Query(Struct, frozen=True):
     must: tuple[str, ...]
     """What a session must be made for."""
     elsewhere: str
-    """A part of the body that no session is made for."""
+    """An area that no session is made for."""
 
     @property
     def all(self) -> set[str]:
@@ -35,15 +35,22 @@ class Query(Struct, frozen=True):
         return {*self.typed, *(term for unit in self.units for term in unit)}
 
 
-def read_query(typed: str, speller: Speller, known: Set[str]) -> Query:
-    """Understand what was typed, in the words that are known."""
+def read_query(typed: str, speller: Speller, known: Set[str], areas: Set[str]) -> Query:
+    """Understand what was typed.
+
+    Args:
+        typed: plain small letters.
+        speller: knows the words of the library.
+        known: the words by which sessions are found.
+        areas: those that there are sessions for.
+    """
     spelt = speller.spelt(typed)
-    meant = [each.split() for each in _phrases(spelt)]
+    meant = [each.split() for each in _phrases(spelt, areas)]
     must = tuple(term[1:] for each in meant for term in each if term[0] == "+")
     free = [" ".join(term for term in each if term[0] != "+") for each in meant]
     units = (library_words(text) for text in (free if any(free) else must))
     told = (tuple(term for term in unit if term in known) for unit in units)
-    elsewhere = next((word for word in spelt if word in _ELSEWHERE), "")
+    elsewhere = next((a for a in map(_AREAS.get, spelt) if a and a not in areas), "")
     return Query(frozenset(spelt), tuple(dict.fromkeys(filter(None, told))), must, elsewhere)
 
 
@@ -53,13 +60,16 @@ def library_words(text: str) -> tuple[str, ...]:
     return words(re.sub(r"\bback[ -]of[ -]", " ", one))
 
 
-def _phrases(spelt: list[str]) -> Iterator[str]:
+def _phrases(spelt: list[str], areas: Set[str]) -> Iterator[str]:
     """Yield what words mean, the longest phrase of the tables first; ordinary words mean nothing."""
     at = 0
     while at < len(spelt):
         phrase = _longest(spelt[at:])
         if phrase:
             yield _MEANT[phrase]
+        elif spelt[at] in _AREAS:
+            area = _AREAS[spelt[at]]
+            yield f"{area} {spelt[at]}" if area in areas else NEAREST
         elif spelt[at] not in ORDINARY:
             yield spelt[at]
         at += len(phrase) or 1

@@ -62,7 +62,7 @@ def answer(typed: str, headings: Iterable[Heading], asked: Wishes | None = None)
         return Answer((), told)
     own = wishes(plain(typed))
     asked = own if asked is None else asked
-    query = read_query(own.rest, shelf.speller, shelf.counts.keys())
+    query = read_query(own.rest, shelf.speller, shelf.counts.keys(), shelf.areas)
     granted = _granted([h for h in shelf.headings if made_for(h, query.must)], asked)
     if query.units:
         scored = [

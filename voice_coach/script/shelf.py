@@ -37,6 +37,7 @@ class Shelf:
 
     def __init__(self, headings: Iterable[Heading]) -> None:
         self.headings = list(headings)
+        self.areas = {heading.area.value for heading in self.headings}
         self._texts = {heading.slug: _texts(heading) for heading in self.headings}
         self.counts = Counter(word for texts in self._texts.values() for word in texts)
         self.speller = Speller({*self.counts, *PLACES, *ALARMS})

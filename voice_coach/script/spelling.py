@@ -19,7 +19,9 @@ class Speller:
     """Knows the words of the library and of the search's tables."""
 
     def __init__(self, vocabulary: set[str]) -> None:
-        self._words = vocabulary | {w for phrase in (*MEANINGS, *ELSEWHERE) for w in words(phrase)}
+        self._words = vocabulary | {
+            w for phrase in (*MEANINGS, *ELSEWHERE.values()) for w in words(phrase)
+        }
         self._words -= ORDINARY
 
     def spelt(self, text: str) -> list[str]:
