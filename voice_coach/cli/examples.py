@@ -29,6 +29,7 @@ _EXAMPLES = {
     ),
     "check": ("coach check my-shoulders", "coach check --strict ./my-shoulders.yaml"),
     "new": ("coach new my-shoulders",),
+    "preview": ("coach preview ./my-shoulders.yaml",),
     "prepare": ("coach prepare", "coach prepare neck --length short"),
     "voices": ("coach voices", "coach voices preview heart"),
     "voices preview": ("coach voices preview heart",),

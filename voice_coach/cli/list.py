@@ -19,7 +19,12 @@ from voice_coach.units import frames
 
 @click.command("list")
 @click.argument("words", nargs=-1)
-@click.option("--area", type=click.Choice([area.value for area in Area]), help="Part of the body.")
+@click.option(
+    "--area",
+    type=click.Choice([area.value for area in Area]),
+    metavar="AREA",
+    help=f"Part of the body: {', '.join(area.value for area in Area)}.",
+)
 @click.option("--needs", help='What it must need, such as "ball"; nothing: bare hands.')
 @click.option("--max", "most", type=ClockType(), help="How long it may take, such as 10m.")
 @click.option("--all", "every", is_flag=True, help="All that fit the words, not the nearest alone.")
