@@ -25,22 +25,6 @@ ASKED = (
     "in a wheelchair",
     "pregnant",
 )
-MEANINGS = {
-    "migraine": "headache",
-    "migraines": "headache",
-    "sciatica": "+low +chair",
-    "sciatic": "+low +chair",
-    "insomnia": "sleep",
-    "sleepless": "sleep",
-    "sleeping": "sleep",
-    "pregnant": "+pregnant",
-    "pregnancy": "+pregnant",
-    "expecting": "+pregnant",
-    "wheelchair": "+wheelchair",
-    "office": "desk",
-    "computer": "computer screen desk",
-}
-"""What people say, and the library's words for it; after a `+` what a session must be made for."""
 MOST = 6
 """Sessions that are named for one complaint: the nearest."""
 

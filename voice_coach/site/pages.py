@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from voice_coach.errors import CoachError
 from voice_coach.plan import safety
 from voice_coach.script import advice
+from voice_coach.script.meanings import ELSEWHERE, MEANINGS, ORDINARY
 from voice_coach.site.about import NOT_FOR, STOP_AT, Page, clock
-from voice_coach.site.complaints import MEANINGS, complaints
+from voice_coach.site.complaints import complaints
 from voice_coach.site.files import Shell
 from voice_coach.site.groups import groups_of
 from voice_coach.site.spec import SiteSpec
@@ -47,7 +48,8 @@ def index_page(site: SiteSpec, pages: Sequence[Page], shell: Shell) -> str:
         groups=groups_of(main),
         complaints=complaints(main),
         safety=[{"label": name, "lines": lines} for name, lines in safety.groups(neck=True)],
-        meanings=json.dumps(MEANINGS, ensure_ascii=False),
+        meanings=json.dumps(_meanings(), ensure_ascii=False),
+        ordinary=" ".join(sorted(ORDINARY)),
         rules=json.dumps(advice.rules(), ensure_ascii=False),
     )
 
@@ -64,6 +66,11 @@ def session_page(site: SiteSpec, page: Page, shell: Shell) -> str:
         not_for=NOT_FOR,
         stop_at=STOP_AT,
     )
+
+
+def _meanings() -> dict[str, str]:
+    """Return what people say to the library's words for it; what no session is for finds none."""
+    return {**MEANINGS, **{place: f"+{place}" for place in ELSEWHERE}}
 
 
 def _rendered(template: str, site: SiteSpec, shell: Shell, **values: Any) -> str:

@@ -5,9 +5,9 @@ const homes = cards.map((card) => card.parentElement);
 const rules = JSON.parse($("advice").dataset.rules).map(([about, text, forbids]) => [new RegExp(about), text, forbids]);
 const meanings = new Map(Object.entries(JSON.parse($("query").dataset.meanings)));
 const longest = Math.max(...[...meanings.keys()].map((phrase) => phrase.split(" ").length));
-const small = new Set("a am an and are at bad can do for from get has have help hurt hurts i im in is it me my of on or so some the to with".split(" "));
+const ordinary = new Set($("query").dataset.ordinary.split(" "));
 const plain = (text) => text.toLowerCase().replace(/['’`]/g, "");
-const words = (text) => plain(text).match(/\p{L}+/gu) ?? [];
+const words = (text) => plain(text).replace(/\bshoulder[ -]blade/g, "shoulderblade").match(/\p{L}+/gu) ?? [];
 const texts = cards.map((card) => [
   [5, words(card.dataset.title)],
   [4, words(card.dataset.words)],
@@ -28,7 +28,7 @@ function read(query) {
   for (let at = 0; at < all.length;) {
     let size = longest;
     while (size && !meanings.has(all.slice(at, at + size).join(" "))) size--;
-    const meant = size ? meanings.get(all.slice(at, at + size).join(" ")) : small.has(all[at]) ? "" : all[at];
+    const meant = size ? meanings.get(all.slice(at, at + size).join(" ")) : ordinary.has(all[at]) ? "" : all[at];
     const terms = meant.split(" ").filter(Boolean);
     must.push(...terms.filter((term) => term[0] === "+").map((term) => term.slice(1)));
     const free = terms.filter((term) => term[0] !== "+");
