@@ -180,3 +180,14 @@ def test_the_feed_keeps_its_guid(coach: Coach, own: Path) -> None:
     guid = before.partition("<podcast:guid>")[2].partition("<")[0]
     assert f"<podcast:guid>{guid}</podcast:guid>" in after
     assert "example.org" not in after
+
+
+def test_less_sound(coach: Coach, own: Path) -> None:
+    """With --quality low a sound is smaller, has another name, and takes the place of the larger one."""
+    make(coach, names=("one",))
+    (before,) = (coach.folder / "public" / "audio").glob("*.mp3")
+    size = before.stat().st_size
+    make(coach, "--quality", "low", names=("one",))
+    (after,) = (coach.folder / "public" / "audio").glob("*.mp3")
+    assert after.name != before.name
+    assert after.stat().st_size < 0.8 * size

@@ -80,3 +80,12 @@ def licence(name: str) -> str:
     files = metadata.files("voice-coach") or []
     found = [file for file in files if file.name == name and ".dist-info" in str(file)]
     return found[0].read_text("utf-8") if found else ""
+
+
+def test_what_a_site_is_made_of_came_along() -> None:
+    """Templates, scripts and style lie beside the code that reads them."""
+    site = Path(voice_coach.__file__).parent / "site"
+    kinds = {
+        path.suffix for folder in ("templates", "assets") for path in (site / folder).iterdir()
+    }
+    assert {".html", ".js", ".css"} <= kinds

@@ -16,6 +16,7 @@ from voice_coach.errors import ExportError
 from voice_coach.export.batch import Advance, Batch
 from voice_coach.plan.program import Length
 from voice_coach.session.spec import SessionSpec
+from voice_coach.session.write import FileSpec
 from voice_coach.site.build import assemble, make_folders
 from voice_coach.site.pages import need_jinja
 from voice_coach.site.rendering import fresh, render
@@ -39,6 +40,13 @@ from voice_coach.units import format_clock
 @click.option("--title", default=TITLE, show_default=True, help="Of the site and the podcast.")
 @click.option("--author", default="voice-coach", show_default=True, help="Who publishes it.")
 @click.option("--all-lengths", is_flag=True, help="Short, standard and long of each session.")
+@click.option(
+    "--quality",
+    type=click.Choice(["low", "normal", "high"]),
+    default="normal",
+    show_default=True,
+    help="How much sound the MP3s keep: 64, 96 or 160 kb/s.",
+)
 @click.option(
     "--unlisted", is_flag=True, help="Ask search engines and directories to leave it out."
 )
@@ -69,6 +77,7 @@ def command(
     title: str,
     author: str,
     all_lengths: bool,
+    quality: str,
     unlisted: bool,
     feed_guid: str,
     part: str,
@@ -86,6 +95,7 @@ def command(
     site = SiteSpec(
         session=spec,
         lengths=tuple(dict.fromkeys((spec.length, *lengths))),
+        file=FileSpec("mp3", quality, captions="vtt,srt"),
         url=checked_url(url) if url else "",
         title=title,
         author=author,

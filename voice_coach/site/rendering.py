@@ -15,13 +15,12 @@ from voice_coach.atomic import atomic_write
 from voice_coach.export.batch import Advance
 from voice_coach.export.chapters import milliseconds
 from voice_coach.session.open import Session, open_session
-from voice_coach.session.write import FileSpec, key_of, write_session
+from voice_coach.session.write import key_of, write_session
 from voice_coach.site.record import Record, read_record, steps_of, write_record
 from voice_coach.site.spec import Item, audio_folder
 
 KINDS = (".mp3", ".vtt", ".srt", ".json")
 """Of each session: sound, words twice, chapters."""
-_FILE = FileSpec("mp3", captions="vtt,srt")
 _DIGITS = 12
 """Of a digest in a name: two files of one session never share them by chance."""
 
@@ -33,7 +32,7 @@ def fresh(item: Item, folder: Path) -> Record | None:
         UsageError, ScriptError, VoiceError: as `session.open.open_session`.
     """
     record = read_record(folder, item.name)
-    if record is None or record.key != key_of(item.spec, _FILE):
+    if record is None or record.key != key_of(item.spec, item.file):
         return None
     return record if _whole(record, folder) else None
 
@@ -50,10 +49,10 @@ def render(item: Item, folder: Path, advance: Advance) -> Record:
         UsageError, ScriptError, VoiceError: as `session.open.open_session`.
         ExportError: a file can not be written.
     """
-    key = key_of(item.spec, _FILE)
+    key = key_of(item.spec, item.file)
     session = open_session(item.spec)
     with tempfile.TemporaryDirectory(prefix="coach-") as scratch:
-        parts = _written(session, Path(scratch), advance)
+        parts = _written(item, session, Path(scratch), advance)
         stem = f"{item.name}.{digest(parts)}"
         for part in parts:
             _copied(part, audio_folder(folder) / f"{stem}{part.suffix}")
@@ -79,10 +78,10 @@ def _whole(record: Record, folder: Path) -> bool:
     return sizes[0] == record.bytes and all(sizes)
 
 
-def _written(session: Session, scratch: Path, advance: Advance) -> list[Path]:
+def _written(item: Item, session: Session, scratch: Path, advance: Advance) -> list[Path]:
     sound, *others = parts = [scratch / f"session{kind}" for kind in KINDS]
     length = session.timeline.length
-    write_session(session, sound, others[:2], _FILE, lambda frames: advance(frames / length))
+    write_session(session, sound, others[:2], item.file, lambda frames: advance(frames / length))
     parts[3].write_text(chapters_json(session), encoding="utf-8")
     return parts
 

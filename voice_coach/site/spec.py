@@ -12,6 +12,7 @@ from voice_coach.errors import UsageError, printable
 from voice_coach.plan.program import Length
 from voice_coach.script import library
 from voice_coach.session.spec import SessionSpec
+from voice_coach.session.write import FileSpec
 
 TITLE = "Self-massage"
 AUDIO, RENDERINGS, PAGES = "audio", "renderings", "sessions"
@@ -26,6 +27,8 @@ class SiteSpec:
     """Its names are those of the site; none: the whole library."""
     lengths: tuple[Length | float, ...] = (Length.STANDARD,)
     """The first one has the session's plain page; the others are offered there."""
+    file: FileSpec = FileSpec("mp3", captions="vtt,srt")
+    """How much sound is kept."""
     url: str = ""
     """Where it will be read, with a slash at its end; empty: not known, and so no feed."""
     title: str = TITLE
@@ -46,6 +49,8 @@ class Item:
     main: bool
     """Has the session's plain page."""
     spec: SessionSpec
+    file: FileSpec
+    """What kind of file it becomes."""
 
     @property
     def name(self) -> str:
@@ -67,7 +72,13 @@ def items_of(site: SiteSpec) -> list[Item]:
     names = [*dict.fromkeys(site.session.names)] or [*library.entries()]
     slugs = {name: library.find(name, site.session.variant).stem for name in names}
     items = [
-        Item(slugs[name], _label(length), length == site.lengths[0], _spec(site, name, length))
+        Item(
+            slugs[name],
+            _label(length),
+            length == site.lengths[0],
+            replace(site.session, names=(name,), length=length),
+            site.file,
+        )
         for name in names
         for length in dict.fromkeys(site.lengths)
     ]
@@ -92,10 +103,6 @@ def checked_url(url: str) -> str:
 def audio_folder(folder: Path) -> Path:
     """Return where a site keeps what is heard."""
     return folder / AUDIO
-
-
-def _spec(site: SiteSpec, name: str, length: Length | float) -> SessionSpec:
-    return replace(site.session, names=(name,), length=length)
 
 
 def _label(length: Length | float) -> str:
