@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,7 @@ def test_broken_settings_are_told(coach: Coach) -> None:
 def test_a_folder_without_rights_is_told(coach: Coach) -> None:
     """Where nothing can be kept the line names the place, and the command ends with 1."""
     state = Path(coach.env["XDG_STATE_HOME"])
-    state.mkdir(mode=0o500)
+    (state / "voice-coach").chmod(0o500)
     ran = bound(coach, "doctor", *QUICK, "--output", "silent", "--json")
     assert ran.returncode == 1, ran.stdout
     assert str(state) in found(ran)["storage"]["told"]
@@ -121,7 +122,7 @@ def test_without_verbose_nothing_is_logged(coach: Coach) -> None:
     assert coach("list").returncode == 0
     state = Path(coach.env["XDG_STATE_HOME"])
     assert not (state / "voice-coach" / "log").exists()
-    state.mkdir(exist_ok=True)
+    shutil.rmtree(state / "voice-coach")
     (state / "voice-coach").write_text("in the way")
     ran = coach("list", "--verbose")
     assert ran.returncode == 1

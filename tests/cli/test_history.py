@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_with_the_history_off_nothing_is_kept(coach: Coach) -> None:
 
 def test_a_history_that_can_not_be_written_stops_nothing(coach: Coach) -> None:
     """Where nothing can be kept the session is played to its end."""
-    state(coach).parent.mkdir(parents=True)
+    shutil.rmtree(state(coach))
     state(coach).write_text("in the way")
     ran = coach("play", TINY, *SAID, *END)
     assert ran.returncode == 0
@@ -132,6 +133,7 @@ def test_favourites(coach: Coach) -> None:
 
 def test_forget_removes_all_that_is_known_of_a_person(coach: Coach) -> None:
     """Nothing without a yes; then history, marks, bookmark and the day of the safety words go."""
+    (state(coach) / "begun").unlink()
     assert coach("forget").stdout == "Nothing is kept of you.\n"
     coach("favourites", "add", "neck")
     coach("config", "set", "bed", "rain")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from voice_coach.errors import UsageError
-from voice_coach.plan import spelling
+from voice_coach.plan import respelling
 from voice_coach.plan.timeline import Line
 from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.engines.espeak import DEFAULT, FAMILY
@@ -20,7 +20,7 @@ FILE = FAMILY.lexicon
 
 def respelled(text: str, file: Path) -> str:
     """Return text as a voice with that lexicon is given it."""
-    return spelling.respelled(text, shipped(file))
+    return respelling.respelled(text, shipped(file))
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,9 @@ def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
     if not output:
         path = Path(f"{session.program.slug}.{file.kind or 'wav'}")
         captions = caption_targets(file.captions, path)
-    stood = path is not None and path.is_file()
+    stood = path is not None and os.path.isfile(
+        path
+    )  # unlike Path.is_file, no error without rights
     with _progress(session.mixer) as mixed:
         remarks = write_session(session, path, captions, file, mixed)
     for remark in remarks:

@@ -62,7 +62,7 @@ COMMANDS = {
 _SECTIONS = {
     "Sessions": "list show play again resume prepare export",
     "While one plays, from anywhere": "pause next back repeat longer louder softer where status stop",
-    "Yours": "config history favourites forget new check preview",
+    "Yours": "config history favourites forget new preview check",
     "For others": "site serve publish-check",
     "Voice, sound and machine": "voices devices doctor cache paths completion help",
 }

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from voice_coach.errors import Place
 from voice_coach.plan.phrases import ENGLISH, Phrases, side_names
 from voice_coach.plan.program import Guide
+from voice_coach.plan.respelling import Respellings, respelled
 from voice_coach.plan.slots import ChimeSlot, SpeechSlot
-from voice_coach.plan.spelling import Spelling, respelled
 from voice_coach.plan.timeline import Line, Pace, Sound
 from voice_coach.script.model import Say, Wordings
 from voice_coach.script.terms import Anchor, Meaning, Only, Role, Side
@@ -50,7 +50,7 @@ class Context(Struct, frozen=True):
     words: Mapping[str, str] = field(default_factory=dict)
     """Placeholders and what stands for them."""
     phrases: Phrases = ENGLISH
-    say_as: Spelling = ()
+    say_as: Respellings = ()
     """The author's own words for a pronunciation."""
 
     def line(self, text: str, pace: Pace) -> Line:

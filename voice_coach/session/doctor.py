@@ -110,17 +110,13 @@ def _cache() -> Finding:
 
 
 def _storage() -> Finding:
-    folders = {_folder(place.path) for place in places.places() if place.name != "running"}
+    folders = {place.folder for place in places.places() if place.name != "running"}
     for folder in sorted(folders):
         _try_to_write(folder)
     free = min(shutil.disk_usage(_there(folder)).free for folder in folders)
     told = f"{free / 2**30:.1f} GiB free; see coach paths"
     remedy = "" if free > LITTLE else "Free some space: an export needs it."
     return Finding("storage", free > LITTLE, told, remedy)
-
-
-def _folder(path: Path) -> Path:
-    return path if not path.suffix and path.name != "safety-heard" else path.parent
 
 
 def _there(folder: Path) -> Path:

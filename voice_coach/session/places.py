@@ -28,18 +28,34 @@ class Place(Struct, frozen=True):
     about: str
     personal: bool = False
     """It tells what its user did; `coach forget` removes it."""
+    single: bool = False
+    """A file, not a folder."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it is written."""
+        return self.path.parent if self.single else self.path
 
 
 def places() -> list[Place]:
     """Return every place, whether or not anything is there."""
     found = [
-        Place("settings", settings.file(), "what you chose for every time"),
+        Place("settings", settings.file(), "what you chose for every time", single=True),
         Place("scripts", library.user_folder(), "your own sessions"),
-        Place("lexicon", user_file(), "words that you respelled for the voice"),
+        Place("lexicon", user_file(), "words that you respelled for the voice", single=True),
         Place("favourites", favourites.folder(), "sessions that you marked", personal=True),
         Place("history", history.folder(), "what you played, and how far", personal=True),
-        Place("unfinished", bookmark.file(), "where coach resume goes on", personal=True),
-        Place("heard", heard.file(), "when you last heard all safety words", personal=True),
+        Place(
+            "unfinished", bookmark.file(), "where coach resume goes on", personal=True, single=True
+        ),
+        Place(
+            "heard",
+            heard.file(),
+            "when you last heard all safety words",
+            personal=True,
+            single=True,
+        ),
+        Place("begun", heard.begun(), "that you began a session once", personal=True, single=True),
         Place("log", log.file().parent, "what --verbose writes", personal=True),
         Place("voices", voices_folder(), "voices that you installed"),
         Place("speech", default_folder(), "speech that is kept: coach cache clear"),

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from voice_coach.plan.spelling import Spelling, respelled
+from voice_coach.plan.respelling import Respellings, respelled
 from voice_coach.plan.timeline import Line
 from voice_coach.speech.engines.engine import Family
 from voice_coach.speech.lexicon import shipped
@@ -26,7 +26,7 @@ class Delivery(Struct, frozen=True):
     voice: str
     rate: int
     """Words a minute, as the engine counts them."""
-    words: Spelling = ()
+    words: Respellings = ()
     """The user's own, above those that ship for the engine."""
 
     def utterance(self, line: Line) -> Utterance:

@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from voice_coach.errors import UsageError, printable, why
-from voice_coach.plan.spelling import Spelling
+from voice_coach.plan.respelling import Respellings
 
 _LONGEST = 100
 """Characters of a phrase."""
@@ -26,7 +26,7 @@ def entries(file: Path) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def shipped(file: Path | None) -> Spelling:
+def shipped(file: Path | None) -> Respellings:
     """Return the phrases of a lexicon that ships; None: there is none."""
     if file is None:
         return ()
@@ -35,7 +35,7 @@ def shipped(file: Path | None) -> Spelling:
     return tuple((written.strip(), read.strip()) for written, read in pairs)
 
 
-def own() -> Spelling:
+def own() -> Respellings:
     """Return the user's own phrases.
 
     Raises:

@@ -8,8 +8,8 @@ import pytest
 
 from voice_coach.plan.arrange import arrange
 from voice_coach.plan.program import Narration, build_program
+from voice_coach.plan.respelling import respelled
 from voice_coach.plan.slots import SpeechSlot
-from voice_coach.plan.spelling import respelled
 from voice_coach.script import library
 
 SCRIPT = """coach: 1
@@ -42,8 +42,8 @@ play: [one, two]
 )
 def test_whole_words_are_respelled(text: str, read: str) -> None:
     """A phrase is replaced where it stands whole, the longest first, in capitals or not."""
-    spelling = (("psoas", "so-az"), ("psoas major", "so-az maker"))
-    assert respelled(text, spelling) == read
+    respellings = (("psoas", "so-az"), ("psoas major", "so-az maker"))
+    assert respelled(text, respellings) == read
     assert respelled(text, ()) == text
 
 
