@@ -215,7 +215,7 @@ def test_a_finished_session_is_not_offered(coach: Coach) -> None:
 def test_a_damaged_bookmark_counts_as_none(coach: Coach, kept: str) -> None:
     """A bookmark that was not written whole counts as no bookmark."""
     path = Path(coach.env["XDG_STATE_HOME"]) / "voice-coach" / "unfinished.json"
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(kept)
     assert coach("resume").returncode == 1
 

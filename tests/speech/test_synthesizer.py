@@ -336,7 +336,7 @@ def test_a_signal_while_speaking(
 def test_show_goes_on_without_a_voice(mute: Coach, tmp_path: Path) -> None:
     """What can be told without a voice is told: times are estimated, and named so."""
     Faulty(tmp_path / "faulty").install("start:fails")
-    done = mute("show", "../tiny.yaml", *ESPEAK)
+    done = mute("show", "../tiny.yaml", "--words", *ESPEAK)
     assert done.returncode == 0
     assert "no voice: times are estimated" in done.stdout
 
