@@ -15,7 +15,7 @@ from voice_coach.script.model import Heading
 from voice_coach.units import seconds
 
 if TYPE_CHECKING:
-    from voice_coach.script.search import Answer
+    from voice_coach.search.finder import Answer
 
 
 class Listed(Struct, frozen=True):
@@ -42,7 +42,7 @@ def catalog() -> dict[str, Listed]:
 
 def search(typed: str, shelf: dict[str, Listed]) -> Answer:
     """Return what fits some words."""
-    from voice_coach.script.search import answer  # a plain list does without
+    from voice_coach.search.finder import answer  # a plain list does without
 
     return answer(typed, [listed.heading for listed in shelf.values()])
 

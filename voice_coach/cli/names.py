@@ -16,7 +16,7 @@ from voice_coach.cli.text import wrapped
 from voice_coach.errors import CoachError, UsageError, printable
 from voice_coach.plan.program import Length
 from voice_coach.script import library
-from voice_coach.script.search import Answer, exact_length
+from voice_coach.search.finder import Answer, exact_length
 from voice_coach.session.spec import SessionSpec
 
 NAMELESS = (

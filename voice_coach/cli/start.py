@@ -14,10 +14,10 @@ from voice_coach.cli.results import minutes, needs_of
 from voice_coach.cli.text import heading, items, wrapped
 from voice_coach.plan.phrases import risk_words
 from voice_coach.script import library
-from voice_coach.script.advice import plain
 from voice_coach.script.model import Routine
-from voice_coach.script.search import Answer, answer, exact_length
-from voice_coach.script.wishes import Wishes, wishes
+from voice_coach.search.advice import plain
+from voice_coach.search.finder import Answer, answer, exact_length
+from voice_coach.search.wishes import Wishes, wishes
 
 _COMPLAINTS = {
     "My head: a headache, or tense": "headache",

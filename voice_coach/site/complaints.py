@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from voice_coach.script import advice, search
+from voice_coach.search import advice, finder
 from voice_coach.site.about import Page
 
 ASKED = (
@@ -47,7 +47,7 @@ def complaints(pages: Sequence[Page]) -> list[Complaint]:
         Complaint(
             words.capitalize(),
             advice.advice(words),
-            tuple(known[one.slug] for one in search.found(words, headings)[:MOST]),
+            tuple(known[one.slug] for one in finder.found(words, headings)[:MOST]),
         )
         for words in ASKED
     ]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from voice_coach.errors import CoachError
 from voice_coach.plan import safety
-from voice_coach.script import advice
-from voice_coach.script.meanings import ELSEWHERE, MEANINGS, ORDINARY
+from voice_coach.search import advice
+from voice_coach.search.meanings import ELSEWHERE, MEANINGS, ORDINARY
 from voice_coach.site.about import NOT_FOR, STOP_AT, Page, clock
 from voice_coach.site.complaints import complaints
 from voice_coach.site.files import Shell

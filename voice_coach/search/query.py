@@ -7,8 +7,8 @@ from collections.abc import Iterator, Set
 
 from msgspec import Struct
 
-from voice_coach.script.meanings import BODY, ELSEWHERE, MEANINGS, NEAREST, ORDINARY
-from voice_coach.script.spelling import Speller, words
+from voice_coach.search.meanings import BODY, ELSEWHERE, MEANINGS, NEAREST, ORDINARY
+from voice_coach.search.spelling import Speller, words
 
 _MEANT = {words(phrase): meaning for phrase, meaning in MEANINGS.items()}
 _AREAS = {word: area for area, told in ELSEWHERE.items() for word in words(told)}

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from voice_coach.script.advice import plain
-from voice_coach.script.meanings import ELSEWHERE, MEANINGS, ORDINARY
+from voice_coach.search.advice import plain
+from voice_coach.search.meanings import ELSEWHERE, MEANINGS, ORDINARY
 
 _CLOSE = 0.82
 """How alike a slip and the word must be: "insomia" is "insomnia", "hours" is not "hurts"."""

@@ -3,23 +3,24 @@
 from pathlib import Path
 
 import pytest
-from script.queries import Query, read
+from search.queries import Query, read
 
-from voice_coach.script import library, search
+from voice_coach.script import library
 from voice_coach.script.model import Heading
+from voice_coach.search import finder
 
 HERE = Path(__file__).parent
 BEFORE = read(HERE / "queries.txt")
 AFTER = read(HERE / "held_out.txt")
 
 
-KNOWN: dict[str, search.Answer] = {}
+KNOWN: dict[str, finder.Answer] = {}
 
 
-def answer(typed: str, shelf: dict[str, Heading]) -> search.Answer:
+def answer(typed: str, shelf: dict[str, Heading]) -> finder.Answer:
     """What is answered; each is asked for once."""
     if typed not in KNOWN:
-        KNOWN[typed] = search.answer(typed, shelf.values())
+        KNOWN[typed] = finder.answer(typed, shelf.values())
     return KNOWN[typed]
 
 

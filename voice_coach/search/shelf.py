@@ -7,12 +7,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from voice_coach.script.advice import ALARMS
-from voice_coach.script.meanings import MATTERS, ORDINARY
 from voice_coach.script.model import Heading
-from voice_coach.script.query import PLACES, Query, library_words
-from voice_coach.script.spelling import Speller, words
 from voice_coach.script.terms import Area
+from voice_coach.search.advice import ALARMS
+from voice_coach.search.meanings import MATTERS, ORDINARY
+from voice_coach.search.query import PLACES, Query, library_words
+from voice_coach.search.spelling import Speller, words
 
 _WEIGHTS = {"title": 0.8, "area": 0.5, "keywords": 0.7, "summary": 0.2}
 """How sure one mention makes that a session is about a word; several make it surer."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.script.advice import advice, forbids, plain
 from voice_coach.script.model import Heading
-from voice_coach.script.query import read_query
-from voice_coach.script.shelf import Shelf, calls_itself, made_for
-from voice_coach.script.wishes import Wishes, closeness, grants, wishes
+from voice_coach.search.advice import advice, forbids, plain
+from voice_coach.search.query import read_query
+from voice_coach.search.shelf import Shelf, calls_itself, made_for
+from voice_coach.search.wishes import Wishes, closeness, grants, wishes
 
 _ENOUGH = 0.55
 """How much of the best fit another must have to be found at all."""

@@ -3,10 +3,10 @@
 import pytest
 
 from voice_coach.errors import Place
-from voice_coach.script import search
-from voice_coach.script.advice import advice, forbids
 from voice_coach.script.model import Heading
 from voice_coach.script.terms import Area
+from voice_coach.search import finder
+from voice_coach.search.advice import advice, forbids
 
 EMERGENCIES = [
     "numb leg", "my legs feel weak", "tingling in both legs", "worst headache", "sudden headache",
@@ -30,7 +30,7 @@ def heading(slug: str, *keywords: str, title: str = "") -> Heading:
 
 def slugs(wanted: str, *headings: Heading) -> list[str]:
     """What is found, nearest first."""
-    return [one.slug for one in search.found(wanted, headings)]
+    return [one.slug for one in finder.found(wanted, headings)]
 
 
 @pytest.mark.parametrize("words", EMERGENCIES)
@@ -77,10 +77,10 @@ def test_small_slips_are_forgiven(slip: str) -> None:
 def test_feet_once_there_is_a_session_for_them() -> None:
     """What no shipped session is for comes nearest, and says so; one of one's own is found itself."""
     full = heading("full", "whole body", "relax")
-    assert search.answer("sore toes", [full]).elsewhere == "feet"
+    assert finder.answer("sore toes", [full]).elsewhere == "feet"
     assert slugs("sore toes", full) == ["full"]
     mine = Heading(Place("x", 1, 1), "mine", "Mine", "S.", Area.FEET)
-    assert search.answer("sore toes", [full, mine]).elsewhere == ""
+    assert finder.answer("sore toes", [full, mine]).elsewhere == ""
     assert slugs("sore toes", full, mine) == ["mine"]
 
 

@@ -1,0 +1,1 @@
+"""From what people type to the sessions that fit, and to what they must know first."""
