@@ -15,7 +15,6 @@ import yaml
 from msgspec import Struct
 
 from voice_coach.errors import Place, Problem, ScriptError, printable
-from voice_coach.script.slips import Fault, slip
 
 MAX_BYTES = 256 * 1024
 """Twenty times the longest shipped script."""
@@ -97,6 +96,8 @@ def parse(text: str, file: str, stop_before: str = "") -> Mapping:
 
 def _told(fault: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Place, str]:
     """Tell where and what a slip of the pen is, in an author's words where it is a common one."""
+    from voice_coach.script.slips import Fault, slip  # a list of sessions does without
+
     problem = fault.problem or fault.context or "broken"
     mark: Any = fault.problem_mark or fault.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
