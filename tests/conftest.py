@@ -87,14 +87,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 SLOW = (
-    "playback/test_play", "playback/test_faults", "playback/test_pipewire", "playback/test_remote",
-    "playback/test_orientation", "playback/test_simpleaudio", "playback/controls",
-    "export/test_format", "export/test_folder",
-    "export/test_export_command", "script/test_fuzz", "script/test_hostile", "script/test_queries",
-    "docs/", "wheel/", "bench/",
-    "speech/test_synthesizer", "speech/test_cache", "cli/", "check/", "sound/test_files",
-    "site/test_browser", "site/test_site_command", "site/test_publish_check",
-    "serve/test_serve_command",
+    "bench/", "check/", "cli/", "docs/", "export/test_export_command", "export/test_folder",
+    "export/test_format", "playback/controls", "playback/test_awake", "playback/test_faults",
+    "playback/test_orientation", "playback/test_pipewire", "playback/test_play",
+    "playback/test_remote", "playback/test_simpleaudio", "script/test_fuzz",
+    "script/test_hostile", "script/test_queries", "serve/test_serve_command", "site/",
+    "sound/test_bed", "sound/test_fades", "sound/test_files", "speech/engines/test_piper",
+    "speech/test_cache", "speech/test_synthesizer", "wheel/",
 )  # fmt: skip
 """What plays in real time, starts the command many times, or lets much go wrong."""
 QUICK = ("cli/test_main", "docs/test_api", "export/test_export_command.py::test_default_name")

@@ -4,6 +4,7 @@ import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,7 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
+@cache
 def files() -> list[Path]:
     """Every file of ours."""
     return sorted(HOUSE.rglob("*.py"))
@@ -112,6 +114,7 @@ def floor(path: Path) -> str:
     return "" if first == "__init__.py" else first.removesuffix(".py")
 
 
+@cache
 def inside(module: str) -> str | None:
     """The package or module of ours that an import means; None: it is not ours."""
     parts = module.split(".")
