@@ -28,6 +28,14 @@ class Listed(Struct, frozen=True):
     """Its author tells no length: the one that stands here is estimated."""
 
 
+class Meant(Struct, frozen=True):
+    """The sessions that are meant."""
+
+    names: tuple[str, ...]
+    seconds: float = 0.0
+    """How long, where the words said so and the session can be as long; 0: not told."""
+
+
 def catalog() -> dict[str, Listed]:
     """Return every session that can be read, by name; what can not is told on standard error."""
     found: dict[str, tuple[Entry, Heading]] = {}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import click
-from msgspec import Struct
 from msgspec.structs import replace
 
 from voice_coach.cli.ask import can_ask, choose
-from voice_coach.cli.catalog import Listed, catalog, search
-from voice_coach.cli.results import minutes, needs_of
+from voice_coach.cli.catalog import Listed, Meant, catalog, search
+from voice_coach.cli.results import told
 from voice_coach.cli.streams import say
 from voice_coach.cli.text import wrapped
 from voice_coach.errors import CoachError, UsageError, printable
@@ -26,14 +25,6 @@ NAMELESS = (
 _CLEAR = 1.1
 """How much better than the next the nearest session must fit to be meant without asking."""
 _OFFERED = 4
-
-
-class Meant(Struct, frozen=True):
-    """The sessions that are meant."""
-
-    names: tuple[str, ...]
-    seconds: float = 0.0
-    """How long, where the words said so and the session can be as long; 0: not told."""
 
 
 def meant_by(spec: SessionSpec) -> SessionSpec:
@@ -84,12 +75,6 @@ def _is_clear(found: Answer) -> bool:
     """Tell whether one session is meant, and nothing has to be read before it begins."""
     scores = [match.score for match in found.matches[:2]]
     return not found.told and not found.elsewhere and scores[0] >= _CLEAR * sum(scores[1:])
-
-
-def told(listed: Listed) -> str:
-    """Return a session in one line: what it is called, how long it takes, what it needs."""
-    long = f", {minutes(listed)} min" if minutes(listed) else ""
-    return f"{listed.heading.title}{long}: {needs_of(listed.heading)}"
 
 
 def _offered(typed: str, fitting: list[Listed], first: str) -> Listed:

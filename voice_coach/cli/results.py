@@ -47,6 +47,12 @@ def results(
     yield from wrapped(f"Play one: coach play {shown[0].heading.slug}{_as_long(found, shown[0])}")
 
 
+def told(listed: Listed) -> str:
+    """Return a session in one line: what it is called, how long it takes, what it needs."""
+    long = f", {minutes(listed)} min" if minutes(listed) else ""
+    return f"{listed.heading.title}{long}: {needs_of(listed.heading)}"
+
+
 def _head(listed: Listed, width: int) -> str:
     line = f"{printable(listed.heading.slug):<{width}}  {minutes_told(listed)}  "
     own = own_told(listed)

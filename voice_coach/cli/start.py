@@ -8,9 +8,8 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli.ask import choose, typed_line
-from voice_coach.cli.catalog import Listed, catalog
-from voice_coach.cli.names import Meant, told
-from voice_coach.cli.results import minutes, needs_of
+from voice_coach.cli.catalog import Listed, Meant, catalog
+from voice_coach.cli.results import minutes, needs_of, told
 from voice_coach.cli.text import heading, items, wrapped
 from voice_coach.plan.phrases import risk_words
 from voice_coach.script import library

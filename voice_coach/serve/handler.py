@@ -8,14 +8,11 @@ from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 from urllib.parse import urlsplit
 
-from voice_coach.serve.folder import for_ever, type_of
+from voice_coach.serve.folder import Folder, for_ever, type_of
 from voice_coach.serve.ranges import Span, UnsatisfiableError, parse_range
-
-if TYPE_CHECKING:
-    from voice_coach.serve.server import SiteServer
 
 _SAFE = {
     "Referrer-Policy": "no-referrer",  # the address may hold the token
@@ -23,6 +20,19 @@ _SAFE = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": "frame-ancestors 'none'",
 }
+
+
+class Site(Protocol):
+    """What a handler asks of its server."""
+
+    folder: Folder
+    token: str
+    """The first part of every address; empty: none."""
+    hosts: frozenset[str]
+    """What may stand in `Host`."""
+
+    def seen(self) -> None:
+        """Note that somebody asked."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -53,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
         super().end_headers()
 
     def _answer(self, *, body: bool) -> None:
-        site = cast("SiteServer", self.server)
+        site = cast("Site", self.server)
         site.seen()
         if self.headers.get("Host", "").lower() not in site.hosts:
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
@@ -68,7 +78,7 @@ class Handler(BaseHTTPRequestHandler):
         except PermissionError:
             self._refuse(HTTPStatus.NOT_FOUND)
 
-    def _file(self, site: SiteServer) -> Path | None:
+    def _file(self, site: Site) -> Path | None:
         try:
             address = urlsplit(self.path).path
         except ValueError:
