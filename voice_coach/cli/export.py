@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voice_coach.cli import completion
-from voice_coach.cli.options import mix_options, session_options, setting
+from voice_coach.cli.options import jobs_option, mix_options, session_options, setting
 from voice_coach.cli.progress import speaking, tell, written
 from voice_coach.cli.setting import save as save_settings
 from voice_coach.cli.setting import save_option
@@ -65,14 +65,7 @@ KINDS = [suffix[1:] for suffix in FORMATS]
     type=click.Path(path_type=Path),
     help="A file for each session; what did not change is not made again.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count(),
-    show_default="one a processor",
-    help="Sessions at a time, with --folder.",
-)
+@jobs_option("Sessions at a time, with --folder.")
 @save_option
 @session_options
 @mix_options

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -121,6 +122,14 @@ def session_options(command: _Command) -> Any:
         return command(*args, spec=spec, **rest)
 
     return _with_options(wrapped, _SESSION)
+
+
+def jobs_option(told: str) -> Callable[[_Command], _Command]:
+    """Return the option that tells how many sessions are written at a time."""
+    kind, most = click.IntRange(1, 64), os.cpu_count()
+    return click.option(
+        "-j", "--jobs", type=kind, default=most, show_default="one a processor", help=told
+    )
 
 
 def _with_options(command: Any, options: Sequence[Callable[..., Any]]) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from click.core import ParameterSource
 from msgspec.structs import replace
 
 from voice_coach.cli.export_folder import watched
-from voice_coach.cli.options import mix_options, session_options
+from voice_coach.cli.options import jobs_option, mix_options, session_options
 from voice_coach.errors import ExportError
 from voice_coach.export.batch import Advance, Batch
 from voice_coach.plan.program import Length
@@ -58,14 +57,7 @@ from voice_coach.units import format_clock
     metavar="K/N",
     help="Render the K-th of N parts, and write no pages; a run without it puts all together.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count(),
-    show_default="one a processor",
-    help="Sessions at a time.",
-)
+@jobs_option("Sessions at a time.")
 @session_options
 @mix_options
 @click.pass_context

@@ -44,19 +44,22 @@ def lines(slots: Sequence[Slot]) -> list[Line]:
     return list(dict.fromkeys(line for slot in slots for line in _lines(slot)))
 
 
-def _lines(slot: Slot) -> Iterator[Line]:
+def speeches(slot: Slot) -> Iterator[SpeechSlot]:
+    """Yield what is spoken in a slot, a hold's reminders among it; paced breaths have no such."""
     match slot:
         case SpeechSlot():
-            yield from slot.peers
+            yield slot
         case HoldSlot():
-            yield from slot.speak.peers if slot.speak else ()
-            yield from (line for r in slot.reminders for line in r.speak.peers)
-        case BreathSlot():
-            yield from (line for pair in slot.words for line in pair)
-        case PauseSlot() | RestSlot() | ReadySlot() | ChimeSlot() | StepStart() | BedEdge():
-            pass
+            yield from [slot.speak] if slot.speak else []
+            yield from (reminder.speak for reminder in slot.reminders)
         case _:
-            assert_never(slot)
+            pass
+
+
+def _lines(slot: Slot) -> Iterator[Line]:
+    if isinstance(slot, BreathSlot):
+        yield from (line for pair in slot.words for line in pair)
+    yield from (line for speech in speeches(slot) for line in speech.peers)
 
 
 def room(speak: SpeechSlot | None, lengths: LineLengths) -> int:
