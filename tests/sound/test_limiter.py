@@ -37,6 +37,15 @@ def test_heights_between_samples(hertz: float) -> None:
     assert 20 * np.log10(found / true) == pytest.approx(0, abs=0.1)
 
 
+def test_a_peak_between_samples_is_found_in_any_step() -> None:
+    """Where samples stay under the ceiling and the wave between them does not, it is turned down."""
+    for at in range(2400, 2400 + frames(0.005), 7):
+        wave = np.zeros(4800, np.float32)
+        wave[at : at + 2] = 0.95 * CEILING
+        assert true_heights(wave).max() > CEILING > np.abs(wave).max()
+        assert true_heights(limited(wave)).max() <= CEILING * 1.001
+
+
 @pytest.mark.parametrize("clip", [np.zeros(0, np.float32), np.zeros(10, np.float32)])
 def test_nothing_is_nothing(clip: np.ndarray) -> None:
     """An empty or silent clip stays what it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -55,6 +54,8 @@ def command(
 
 def _show(rows: Iterable[Listed], lines: Iterable[str], *, as_json: bool) -> None:
     if as_json:
+        import json  # a plain list does without
+
         click.echo(json.dumps([_row(listed) for listed in rows], indent=2))
         return
     for line in lines:

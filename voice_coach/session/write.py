@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from voice_coach.export.render import Progress
 
 
+_DURABLE = False
+"""What a power cut takes can be written anew; to wait for the disk would take a tenth of an export."""
 _MOST_COVER = 4 << 20
 """Bytes of a picture: players load it whole."""
 
@@ -100,7 +102,8 @@ def write_session(
     recording = prepare(session.program, session.mixer, form, encoding, progress)
     with contextlib.ExitStack() as stack:
         for target in captions:
-            file = stack.enter_context(atomic_write(target, clobber=spec.clobber))
+            kept = atomic_write(target, clobber=spec.clobber, durable=_DURABLE)
+            file = stack.enter_context(kept)
             words = CAPTIONS[target.suffix.lower()](session.timeline, session.program.title)
             file.write(words.encode())
         with _opened(path, spec.clobber, alone=not captions) as file, fitting(form, file) as fit:
@@ -155,7 +158,7 @@ def _sources(spec: SessionSpec) -> list[Path]:
 @contextlib.contextmanager
 def _opened(path: Path | None, clobber: bool, *, alone: bool) -> Iterator[BinaryIO]:
     if path is not None:
-        with atomic_write(path, clobber=clobber) as file:
+        with atomic_write(path, clobber=clobber, durable=_DURABLE) as file:
             yield file
         return
     try:

@@ -115,6 +115,10 @@ class Mixer:
         waiting = (e for e in events if not self.clips.begun(e) and not self.clips.settled(e))
         return next(waiting, None)
 
+    def beginning(self, start: int, count: int) -> list[SoundEvent]:
+        """Return what begins in a stretch, in that order."""
+        return [each for each in self._schedule.between(start, count) if each.start >= start]
+
     def make(self, event: SoundEvent) -> None:
         """Make the clip of an event and keep it.
 

@@ -217,5 +217,5 @@ FAMILY = Family(
     slow=0.86,
     lexicon=Path(__file__).with_name("hibari-lexicon.txt"),
     trim=Trim(after=-40.0, keep_after=0.060),
-    lines_each=24,
+    lines_each=12,
 )
