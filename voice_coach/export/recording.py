@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from voice_coach.export.chapters import Chapter
 from voice_coach.export.tags import Tags
-from voice_coach.sound.pcm import Pcm
+
+if TYPE_CHECKING:
+    from voice_coach.sound.pcm import Pcm  # numpy is loaded while the voice already speaks
 
 
 class Quality(str, Enum):

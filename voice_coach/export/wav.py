@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from voice_coach.export.chapters import Chapter
 from voice_coach.export.recording import Quality, Recording
 from voice_coach.export.tags import Tags
-from voice_coach.sound.pcm import Pcm
 from voice_coach.units import RATE
+
+if TYPE_CHECKING:
+    from voice_coach.sound.pcm import Pcm  # numpy is loaded while the voice already speaks
 
 _MOST = 0xFFFF_FFFF
 """What 32 bits hold: bytes of a RIFF file, and frames that a cue point can name."""
