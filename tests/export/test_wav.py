@@ -18,6 +18,7 @@ from voice_coach.export.recording import Recording
 from voice_coach.export.render import BLOCK, counted, mono, render_blocks
 from voice_coach.export.tags import Tags
 from voice_coach.export.wav import Wav, cue_points, header, information
+from voice_coach.sound.clip_store import SoundEvent
 from voice_coach.sound.mixer import Mixer
 from voice_coach.sound.pcm import Pcm
 
@@ -27,11 +28,19 @@ RIFF_FRAMES = (0xFFFF_FFFF - 36) // 4
 """The most that a plain WAV file can hold."""
 
 
-class Ramp:
-    """Stands in for the mixer: sample n of the session is n, wrapped around."""
+class NoClips:
+    """Stands in for a mixer that needs no clips."""
 
     def __init__(self, length: int) -> None:
         self.timeline = SimpleNamespace(length=length)
+
+    def beginning(self, start: int, count: int) -> list[SoundEvent]:
+        """Nothing."""
+        return []
+
+
+class Ramp(NoClips):
+    """Sample n of the session is n, wrapped around."""
 
     def pcm(self, start: int, count: int) -> Pcm:
         """Frames from `start`; the right side is negative."""
@@ -174,13 +183,10 @@ class Sparse:
             self.file.write(data)
 
 
-class Marked:
-    """Stands in for the mixer: silence, and a mark of 1000 frames at the end of the session."""
+class Marked(NoClips):
+    """Silence, and a mark of 1000 frames at the end of the session."""
 
     silence: Pcm = np.zeros((BLOCK, 2), np.int16)
-
-    def __init__(self, length: int) -> None:
-        self.timeline = SimpleNamespace(length=length)
 
     def pcm(self, start: int, count: int) -> Pcm:
         """Frames from `start`."""
