@@ -27,7 +27,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from voice_coach.speech.engines import hibari
+from voice_coach.speech.engines import espeak, hibari
 
 COACH = str(Path(sys.executable).with_name("coach"))
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -117,7 +117,8 @@ def heart_floor(folder: Path, shown: dict[str, Any]) -> float:
 def espeak_floor(folder: Path, shown: dict[str, Any]) -> float:
     """Return the seconds that one process of espeak-ng takes for the session with its breaks."""
     (folder / "words.ssml").write_text(ssml(shown))
-    command = ["espeak-ng", "-m", "-v", "en-us+f5", "-s", "116", "-w", str(folder / "floor.wav")]
+    rate = str(espeak.FAMILY.rate)
+    command = ["espeak-ng", "-m", "-v", "en-us+f5", "-s", rate, "-w", str(folder / "floor.wav")]
     return timed([*command, "-f", str(folder / "words.ssml")])
 
 

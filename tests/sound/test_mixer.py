@@ -32,7 +32,7 @@ LENGTH = frames(26.0)
 EVENTS = (
     chime(0.7, Sound.OPEN, 1.1),
     cue(2.3, LINES[0], Side.LEFT),
-    chime(11.0, Sound.CHANGE, 2.2),
+    chime(11.2, Sound.CHANGE, 2.2),
     ChimeEvent(frames(13.5), frames(4.0), Sound.BREATHE_IN, Side.RIGHT),
     cue(13.5, LINES[3], Side.RIGHT),
     cue(18.0, LINES[1]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -21,7 +21,7 @@ from voice_coach.speech.engines.engine import Family, UnknownVoice, Voice
 from voice_coach.speech.trim import Trim
 from voice_coach.speech.voices.installed import installed, model_of, words_of
 
-REVISION = 1
+REVISION = 2
 """Raised by whatever changes the sound of a sentence here."""
 PACKAGES = ("hibari-tts", "onnxruntime", "numpy")
 HEART = "heart"
@@ -31,6 +31,10 @@ WORDS = 190.0
 SPEEDS = (0.5, 2.0)
 """What the network was made for; outside of it, speech is as slow or as fast as it gets."""
 
+_GAPS = " ,;:\N{EM DASH}"
+"""Phones that stand between words."""
+_LINGER = 0.75
+"""Of the speed, there: an unhurried speaker parts the words and leaves the vowels as they are."""
 _UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 """Control characters end sentences; half a pair has no UTF-8."""
 _SPOKEN = re.compile(r"[^\W\d_ˈˌːʰʲ]")
@@ -83,8 +87,9 @@ class Hibari:
     def _spoken(self, tts: Any, phones: str, speed: float) -> bytes:
         import numpy as np
 
-        ids = np.array([tts.ids(phones)], np.int64)
-        given = {"ids": ids, "speed": np.array(_speeds(ids.size, speed), np.float32)}
+        ids = tts.ids(phones)
+        speeds = _speeds(ids, speed, {tts.vocab[gap] for gap in _GAPS if gap in tts.vocab})
+        given = {"ids": np.array([ids], np.int64), "speed": np.array(speeds, np.float32)}
         frames = (out[0] for out in tts.sess.run(None, given))
         samples = self._sound(*frames, np.random.default_rng(0))
         return bytes(np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
@@ -115,12 +120,13 @@ def _speed(rate: int, words: float = WORDS) -> float:
     return min(max(rate / words, least), most)
 
 
-def _speeds(count: int, speed: float) -> list[float]:
-    """Return the speed of each of `count` phones: only the silence at both ends keeps its own.
+def _speeds(ids: Sequence[int], speed: float, gaps: Container[int]) -> list[float]:
+    """Return the speed of each phone: those between words are slower, the silence at both ends is not.
 
     Slowed down, that at the beginning would draw out the first consonant: "Yees off" for "Ease off".
     """
-    return [1.0, *[speed] * (count - 2), 1.0]
+    inner = (speed * _LINGER if each in gaps else speed for each in ids[1:-1])
+    return [1.0, *inner, 1.0]
 
 
 def _opened(path: Path) -> bytes:
@@ -215,6 +221,7 @@ FAMILY = Family(
     remedy="Install it anew: pip install --force-reinstall hibari-tts==0.2.1 onnxruntime",
     rate=115,
     slow=0.86,
+    pauses=(0.45, 0.80),
     lexicon=Path(__file__).with_name("hibari-lexicon.txt"),
     trim=Trim(after=-40.0, keep_after=0.060),
     lines_each=12,
