@@ -12,6 +12,9 @@ import pytest
 from rig.command import Coach
 from rig.server import PROGRAMS, SoundServer
 
+# The commands that tests start have their modules compiled, as an installed program has.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 DATA = Path(__file__).with_name("data")
 
 
@@ -77,6 +80,11 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
 def heard_coach(coach: Coach, server: SoundServer) -> Coach:
     """The command, playing to the private server."""
     return Coach(coach.folder, {**coach.env, **server.paths})
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Use twice as many workers as there are processors: half of the time tests wait for sound."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

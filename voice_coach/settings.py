@@ -15,7 +15,7 @@ Value: TypeAlias = "str | int | float | bool"
 
 KEYS = (
     *("voice", "rate", "voice-tone", "length", "guide", "ending"),
-    *("bed", "bed-volume", "lean", "volume", "output", "device", "captions"),
+    *("bed", "bed-volume", "lean", "volume", "through", "device", "captions"),
     *("greeting", "closing", "by", "cover"),
     *("format", "history", "checkin"),
 )

@@ -127,7 +127,7 @@ def test_the_users_usual_format_gives_way_to_a_name(coach: Coach) -> None:
 def test_a_wrong_file_is_refused_in_a_line(coach: Coach, text: str, told: str) -> None:
     """What can not be meant ends with 2; the line names the file, and what is nearest."""
     file = written(coach, text)
-    for args in (("play", SHORT, *SAID, "--output", "silent"), ("config", "show")):
+    for args in (("play", SHORT, *SAID, "--through", "silent"), ("config", "show")):
         ran = coach(*args)
         assert (ran.returncode, ran.stdout) == (2, "")
         assert told in ran.stderr

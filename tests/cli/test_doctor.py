@@ -60,12 +60,12 @@ def test_without_a_device_it_ends_with_4_and_says_what_to_do(coach: Coach) -> No
     assert "coach export" in rows["device"]["told"]
     assert not rows["awake"]["fine"]
     assert rows["awake"]["remedy"]
-    assert coach("doctor", *QUICK, "--output", "silent").returncode == 0
+    assert coach("doctor", *QUICK, "--through", "silent").returncode == 0
 
 
 def test_a_voice_that_does_not_exist_is_told(coach: Coach) -> None:
     """A voice that can not speak ends it with 4, after the other tries."""
-    ran = coach("doctor", "--voice", "elvish", "--output", "silent", "--json")
+    ran = coach("doctor", "--voice", "elvish", "--through", "silent", "--json")
     assert ran.returncode == 4
     assert "There is no voice" in found(ran)["voice"]["told"]
 
@@ -75,7 +75,7 @@ def test_broken_settings_are_told(coach: Coach) -> None:
     file = Path(coach.env["HOME"]) / ".config" / "voice-coach" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text("bedd = 'rain'\n")
-    ran = coach("doctor", *QUICK, "--output", "silent", "--json")
+    ran = coach("doctor", *QUICK, "--through", "silent", "--json")
     assert ran.returncode == 1
     assert 'Did you mean "bed"?' in found(ran)["settings"]["told"]
 
@@ -84,7 +84,7 @@ def test_a_folder_without_rights_is_told(coach: Coach) -> None:
     """Where nothing can be kept the line names the place, and the command ends with 1."""
     state = Path(coach.env["XDG_STATE_HOME"])
     (state / "voice-coach").chmod(0o500)
-    ran = bound(coach, "doctor", *QUICK, "--output", "silent", "--json")
+    ran = bound(coach, "doctor", *QUICK, "--through", "silent", "--json")
     assert ran.returncode == 1, ran.stdout
     assert str(state) in found(ran)["storage"]["told"]
 
@@ -101,7 +101,7 @@ def test_findings_fit(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_verbose_tells_where_the_log_is(coach: Coach) -> None:
     """The first line names the log; it holds the call, what was played, and a fault's place."""
     ran = coach(
-        "play", DATA / "tiny.yaml", *QUICK, "--output", "silent", "--from", "0:30", "--verbose"
+        "play", DATA / "tiny.yaml", *QUICK, "--through", "silent", "--from", "0:30", "--verbose"
     )
     assert ran.returncode == 0
     first = ran.stderr.splitlines()[0]

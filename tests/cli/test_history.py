@@ -17,7 +17,7 @@ from rig.server import until
 from voice_coach.cli.checkin import answered
 
 TINY = DATA / "tiny.yaml"
-SAID = ("--voice", "tone", "--output", "silent", "--preamble", "short", "--ending", "soft")
+SAID = ("--voice", "tone", "--through", "silent", "--preamble", "short", "--ending", "soft")
 END = ("--from", "0:20")
 
 

@@ -55,8 +55,8 @@ OFFLINE = [
     "voices",
     "voices --json",
     "voices licences",
-    "voices preview heart --output silent",
-    "voices preview emma --output silent",
+    "voices preview heart --through silent",
+    "voices preview emma --through silent",
     "voices install",
     "voices remove emma",
     "devices",
@@ -92,7 +92,7 @@ def test_no_command_uses_the_network(guarded: Coach, call: str) -> None:
 
 def test_playing_uses_no_network(guarded: Coach) -> None:
     """Nor does a session, from its first sound to its first words and the end that Ctrl-C makes."""
-    process = guarded.start("play", TINY, "--output", "silent")
+    process = guarded.start("play", TINY, "--through", "silent")
     assert process.stdout
     assert process.stdout.readline()
     process.send_signal(signal.SIGINT)

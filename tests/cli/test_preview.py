@@ -31,7 +31,7 @@ steps:
       - hold: {for: 60s, least: 60s, most: 60s}
         say: Hold it.
 """
-SAID = ("--voice", "tone", "--output", "silent")
+SAID = ("--voice", "tone", "--through", "silent")
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from rig.command import Coach
 from voice_coach.cli import pages
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import ENGLISH
-from voice_coach.plan.planner import plan_session
+from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.resources import folder
 from voice_coach.script import library
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Safety
-from voice_coach.session.open import outline
-from voice_coach.session.spec import SessionSpec, VoiceSpec
+from voice_coach.session.open import plan_of, program_of
+from voice_coach.session.spec import SessionSpec
 from voice_coach.speech.narrator import make_narrator
 from voice_coach.units import format_clock, seconds
 
@@ -108,7 +108,8 @@ def test_the_first_page_is_one_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """At 80 columns the first page has about as many lines as a terminal; no stop sign is left out."""
     monkeypatch.setenv("COLUMNS", "80")
     for name in SHIPPED:
-        plan, _ = outline(SessionSpec(names=(name,), voice=VoiceSpec(name="tone", rate=120)))
+        spec = SessionSpec(names=(name,))
+        plan = plan_of(spec, program_of(spec), estimate)
         shown = list(pages.brief(plan))
         assert len(shown) <= (26 if len(plan.program.techniques) < 10 else 50), name
         assert max(map(len, shown)) <= 80

@@ -87,7 +87,7 @@ def emma(coach: Coach, tmp_path: Path) -> Iterator[tuple[Coach, Server]]:
 @pytest.mark.parametrize("call", [("preview", "tone"), ("--preview", "tone"), ("preview", "heart")])
 def test_a_voice_can_be_heard(coach: Coach, call: tuple[str, ...]) -> None:
     """A voice says one line through the chosen output, and shows it."""
-    done = coach("voices", *call, "--output", "silent")
+    done = coach("voices", *call, "--through", "silent")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "   0:00  Let your shoulders sink, and breathe out slowly.\n"
 

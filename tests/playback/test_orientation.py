@@ -8,7 +8,7 @@ from rig.server import until
 
 from voice_coach.plan.phrases import phrases
 
-SESSION = ("temples", "--voice", "tone", "--captions", "--output", "silent")
+SESSION = ("temples", "--voice", "tone", "--captions", "--through", "silent")
 
 
 def test_a_key_leaves_the_orientation_out(coach: Coach) -> None:

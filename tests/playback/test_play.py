@@ -112,7 +112,7 @@ def test_no_device_follows_as_captions(coach: Coach) -> None:
     assert "Rest both hands." in played.stdout
 
 
-@pytest.mark.parametrize("named", [("--output", "miniaudio"), ("--device", "nowhere")])
+@pytest.mark.parametrize("named", [("--through", "miniaudio"), ("--device", "nowhere")])
 def test_a_named_device_that_is_missing_is_an_error(coach: Coach, named: tuple[str, str]) -> None:
     """An output or device that was named and is missing ends with 4 and one line."""
     played = coach("play", DATA / "short.yaml", *named)

@@ -19,7 +19,7 @@ from rig.server import until
 from voice_coach.cli.remote import told
 from voice_coach.playback.status import Status
 
-SESSION = (DATA / "short.yaml", "--preamble", "short", "--output", "silent")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "silent")
 COMMANDS = (
     "pause",
     "next",
@@ -194,7 +194,7 @@ def test_a_killed_session_is_resumed_at_its_last_cue(coach: Coach) -> None:
     cue = json.loads(kept.read_bytes())["spec"]["cue"]
     steps = json.loads(coach("show", *SESSION[:3], "--json").stdout)["steps"]
     words = [said for step in steps for said in step["words"]]
-    resumed = coach.start("resume", "--output", "silent")
+    resumed = coach.start("resume", "--through", "silent")
     until(lambda: coach("status").returncode == 0)
     now = json.loads(coach("status", "--json").stdout)
     resumed.send_signal(signal.SIGINT)

@@ -16,7 +16,7 @@ from rig.server import until
 
 from voice_coach.playback.signals import low_latency
 
-SESSION = (DATA / "short.yaml", "--preamble", "short", "--output", "silent")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "silent")
 
 
 def test_threads_give_way_soon_and_nothing_is_searched() -> None:

@@ -15,7 +15,7 @@ from rig.playing import playing
 from rig.server import SoundServer, until
 
 RATE = 48_000
-SESSION = (DATA / "short.yaml", "--preamble", "short", "--output", "simpleaudio")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "simpleaudio")
 
 pytest.importorskip("simpleaudio", reason="voice-coach[simpleaudio] is not installed")
 

@@ -25,7 +25,7 @@ def test_a_session_is_exported_whole(coach: Coach) -> None:
 
 def test_it_plays_to_the_end(coach: Coach) -> None:
     """A session plays to its end, silently and in real time."""
-    played = coach("play", "temples", "--output", "silent", "--from", "Ending", "--ending", "soft")
+    played = coach("play", "temples", "--through", "silent", "--from", "Ending", "--ending", "soft")
     assert played.returncode == 0
     assert "let your eyes open" in played.stdout
 

@@ -16,7 +16,7 @@ from voice_coach.session.spec import SessionSpec
 
 @click.command("again")
 @click.argument("number", type=click.IntRange(1), default=1)
-@click.option("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
+@click.option("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 @click.option("--device", default="", help="Which device; `coach devices` shows them.")
 @diary_options
 def command(number: int, through: str | None, device: str, history: bool, checkin: bool) -> None:

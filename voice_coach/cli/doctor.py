@@ -31,7 +31,7 @@ class _Tolerant(click.Command):
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @setting("--voice", default="", metavar="NAME", help="Which voice is tried.")
 @setting("--rate", type=click.IntRange(60, 250), help="How fast it speaks.")
-@setting("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
+@setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 @setting("--device", default="", help="Which device; `coach devices` shows them.")
 def command(as_json: bool, voice: str, rate: int | None, through: str | None, device: str) -> None:
     """Try voice, device (a soft tone), cache, storage, sleep lock and media keys.

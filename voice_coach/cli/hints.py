@@ -28,6 +28,8 @@ _OPTIONS = {
     "--speaker": ("--device", "`coach devices` shows them"),
     "--text": ("--captions", "the words as they are said"),
     "--subtitles": ("--captions", "the words as they are said"),
+    "--output": ("--through", "what plays the sound. For a file: coach export NAME -o FILE"),
+    "-o": ("--through", "what plays the sound. For a file: coach export NAME -o FILE"),
     "--out": ("--output", "where to write"),
     "--file": ("--output", "where to write"),
 }

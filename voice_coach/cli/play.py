@@ -10,14 +10,13 @@ from voice_coach.cli.diary import diary_options
 from voice_coach.cli.options import mix_options, session_options, setting
 from voice_coach.cli.setting import save as save_settings
 from voice_coach.cli.setting import save_option
-from voice_coach.cli.types import OutputType
 from voice_coach.playback.output import MODULES
 from voice_coach.session.spec import OutputSpec, SessionSpec
 
 
 @click.command("play")
 @click.argument("names", nargs=-1, shell_complete=completion.sessions)
-@setting("--output", "through", type=OutputType(list(MODULES)), help="What plays the sound.")
+@setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 @setting(
     "--device",
     default="",

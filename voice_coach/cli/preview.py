@@ -17,7 +17,7 @@ from voice_coach.session.spec import OutputSpec, SessionSpec
 
 @click.command("preview")
 @click.argument("names", metavar="FILE", callback=lambda context, param, name: (name,))
-@setting("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
+@setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 @setting("--device", default="", help="Which device; `coach devices` shows them.")
 @click.option(
     "--from", "start", default="", metavar="STEP|TIME", help="Where to begin: 3, or 4:30."

@@ -17,7 +17,7 @@ from voice_coach.session.spec import OutputSpec
 
 
 @click.command("resume")
-@click.option("--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound.")
+@click.option("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 @click.option(
     "--device",
     default="",

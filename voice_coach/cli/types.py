@@ -72,15 +72,3 @@ class LengthType(click.ParamType):  # type: ignore[type-arg]
             return parse_time(value)
         except ValueError:
             self.fail(f'"{value}" is not short, standard, long, or a time such as 12m', param, ctx)
-
-
-class OutputType(click.Choice):  # type: ignore[type-arg]
-    """What plays the sound; a file is for `coach export`, and that is said."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the name of an output."""
-        if isinstance(value, str) and value not in self.choices and ("." in value or "/" in value):
-            self.fail(
-                f"that is what plays the sound. A file: coach export NAME -o {value}", param, ctx
-            )
-        return super().convert(value, param, ctx)

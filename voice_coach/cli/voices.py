@@ -16,9 +16,7 @@ from voice_coach.errors import UsageError
 from voice_coach.playback.output import MODULES
 from voice_coach.speech.engines.catalog import default_voice, usable_voices
 
-_OUTPUT = setting(
-    "--output", "through", type=click.Choice(list(MODULES)), help="What plays the sound."
-)
+_OUTPUT = setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 _DEVICE = setting(
     "--device",
     default="",

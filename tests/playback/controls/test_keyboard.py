@@ -19,7 +19,7 @@ from voice_coach.playback.controls.keyboard_windows import ConsoleKeyboard
 from voice_coach.playback.controls.keys import HELP_TEXT, KEYS, commands, meaning
 from voice_coach.playback.transport import Command
 
-SESSION = (DATA / "short.yaml", "--preamble", "short", "--output", "silent")
+SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "silent")
 
 
 @pytest.fixture

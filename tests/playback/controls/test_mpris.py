@@ -60,7 +60,7 @@ def on_the_desk(
 
 def test_buttons_steer(coach: Coach, desk: Desk) -> None:
     """Pause, play, next and previous do what their buttons say."""
-    with on_the_desk(coach, desk, None, "--output", "silent") as session:
+    with on_the_desk(coach, desk, None, "--through", "silent") as session:
         desk.press("pause")
         session.until_state("paused")
         desk.press("play")
@@ -75,7 +75,7 @@ def test_buttons_steer(coach: Coach, desk: Desk) -> None:
 
 def test_the_desktop_sees_title_and_position(coach: Coach, desk: Desk) -> None:
     """The step is the title, the session the album, and the position runs."""
-    with on_the_desk(coach, desk, None, "--output", "silent", "--from", "First"):
+    with on_the_desk(coach, desk, None, "--through", "silent", "--from", "First"):
         assert desk.press("metadata", "xesam:title") == "First"
         assert desk.press("metadata", "xesam:album") == "Short"
         before = float(desk.press("position"))
