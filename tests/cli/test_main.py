@@ -81,6 +81,7 @@ USAGE = [
     (("play", "neck", "-o", "neck.wav"), "coach export NAME -o FILE"),
     (("play", "neck", "pain"), "neck, neck-roll"),
     (("export",), "Name a session"),
+    (("show",), "Say what to play"),
     (("list", "--area", "foot"), "foot"),
     (("list", "--max", "soon"), "soon"),
     (("show", "neck", "--bogus"), "--bogus"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,13 @@ def test_less_sound(coach: Coach, own: Path) -> None:
     (after,) = (coach.folder / "public" / "audio").glob("*.mp3")
     assert after.name != before.name
     assert after.stat().st_size < 0.8 * size
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
+def test_its_files_name_who_publishes_it(coach: Coach, own: Path) -> None:
+    """The sound of a site carries its author's name, also once it has been copied elsewhere."""
+    make(coach, "--author", "Anna Berg", names=("one",))
+    (sound,) = (coach.folder / "public").rglob("*.mp3")
+    asked = ["ffprobe", "-v", "error", "-show_entries", "format_tags=artist", "-of", "csv=p=0"]
+    found = subprocess.run([*asked, sound], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "Anna Berg"

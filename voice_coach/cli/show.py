@@ -29,7 +29,7 @@ from voice_coach.units import seconds
 
 
 @click.command("show")
-@click.argument("names", nargs=-1, required=True, shell_complete=completion.sessions)
+@click.argument("names", nargs=-1, shell_complete=completion.sessions)
 @click.option("--words", "with_words", is_flag=True, help="Its steps: every word, and its time.")
 @click.option(
     "--all", "everything", is_flag=True, help="All: when to get help, sources, every word."

@@ -87,7 +87,7 @@ def command(
     site = SiteSpec(
         session=spec,
         lengths=tuple(dict.fromkeys((spec.length, *lengths))),
-        file=FileSpec("mp3", quality, captions="vtt,srt"),
+        file=FileSpec("mp3", quality, captions="vtt,srt", by=author),
         url=checked_url(url) if url else "",
         title=title,
         author=author,
