@@ -17,7 +17,7 @@ stop_at: [a cramp]
 
 def test_the_comment_has_all_that_protects_first() -> None:
     """Risks, cautions, who should not, when to stop, the safety text, the review; the summary last."""
-    tags = tags_of(programmed(technique(SAY, MORE), technique(SAY, MORE)), "2026-02-28", "de")
+    tags = tags_of(programmed(technique(SAY, MORE), technique(SAY, MORE)), "2026-02-28")
     assert tags.comment == " ".join(
         (
             "Leave this one out with thin bones.",
@@ -30,7 +30,7 @@ def test_the_comment_has_all_that_protects_first() -> None:
             "S.",
         )
     )
-    assert (tags.title, tags.date, tags.language3) == ("Test, then Test", "2026-02-28", "deu")
+    assert (tags.title, tags.date, tags.language3) == ("Test, then Test", "2026-02-28", "eng")
 
 
 def test_nobody_is_named_where_no_one_should_leave_it() -> None:

@@ -49,6 +49,7 @@ GOOD = {
     "wordings": HEAD + "steps: [{say: [a, b], again: [c, d, e], brief: f}]\n",
     "wordings of a reminder": HEAD + "steps: [{hold: 40s, ticks: 12/min, at: {50%: [a, b]}}]\n",
     "step played alone": HEAD + "steps: [{step: A, only: single, do: [{say: x}]}]\n",
+    "language": HEAD + "language: en\n" + SAY,
     "risks and safety": HEAD + "risks: [stroke, flat]\nsafety: short\n" + SAY,
     "a variant": HEAD + "variant_of: jaw\nwith: one hand\n" + SAY,
     "a routine whole": ROUTINE + "intro: a\nclosing: [b, c]\nposture: [asleep]\nneeds: [d]\n"
@@ -114,6 +115,7 @@ BAD = {
     "one wording in a list": HEAD + "steps: [{say: [a]}]\n",
     "the same wording twice": HEAD + "steps: [{say: [a, a]}]\n",
     "unknown risk": HEAD + "risks: [boredom]\n" + SAY,
+    "a language that the coach does not speak": HEAD + "language: es\n" + SAY,
     "unknown safety": HEAD + "safety: none\n" + SAY,
     "brief as null": HEAD + "steps: [{say: x, brief: }]\n",
 }  # fmt: skip

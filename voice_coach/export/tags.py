@@ -46,9 +46,10 @@ class Tags:
         return _THREE_LETTERS.get(self.language, "und")
 
 
-def tags_of(program: Program, date: str, language: str = "en", by: str = "") -> Tags:
+def tags_of(program: Program, date: str, by: str = "") -> Tags:
     """Return the tags of a session that was made on a day, by somebody or by the program."""
     comment = " ".join(_comment(program))
+    language = program.headings[0].language.value
     return Tags(program.title, comment, date, language, artist=by or ARTIST)
 
 

@@ -41,6 +41,7 @@ _SAME = (
     "title",
     "summary",
     "area",
+    "language",
     "lengths",
     "needs",
     "keywords",

@@ -19,7 +19,7 @@ from voice_coach.script.kinds.containers import (
 )
 from voice_coach.script.kinds.references import ScriptName, SoundFile
 from voice_coach.script.kinds.scalars import GENERAL, Choice, Duration, Number, Text
-from voice_coach.script.terms import Area, Meaning, Posture, Risk, Safety
+from voice_coach.script.terms import Area, Language, Meaning, Posture, Risk, Safety
 
 VERSION = 1
 
@@ -74,6 +74,14 @@ _HEADING = {
     "summary": Field(Text(200), "one sentence for lists", required=True),
     "area": Field(
         Choice(Area, instead=AREAS), "part of the body; adds its safety sentence", required=True
+    ),
+    "language": Field(
+        Choice(
+            Language,
+            instead=dict.fromkeys(("english", "en-us", "en-gb"), "en"),
+            why="What the coach says itself, for safety too, is in no other language.",
+        ),
+        "that it is spoken in",
     ),
     "keywords": Field(_PHRASES, "words people search by"),
     "lengths": Field(_LENGTHS, "session lengths that are promised"),

@@ -13,6 +13,7 @@ from voice_coach.errors import Place
 from voice_coach.script.terms import (
     Anchor,
     Area,
+    Language,
     Meaning,
     Only,
     Posture,
@@ -185,6 +186,7 @@ class Heading(Struct, frozen=True):
     title: str
     summary: str
     area: Area
+    language: Language = Language.ENGLISH
     lengths: Lengths = field(default_factory=Lengths)
     needs: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -83,6 +83,12 @@ class Risk(str, Enum):
     FLAT = "flat"
 
 
+class Language(str, Enum):
+    """What a session is spoken in: its own words, and those of the program around them."""
+
+    ENGLISH = "en"
+
+
 class Safety(str, Enum):
     """Which safety text a session speaks."""
 

@@ -161,6 +161,8 @@ class Choice(Struct, frozen=True):
     but: tuple[str, ...] = ()
     instead: abc.Mapping[str, str] = {}
     """Words that people write, and the word that means them."""
+    why: str = ""
+    """Why there are no others."""
 
     def read(self, node: Node, report: Report) -> Enum | None:
         """Return the enum's member."""
@@ -171,7 +173,8 @@ class Choice(Struct, frozen=True):
         if text not in words:
             meant = self.instead.get(text.lower())
             hint = f' Write "{meant}".' if meant else nearest(text, words)
-            report.add(node, f'"{printable(text[:40])}" is not one of {", ".join(words)}.{hint}')
+            told = f'"{printable(text[:40])}" is not one of {", ".join(words)}.{hint}'
+            report.add(node, f"{told} {self.why}".rstrip())
             return None
         return self.of(text)
 
