@@ -100,8 +100,8 @@ SLOW = (
     "playback/test_orientation", "playback/test_pipewire", "playback/test_play",
     "playback/test_remote", "playback/test_simpleaudio", "script/test_fuzz",
     "script/test_hostile", "script/test_queries", "serve/test_serve_command", "site/",
-    "sound/test_bed", "sound/test_fades", "sound/test_files", "speech/engines/test_piper",
-    "speech/test_cache", "speech/test_synthesizer", "wheel/",
+    "sound/test_bed", "sound/test_fades", "sound/test_files", "sound/test_limits",
+    "speech/engines/test_piper", "speech/test_cache", "speech/test_synthesizer", "wheel/",
 )  # fmt: skip
 """What plays in real time, starts the command many times, or lets much go wrong."""
 QUICK = ("cli/test_main", "docs/test_api", "export/test_export_command.py::test_default_name")
