@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from rig.server import PROGRAMS, SoundServer
 
 # The commands that tests start have their modules compiled, as an installed program has.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+if sys.platform != "win32":  # what nohup starts takes no notice of a hang-up, nor do its children
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 DATA = Path(__file__).with_name("data")
 

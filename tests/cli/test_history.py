@@ -87,7 +87,7 @@ def answer(session: Playing, key: str, shown: str) -> None:
     for _ in range(20):
         session.press(key)
         with contextlib.suppress(AssertionError):
-            until(lambda: shown in session.shown(), 3)
+            until(lambda: shown in session.shown(), 20)  # pressed again, it would be a key of play
             return
 
 
