@@ -86,6 +86,7 @@ def heard_coach(coach: Coach, server: SoundServer) -> Coach:
     return Coach(coach.folder, {**coach.env, **server.paths})
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Use twice as many workers as there are processors: half of the time tests wait for sound."""
     return 2 * (os.cpu_count() or 1)
