@@ -70,6 +70,20 @@ def test_after_a_stall_resume_goes_on(session: Playing, server: SoundServer, sta
         assert session.status()["state"] == "playing"
 
 
+def test_a_server_that_does_not_answer_keeps_nobody_waiting(
+    session: Playing, server: SoundServer
+) -> None:
+    """Opened anew while the sound server stands still, the device is told of, and keys still act."""
+    _stand_still(server, "stopped", True)
+    session.until_state("lost")
+    refused = session.coach("repeat")
+    assert refused.returncode == 1
+    assert session.status()["state"] == "lost"
+    assert session.coach("stop").returncode == 0
+    assert session.process.wait(60) == 0
+    _stand_still(server, "stopped", False)
+
+
 def _stand_still(server: SoundServer, stall: str, still: bool) -> None:
     if stall == "suspended":
         server.pactl("suspend-sink", "A", str(int(still)))

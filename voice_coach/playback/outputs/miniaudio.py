@@ -11,15 +11,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import miniaudio
+import numpy as np
 
 from voice_coach.errors import DeviceError, nearest, printable
 from voice_coach.playback.output import DEFAULT, Device, Pull
+from voice_coach.sound.pcm import Pcm
 from voice_coach.units import RATE, frames
 
 PERIOD = 80
 PERIODS = 2
 """Milliseconds and count. Shorter ones starve under load: a sound server refills by the period."""
 
+ANSWER = 4.0
+"""Seconds in which a device opens, wireless ones too, or is given up."""
+NO_ANSWER = "The sound system does not answer. Restart it and go on, or take the session along: coach export"
 NO_DEVICE = (
     "No sound device answers. Connect or switch on a speaker or headphones,"
     " or take the session along: coach export"
@@ -42,16 +47,19 @@ class MiniaudioOutput:
         """Open the device and begin.
 
         Raises:
-            DeviceError: none opens, or none has that name.
+            DeviceError: none opens or answers, or none has that name.
         """
-        stream = _pulled(pull)
-        next(stream)
-        try:
-            with _hushed():
-                self._open = _opened(self.device)
-                self._open.start(stream)
-        except miniaudio.MiniaudioError:
-            raise DeviceError(NO_DEVICE) from None
+        opening = _Opening(self.device, pull)
+        with _hushed():
+            opening.start()
+            opening.join(ANSWER)
+        if opening.given_up():
+            raise DeviceError(NO_ANSWER)
+        if isinstance(opening.fault, miniaudio.MiniaudioError):
+            raise DeviceError(NO_DEVICE)
+        if opening.fault:
+            raise opening.fault
+        self._open = opening.opened
 
     def stop(self) -> None:
         """Close the device; one that no longer answers is left to itself after half a second."""
@@ -60,6 +68,48 @@ class MiniaudioOutput:
             closing.start()
             closing.join(0.5)
             self._open = None
+
+
+class _Opening(threading.Thread):
+    """A device on its way. A sound server that stands still may keep it waiting for ever.
+
+    Given up, it is closed when it comes after all, and pulls nothing until then.
+    """
+
+    def __init__(self, device: str, pull: Pull) -> None:
+        super().__init__(daemon=True)
+        self.opened: Any = None
+        self.fault: Exception | None = None
+        self._device, self._pull = device, pull
+        self._decided = threading.Lock()
+        self._state = ""
+
+    def run(self) -> None:
+        """Open the device and let it pull."""
+        stream = _pulled(self._pulled)
+        next(stream)
+        try:
+            self.opened = _opened(self._device)
+            self.opened.start(stream)
+        except Exception as fault:  # whatever it is, who waits for it is told
+            self.fault = fault
+        if not self._decide("come") and self.opened is not None:
+            _close(self.opened)
+
+    def given_up(self) -> bool:
+        """Give it up unless it has come by now; return whether it was."""
+        return self._decide("given up")
+
+    def _decide(self, state: str) -> bool:
+        """Let the first of both have its way; return whether that is `state`."""
+        with self._decided:
+            self._state = self._state or state
+            return self._state == state
+
+    def _pulled(self, count: int) -> Pcm:
+        if self._state == "given up":
+            return np.zeros((count, 2), np.int16)
+        return self._pull(count)
 
 
 def open_output(device: str) -> MiniaudioOutput:
