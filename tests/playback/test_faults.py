@@ -84,6 +84,18 @@ def test_a_server_that_does_not_answer_keeps_nobody_waiting(
     _stand_still(server, "stopped", False)
 
 
+def test_commands_end_where_the_server_does_not_answer(
+    heard_coach: Coach, server: SoundServer
+) -> None:
+    """What asks for devices while the sound server stands still says so, and waits for nobody."""
+    _stand_still(server, "stopped", True)
+    for asked in (("devices",), ("play", *SESSION, "--device", "A")):
+        ran = heard_coach(*asked)
+        assert (ran.returncode, ran.stderr.count("\n")) == (4, 1)
+        assert "does not answer" in ran.stderr
+    _stand_still(server, "stopped", False)
+
+
 def _stand_still(server: SoundServer, stall: str, still: bool) -> None:
     if stall == "suspended":
         server.pactl("suspend-sink", "A", str(int(still)))

@@ -6,9 +6,11 @@ import contextlib
 import os
 import threading
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import miniaudio
 import numpy as np
@@ -31,6 +33,9 @@ NO_DEVICE = (
 )
 
 
+_Answer = TypeVar("_Answer")
+
+
 @dataclass(slots=True)
 class MiniaudioOutput:
     """One playback device, the default one unless named."""
@@ -49,17 +54,12 @@ class MiniaudioOutput:
         Raises:
             DeviceError: none opens or answers, or none has that name.
         """
-        opening = _Opening(self.device, pull)
-        with _hushed():
-            opening.start()
-            opening.join(ANSWER)
-        if opening.given_up():
-            raise DeviceError(NO_ANSWER)
-        if isinstance(opening.fault, miniaudio.MiniaudioError):
-            raise DeviceError(NO_DEVICE)
-        if opening.fault:
-            raise opening.fault
-        self._open = opening.opened
+        gate = _Gate(pull)
+        try:
+            self._open = _answered(partial(_started, self.device, gate.pulled), late=_close)
+        except DeviceError:
+            gate.shut = True
+            raise
 
     def stop(self) -> None:
         """Close the device; one that no longer answers is left to itself after half a second."""
@@ -68,48 +68,6 @@ class MiniaudioOutput:
             closing.start()
             closing.join(0.5)
             self._open = None
-
-
-class _Opening(threading.Thread):
-    """A device on its way. A sound server that stands still may keep it waiting for ever.
-
-    Given up, it is closed when it comes after all, and pulls nothing until then.
-    """
-
-    def __init__(self, device: str, pull: Pull) -> None:
-        super().__init__(daemon=True)
-        self.opened: Any = None
-        self.fault: Exception | None = None
-        self._device, self._pull = device, pull
-        self._decided = threading.Lock()
-        self._state = ""
-
-    def run(self) -> None:
-        """Open the device and let it pull."""
-        stream = _pulled(self._pulled)
-        next(stream)
-        try:
-            self.opened = _opened(self._device)
-            self.opened.start(stream)
-        except Exception as fault:  # whatever it is, who waits for it is told
-            self.fault = fault
-        if not self._decide("come") and self.opened is not None:
-            _close(self.opened)
-
-    def given_up(self) -> bool:
-        """Give it up unless it has come by now; return whether it was."""
-        return self._decide("given up")
-
-    def _decide(self, state: str) -> bool:
-        """Let the first of both have its way; return whether that is `state`."""
-        with self._decided:
-            self._state = self._state or state
-            return self._state == state
-
-    def _pulled(self, count: int) -> Pcm:
-        if self._state == "given up":
-            return np.zeros((count, 2), np.int16)
-        return self._pull(count)
 
 
 def open_output(device: str) -> MiniaudioOutput:
@@ -121,13 +79,61 @@ def devices() -> list[Device]:
     """Return the playback devices, each under a name of its own.
 
     Raises:
-        DeviceError: there is no sound system.
+        DeviceError: there is no sound system, or it does not answer.
     """
+    return [device for device, _ in _answered(_found)]
+
+
+@dataclass(slots=True)
+class _Gate:
+    """What a device pulls; shut, silence: a device that was given up takes nothing of the session."""
+
+    pull: Pull
+    shut: bool = False
+
+    def pulled(self, count: int) -> Pcm:
+        """Return the next frames."""
+        return np.zeros((count, 2), np.int16) if self.shut else self.pull(count)
+
+
+def _answered(ask: Callable[[], _Answer], late: Callable[[_Answer], None] | None = None) -> _Answer:
+    """Return what the sound system answers; one that stands still would let us wait for ever.
+
+    Args:
+        ask: asks it, in a thread of its own.
+        late: takes what comes when nobody waits for it any more.
+
+    Raises:
+        DeviceError: there is no answer, in time or at all; as `ask` raises it.
+    """
+    answer: Future[_Answer] = Future()
+    with _hushed():
+        threading.Thread(target=_ask, args=(ask, answer), daemon=True).start()
+        wait([answer], timeout=ANSWER)
+    if not answer.done():
+        if late:
+            answer.add_done_callback(lambda done: done.exception() or late(done.result()))
+        raise DeviceError(NO_ANSWER)
     try:
-        with _hushed():
-            return [device for device, _ in _found()]
+        return answer.result()
     except miniaudio.MiniaudioError:
         raise DeviceError(NO_DEVICE) from None
+
+
+def _ask(ask: Callable[[], _Answer], answer: Future[_Answer]) -> None:
+    try:
+        answer.set_result(ask())
+    except Exception as fault:  # whatever it is, who waits for it is told
+        answer.set_exception(fault)
+
+
+def _started(device: str, pull: Pull) -> Any:
+    """Return a device that pulls."""
+    stream = _pulled(pull)
+    next(stream)
+    opened = _opened(device)
+    opened.start(stream)
+    return opened
 
 
 def _opened(device: str) -> Any:
