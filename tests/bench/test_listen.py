@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rig.command import Coach
@@ -94,9 +97,10 @@ def chosen(folder: Path, browser: str) -> str:
         options.append("--autoplay-policy=no-user-gesture-required")  # a key press, for a person
         quiet = subprocess.DEVNULL
         command = [browser, *options, pressed.as_uri()]
-        with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:
+        whole: dict[str, Any] = {"stdout": quiet, "stderr": quiet, "start_new_session": True}
+        with subprocess.Popen(command, **whole) as process:
             came.wait(120)
-            process.terminate()
+            os.killpg(process.pid, signal.SIGKILL)  # what we start is a script that starts it
         server.shutdown()
     assert said, "the page came to no end"
     return said[0]
