@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -48,13 +50,16 @@ def by_chromium(path: Path) -> Samples:
     found = [name for name in BROWSERS if shutil.which(name)]
     if not found:
         pytest.skip("chromium-headless-shell is not installed")
-    with _page(path) as (address, samples), TemporaryDirectory() as profile:
-        quiet = subprocess.DEVNULL
+    with (
+        _page(path) as (address, samples),
+        TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+    ):
+        quiet: dict[str, Any] = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
         options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
         command = [found[0], *options, address]
-        with subprocess.Popen(command, stdout=quiet, stderr=quiet) as browser:
+        with subprocess.Popen(command, **quiet, start_new_session=True) as browser:
             came = samples.came.wait(60)
-            browser.terminate()
+            os.killpg(browser.pid, signal.SIGKILL)  # what we start is a script that starts it
         assert came
     return np.frombuffer(samples.data, "<f4")
 
