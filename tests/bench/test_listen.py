@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
+from rig.browser import headless
 from rig.command import Coach
 
 MAKE = Path(__file__).parents[2] / "bench" / "listen" / "make.py"
@@ -93,14 +91,9 @@ def chosen(folder: Path, browser: str) -> str:
         pressed = folder / "pressed.html"
         script = PRESSES.replace("PORT", str(server.server_port))
         pressed.write_text((folder / "page.html").read_text("utf-8") + script, "utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/user"]
-        options.append("--autoplay-policy=no-user-gesture-required")  # a key press, for a person
-        quiet = subprocess.DEVNULL
-        command = [browser, *options, pressed.as_uri()]
-        whole: dict[str, Any] = {"stdout": quiet, "stderr": quiet, "start_new_session": True}
-        with subprocess.Popen(command, **whole) as process:
+        heard = "--autoplay-policy=no-user-gesture-required"  # a key press, for a person
+        with headless(browser, folder / "user", pressed.as_uri(), heard):
             came.wait(120)
-            os.killpg(process.pid, signal.SIGKILL)  # what we start is a script that starts it
         server.shutdown()
     assert said, "the page came to no end"
     return said[0]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from rig.browser import headless
 
 RATE = 48_000
 EDGE = 100
@@ -54,12 +53,8 @@ def by_chromium(path: Path) -> Samples:
         _page(path) as (address, samples),
         TemporaryDirectory(ignore_cleanup_errors=True) as profile,
     ):
-        quiet: dict[str, Any] = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
-        options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
-        command = [found[0], *options, address]
-        with subprocess.Popen(command, **quiet, start_new_session=True) as browser:
+        with headless(found[0], profile, address):
             came = samples.came.wait(60)
-            os.killpg(browser.pid, signal.SIGKILL)  # what we start is a script that starts it
         assert came
     return np.frombuffer(samples.data, "<f4")
 
