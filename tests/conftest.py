@@ -104,8 +104,8 @@ SLOW = (
     "export/test_format", "playback/controls", "playback/test_awake", "playback/test_faults",
     "playback/test_orientation", "playback/test_pipewire", "playback/test_play",
     "playback/test_remote", "playback/test_simpleaudio", "script/test_fuzz",
-    "script/test_hostile", "script/test_queries", "serve/test_serve_command", "site/",
-    "sound/test_bed", "sound/test_fades", "sound/test_files", "sound/test_limits",
+    "script/test_hostile", "search/test_queries", "serve/test_serve_command", "site/",
+    "sound/test_bed", "sound/test_fades", "sound/test_files",
     "speech/engines/test_piper", "speech/test_cache", "speech/test_synthesizer", "wheel/",
 )  # fmt: skip
 """What plays in real time, starts the command many times, or lets much go wrong."""
