@@ -52,8 +52,12 @@ def speeches(slot: Slot) -> Iterator[SpeechSlot]:
         case HoldSlot():
             yield from [slot.speak] if slot.speak else []
             yield from (reminder.speak for reminder in slot.reminders)
-        case _:
+        case BreathSlot() | PauseSlot() | RestSlot() | ReadySlot():
             pass
+        case ChimeSlot() | StepStart() | BedEdge():
+            pass
+        case _:
+            assert_never(slot)
 
 
 def _lines(slot: Slot) -> Iterator[Line]:

@@ -34,7 +34,8 @@ SPEEDS = (0.5, 2.0)
 _GAPS = " ,;:\N{EM DASH}"
 """Phones that stand between words."""
 _LINGER = 0.75
-"""Of the speed, there: an unhurried speaker parts the words and leaves the vowels as they are."""
+"""Of the speed, there: an unhurried speaker parts the words and leaves the vowels as they are.
+`SPEEDS` bounds the phones alone."""
 _UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 """Control characters end sentences; half a pair has no UTF-8."""
 _SPOKEN = re.compile(r"[^\W\d_ˈˌːʰʲ]")
