@@ -78,3 +78,19 @@ def test_nothing_else_is_touched(place: Path) -> None:
         with temporary_folder():
             assert written.exists()
         assert {other.name, link.name} <= left(place)
+
+
+def test_a_signal_as_it_is_made_leaves_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What interrupts the making of a folder finds it to be removed."""
+    make = Path.mkdir
+
+    def interrupted(folder: Path, mode: int) -> None:
+        make(folder, mode)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", interrupted)
+    with pytest.raises(KeyboardInterrupt), temporary_folder():
+        pass
+    assert left(place) == set()

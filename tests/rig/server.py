@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -76,6 +77,7 @@ class SoundServer:
         """End it."""
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
+            self.process.send_signal(signal.SIGCONT)  # a test may have left it standing still
             self.process.wait()
 
     def pactl(self, *args: str, check: bool = True) -> str:
