@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA
 from rig.command import Coach
-from rig.playing import Playing, playing
+from rig.playing import Playing, playing, status_of, until_it_answers
 from rig.server import until
 
 from voice_coach.cli.checkin import answered
@@ -44,15 +44,15 @@ def test_what_is_played_is_told_kept_and_played_again(coach: Coach) -> None:
     assert one["finished"]
     assert "Tiny" in coach("history").stdout
     with playing(coach, None, *SAID, TINY, "--from", "0:18", "--no-history") as session:
-        until(lambda: coach("status").returncode == 0)
+        until_it_answers(coach)
         coach("stop")
         session.process.wait(60)
         assert "coach history" not in session.process.stdout.read()
     assert len(told(coach)) == 1
     again = coach.start("again", cwd="/")
-    until(lambda: coach("status").returncode == 0)
-    assert json.loads(coach("status", "--json").stdout)["seconds"] < 15
-    until(lambda: json.loads(coach("status", "--json").stdout)["seconds"] > 3)
+    until_it_answers(coach)
+    assert status_of(coach)["seconds"] < 15
+    until(lambda: status_of(coach)["seconds"] > 3)
     assert coach("stop").returncode == 0
     again.communicate(timeout=60)
     assert [(row["names"], row["finished"]) for row in told(coach)] == [

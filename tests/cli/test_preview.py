@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from rig.command import Coach
-from rig.playing import Playing
+from rig.playing import Playing, status_of, until_it_answers
 from rig.server import until
 
 from voice_coach.session.watched import WatchedFile, changed_line
@@ -77,7 +77,7 @@ def preview(coach: Coach) -> Iterator[Playing]:
     process = coach.start("preview", "mine.yaml", *SAID)
     found = Playing(coach, process)
     try:
-        until(lambda: coach("status").returncode == 0)
+        until_it_answers(coach)
         yield found
     finally:
         found.end()
@@ -89,18 +89,13 @@ def save(preview: Playing, old: str, new: str) -> None:
     path.write_text(path.read_text().replace(old, new))
 
 
-def status(preview: Playing) -> dict[str, object]:
-    """Where it stands; nowhere, while it changes over."""
-    return preview.status() if preview.coach("status").returncode == 0 else {}
-
-
 def test_a_save_plays_from_the_changed_line(preview: Playing) -> None:
     """After a save it plays from the line that changed, forward and back; a mistake is only told."""
     save(preview, "The second words.", "Other second words.")
-    until(lambda: status(preview).get("words") == "Other second words.")
+    until(lambda: status_of(preview.coach).get("words") == "Other second words.")
     save(preview, "The first", "Left: the first")
     save(preview, "Left: the first", "Very first")
-    until(lambda: str(status(preview).get("words")).startswith("Very first"))
+    until(lambda: str(status_of(preview.coach).get("words")).startswith("Very first"))
     save(preview, "position: sitting", "position: [")
     save(preview, "hold: {", "hodl: {")
     until(lambda: (preview.coach.folder / "mine.yaml").read_text().count("hodl") == 1)
@@ -119,7 +114,7 @@ def test_what_can_not_be_played_is_told_and_it_goes_on(preview: Playing) -> None
     while "holds a colon" not in seen:
         seen = preview.process.stdout.readline()
     assert seen.startswith("mine.yaml:14:")
-    assert status(preview)["state"] == "playing"
+    assert status_of(preview.coach)["state"] == "playing"
 
 
 def test_at_the_end_it_waits_for_a_save(coach: Coach) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA
 from rig.command import Coach
-from rig.playing import Playing, playing
+from rig.playing import Playing, playing, until_it_answers
 from rig.server import until
 
 from voice_coach.cli.remote import told
@@ -38,7 +38,7 @@ COMMANDS = (
 def session(coach: Coach) -> Iterator[Playing]:
     """A silent session that answers."""
     with playing(coach, None, *SESSION) as found:
-        until(lambda: found.coach("status").returncode == 0)
+        until_it_answers(found.coach)
         yield found
 
 
@@ -70,7 +70,7 @@ def test_steps(session: Playing) -> None:
 def test_longer_lengthens_a_hold_and_is_refused_elsewhere(coach: Coach) -> None:
     """Longer adds 20 s inside a hold, and ends with 1 where nothing is held."""
     with playing(coach, None, *SESSION, "--from", "Left hand") as session:
-        until(lambda: session.coach("status").returncode == 0)
+        until_it_answers(session.coach)
         assert session.coach("longer").returncode == 1
         until(lambda: session.status()["words"] == "Stretch your fingers.")
         before = session.status()
@@ -105,7 +105,7 @@ def test_of_two_that_start_together_one_plays(coach: Coach) -> None:
     """Started at the same moment, one session plays and can be stopped; the others are refused."""
     started = [coach.start("play", *SESSION, start_new_session=True) for _ in range(4)]
     until(lambda: sum(process.poll() is not None for process in started) == 3)
-    until(lambda: coach("status").returncode == 0)
+    until_it_answers(coach)
     assert coach("stop").returncode == 0
     ends = []
     for process in started:
@@ -118,11 +118,11 @@ def test_of_two_that_start_together_one_plays(coach: Coach) -> None:
 def test_a_killed_session_leaves_the_place_free(coach: Coach) -> None:
     """After a kill -9 the next session plays, and can be steered."""
     with playing(coach, None, *SESSION) as killed:
-        until(lambda: coach("status").returncode == 0)
+        until_it_answers(coach)
         killed.process.kill()
         killed.process.wait()
     with playing(coach, None, *SESSION) as session:
-        until(lambda: coach("status").returncode == 0)
+        until_it_answers(coach)
         assert session.coach("pause").returncode == 0
 
 
@@ -195,7 +195,7 @@ def test_a_killed_session_is_resumed_at_its_last_cue(coach: Coach) -> None:
     steps = json.loads(coach("show", *SESSION[:3], "--json").stdout)["steps"]
     words = [said for step in steps for said in step["words"]]
     resumed = coach.start("resume", "--through", "silent")
-    until(lambda: coach("status").returncode == 0)
+    until_it_answers(coach)
     now = json.loads(coach("status", "--json").stdout)
     resumed.send_signal(signal.SIGINT)
     resumed.communicate()
@@ -223,7 +223,7 @@ def test_a_damaged_bookmark_counts_as_none(coach: Coach, kept: str) -> None:
 def test_after_a_day_it_is_not_offered(coach: Coach) -> None:
     """A session broken off over 24 hours ago is not offered."""
     with playing(coach, None, *SESSION) as session:
-        until(lambda: session.coach("status").returncode == 0)
+        until_it_answers(session.coach)
         path = Path(coach.env["XDG_STATE_HOME"]) / "voice-coach" / "unfinished.json"
         until(path.exists)
         os.kill(session.process.pid, signal.SIGINT)

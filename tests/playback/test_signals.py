@@ -11,7 +11,7 @@ import sys
 import pytest
 from conftest import DATA
 from rig.command import Coach
-from rig.playing import playing
+from rig.playing import playing, until_it_answers
 from rig.server import until
 
 from voice_coach.playback.signals import low_latency
@@ -67,7 +67,7 @@ def test_a_signal_that_is_swallowed_ends_it_all_the_same(
 def test_nohup_outlives_its_terminal(coach: Coach) -> None:
     """Started by `nohup`, a session goes on when its terminal hangs up."""
     with playing(coach, None, *SESSION, terminal=True, through=["nohup"]) as session:
-        until(lambda: coach("status").returncode == 0)
+        until_it_answers(coach)
         session.hang_up()
         with contextlib.suppress(ProcessLookupError):
             session.process.send_signal(signal.SIGHUP)

@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import json
 import os
 import pty
 import subprocess
 import termios
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from rig.command import Coach
 from rig.hearing import loud_at
 from rig.server import Recording, SoundServer, until
+from voice_coach.errors import CoachError
+from voice_coach.playback import remote
+from voice_coach.playback.endpoint import endpoint
+
+
+def status_of(coach: Coach) -> dict[str, Any]:
+    """Where a session of the command's stands; empty while none answers.
+
+    Asked as `coach status --json` asks, but from this process: a test asks again and again, and a
+    command for each question would keep a processor busy.
+    """
+    place = endpoint(Path(coach.env["XDG_RUNTIME_DIR"]) / "voice-coach")
+    try:
+        found: dict[str, Any] = remote.ask("status", place)["status"]
+    except CoachError:
+        return {}
+    return found
+
+
+def until_it_answers(coach: Coach) -> None:
+    """Wait until a session of the command's can be steered."""
+    until(lambda: bool(status_of(coach)))
 
 
 @dataclass
@@ -30,8 +52,9 @@ class Playing:
     _shown: bytearray = field(default_factory=bytearray)
 
     def status(self) -> dict[str, Any]:
-        """Ask it where it stands."""
-        found: dict[str, Any] = json.loads(self.coach("status", "--json").stdout)
+        """Ask it where it stands; fails where it does not answer."""
+        found = status_of(self.coach)
+        assert found
         return found
 
     def until_state(self, state: str, seconds: float = 60.0) -> None:
@@ -45,7 +68,7 @@ class Playing:
 
         def loud() -> bool:
             assert self.recording is not None
-            at = loud_at(self.recording.samples()[start:], 600)
+            at = loud_at(self.recording.samples(start), 600)
             found[:] = [start + int(at[0])] if at.size else []
             return bool(found)
 

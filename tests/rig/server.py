@@ -125,9 +125,11 @@ class Recording:
 
     path: Path
 
-    def samples(self) -> NDArray[np.int16]:
-        """Return it, shape (frames, 2), at 48 kHz."""
-        data = self.path.read_bytes()
+    def samples(self, start: int = 0) -> NDArray[np.int16]:
+        """Return it from a frame on, shape (frames, 2), at 48 kHz."""
+        with self.path.open("rb") as file:
+            file.seek(4 * start)
+            data = file.read()
         return np.frombuffer(data[: len(data) // 4 * 4], "<i2").reshape(-1, 2)
 
     @property

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from conftest import DATA
 from rig.command import Coach
-from rig.playing import Playing, playing
+from rig.playing import Playing, playing, until_it_answers
 from rig.server import until
 
 from voice_coach.playback.controls.control import CommandQueue, Origin, Request
@@ -26,7 +26,7 @@ SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "silent")
 def session(coach: Coach) -> Iterator[Playing]:
     """A silent session in a terminal of its own, past its first second."""
     with playing(coach, None, *SESSION, terminal=True) as found:
-        until(lambda: found.coach("status").returncode == 0)
+        until_it_answers(found.coach)
         yield found
 
 
@@ -131,7 +131,7 @@ def test_ctrl_z_stops_it_with_a_sane_terminal(coach: Coach) -> None:
     """Ctrl-Z hands a sane terminal back to the shell, time stands still, and fg plays on."""
     shell = ["bash", "-c", 'set -m; "$@"; echo STOPPED; read line; fg', "shell"]
     with playing(coach, None, *SESSION, terminal=True, through=shell) as session:
-        until(lambda: session.coach("status").returncode == 0)
+        until_it_answers(session.coach)
         until(lambda: not termios.tcgetattr(session.terminal)[3] & termios.ICANON)
         session.press("\x1a")
         until(lambda: "STOPPED" in session.shown())
@@ -144,7 +144,7 @@ def test_ctrl_z_stops_it_with_a_sane_terminal(coach: Coach) -> None:
 def test_a_vanished_terminal_ends_it(coach: Coach) -> None:
     """A terminal that goes away ends the session as a hang-up does."""
     with playing(coach, None, *SESSION, terminal=True) as session:
-        until(lambda: session.coach("status").returncode == 0)
+        until_it_answers(session.coach)
         session.hang_up()
         assert session.process.wait(60) == 129
 
@@ -152,7 +152,7 @@ def test_a_vanished_terminal_ends_it(coach: Coach) -> None:
 def test_closed_input_goes_on_without_spinning(coach: Coach) -> None:
     """With standard input at its end the session plays, and computes a small part of the time."""
     with playing(coach, None, *SESSION) as session:
-        until(lambda: session.coach("status").returncode == 0)
+        until_it_answers(session.coach)
         used, start = _computed(session.process), session.status()["seconds"]
         until(lambda: session.status()["seconds"] > start + 3)
         now = session.status()["seconds"]
