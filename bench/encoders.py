@@ -123,6 +123,7 @@ def onsets(folder: Path, session: list[str]) -> None:
     """Print how far the cues of each file stand from the plan, and its true peak."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
     decoding = importlib.import_module("export.decoding")
+    measuring = importlib.import_module("sound.measuring")
 
     shown = subprocess.run([COACH, "show", *session[:3], "--json"], capture_output=True, check=True)
     words = [word for step in json.loads(shown.stdout)["steps"] for word in step["words"]]
@@ -142,7 +143,7 @@ def onsets(folder: Path, session: list[str]) -> None:
             more = len(samples) - len(known)
             told.append(f"{name} {min(lags):+.2f} to {max(lags):+.2f}, {more:+d}")
         probed = float(decoding.probe(path)["format"]["duration"])
-        told.append(f"ffprobe {probed:.3f} s; {decoding.true_peak(decoded):.1f} dBTP")
+        told.append(f"ffprobe {probed:.3f} s; {measuring.true_peak(decoded, 8):.1f} dBTP")
         print(f"{path.name:14} {'; '.join(told)}")
 
 

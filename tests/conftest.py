@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from rig.command import Coach
 from rig.server import PROGRAMS, SoundServer
 
@@ -27,6 +28,19 @@ def takes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A cache folder that all tests share, also those of other runs: each word is spoken once."""
     cache = getattr(request.config, "cache", None)
     return Path(cache.mkdir("takes")) if cache else tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def library_takes(takes: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same folder, with all that the shipped sessions say: spoken once, whoever asks first."""
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    with FileLock(shared / "library.lock"):
+        if not (shared / "library").exists():
+            env = {"HOME": str(ours), "XDG_CACHE_HOME": str(takes)}
+            assert Coach(ours, env)("prepare").returncode == 0
+            (shared / "library").touch()
+    return takes
 
 
 @pytest.fixture
@@ -111,10 +125,23 @@ SLOW = (
 """What plays in real time, starts the command many times, or lets much go wrong."""
 QUICK = ("cli/test_main", "docs/test_api", "export/test_export_command.py::test_default_name")
 """Of these what the first tier wants all the same."""
+LONGEST = (
+    "tests/export/test_format_faults", "tests/playback/test_play.", "tests/sound/test_limits",
+    "tests/playback/test_faults", "tests/export/test_formats", "tests/playback/test_remote",
+    "tests/wheel", "tests/export/test_export_command", "tests/cli/test_history",
+    "tests/playback/test_simpleaudio",
+)  # fmt: skip
+"""Begun first, what computes beside what plays in real time: so all end at about the same time."""
+
+
+def _turn(item: pytest.Item) -> int:
+    turns = (turn for turn, place in enumerate(LONGEST) if item.nodeid.startswith(place))
+    return next(turns, len(LONGEST))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what the first tier leaves out: `pytest -m "not slow"`."""
+    """Put the tests in order, and mark what the first tier leaves out: `pytest -m "not slow"`."""
+    items.sort(key=_turn)
     for item in items:
         place = item.nodeid.removeprefix("tests/")
         if place.startswith(SLOW) and not place.startswith(QUICK):

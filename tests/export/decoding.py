@@ -1,4 +1,4 @@
-"""What other programs make of a file: the samples, the chapters, how high it swings."""
+"""What other programs make of a file: the samples, the chapters, where a stretch stands."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from numpy.typing import NDArray
 from rig.browser import headless
 
 RATE = 48_000
-EDGE = 100
-"""Frames around a piece that is measured."""
 BROWSERS = ("chromium-headless-shell", "chromium")
 Samples = NDArray[np.float32]
 
@@ -117,19 +115,6 @@ def by_mpv(path: Path) -> list[tuple[float, str]]:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     (line,) = (line for line in done.stdout.splitlines() if line.startswith("CHAPTERS"))
     return [(c["time"], c["title"]) for c in json.loads(line.partition(" ")[2])]
-
-
-def true_peak(samples: Samples) -> float:
-    """The highest swing in dB of full scale, eight times oversampled."""
-    from scipy.signal import resample_poly
-
-    swings = []
-    for at in range(0, len(samples), RATE):
-        first = max(0, at - EDGE)
-        swing = np.abs(resample_poly(samples[first : at + RATE + EDGE], 8, 1, axis=0))
-        # Where a piece is cut the filter rings; the signal's own ends belong to it.
-        swings.append(swing[(at - first) * 8 : (at - first + RATE) * 8].max())
-    return float(20 * np.log10(max(swings)))
 
 
 def lag(decoded: Samples, known: Samples, start: int, count: int = RATE // 2) -> int:

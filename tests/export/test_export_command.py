@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from export.disks import bound, disk, parts
 from export.faults import Faults
-from rig.command import COACH, Coach
+from rig.command import BEEPS, COACH, Coach
 from rig.server import until
 
 from voice_coach import atomic
@@ -18,7 +18,6 @@ from voice_coach import atomic
 DATA = Path(__file__).parents[1] / "data"
 SHORT = DATA / "short.yaml"
 OLD = b"what was there before"
-BEEPS = ("--voice", "tone", "--preamble", "short", "--ending", "none")
 EXPORT = ("export", "./tiny.yaml", *BEEPS)
 
 
@@ -62,7 +61,7 @@ def test_default_name(coach: Coach, folder: Path, made: bytes) -> None:
     done = coach(*EXPORT)
     assert (done.returncode, done.stderr) == (0, "")
     assert (folder / "tiny.wav").read_bytes() == made
-    assert done.stdout == f"tiny.wav  0:22  {len(made) / 2**20:.1f} MiB\n"
+    assert done.stdout == f"tiny.wav  0:14  {len(made) / 2**20:.1f} MiB\n"
     assert names(folder) == {"tiny.yaml", "tiny.wav"}
 
 
@@ -304,7 +303,7 @@ def test_a_name_that_the_terminal_can_not_show(coach: Coach, folder: Path, made:
     name = os.fsdecode(b"\xff.wav")
     done = coach(*EXPORT, "-o", name, env={"PYTHONIOENCODING": "utf-8:strict"})
     assert (done.returncode, done.stderr) == (0, "")
-    assert "dcff.wav  0:22" in done.stdout
+    assert "dcff.wav  0:14" in done.stdout
     assert (folder / name).read_bytes() == made
 
 

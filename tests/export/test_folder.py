@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from export.disks import parts
 from export.test_export_command import names
-from rig.command import Coach
+from rig.command import BEEPS, Coach
 from rig.server import until
 
 from voice_coach.export.manifest import NAME
 from voice_coach.script import library
 
 TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
-BEEPS = ("--voice", "tone", "--preamble", "short", "--ending", "none")
 
 
 @pytest.fixture

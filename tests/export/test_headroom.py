@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from export.decoding import true_peak
+from sound.measuring import true_peak
 
 from voice_coach.export.headroom import CEILING, limited
 from voice_coach.units import RATE
@@ -26,7 +26,7 @@ def tone(hertz: float, level: float, length: int = 3 * BLOCK + 777) -> np.ndarra
 @pytest.mark.parametrize("hertz", [100, 997, 6000, 11_900])
 def test_peaks_stay_under_the_ceiling(hertz: float) -> None:
     """A tone of full scale comes out at the ceiling, where the samples miss its peaks, too."""
-    peak = true_peak(through(tone(hertz, 1.0)) / np.float32(32768))
+    peak = true_peak(through(tone(hertz, 1.0)) / np.float32(32768), 8)
     assert CEILING - 0.6 < peak <= CEILING + 0.1
 
 
@@ -43,7 +43,7 @@ def test_a_burst_is_turned_down_and_nothing_far_from_it(at: int) -> None:
     samples[at : at + 200] = tone(3000, 1.0, 200)
     out = through(samples)
     assert len(out) == len(samples)
-    assert true_peak(out / np.float32(32768)) <= CEILING + 0.1
+    assert true_peak(out / np.float32(32768), 8) <= CEILING + 0.1
     far = np.abs(np.arange(len(samples)) - at) > RATE // 50
     assert np.array_equal(out[far], samples[far])
 

@@ -155,7 +155,8 @@ def test_without_a_runtime_folder_it_plays_on(coach: Coach, tmp_path: Path, how:
     if how == "a stranger's" and os.getuid() != 0:
         pytest.skip("only root can give a folder away")
     env = _unusable(tmp_path, how)
-    played = coach("play", *SESSION, "--from", "Last", "--ending", "none", env=env)
+    brief = ("--voice", "tone", "--rate", "250", "--ending", "none", "--from", "Last")
+    played = coach("play", *SESSION, *brief, env=env)
     assert played.returncode == 0
     assert "Rest both hands." in played.stdout
     assert played.stderr.count("\n") == 1

@@ -12,6 +12,8 @@ from typing import Any, Literal, overload
 
 COACH = Path(sys.executable).with_name("coach")
 SECONDS = 600
+BEEPS = ("--voice", "tone", "--rate", "250", "--preamble", "short", "--ending", "none")
+"""Options that make a session as short as it gets, for tests that are not about its sound."""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from rig.command import Coach
+from rig.command import BEEPS, Coach
 
 DATA = Path(__file__).parents[1] / "data"
 URL = "https://example.org/massage/"
-BEEPS = ("--voice", "tone", "--preamble", "short")
 SHELL = "chromium-headless-shell"
 
 

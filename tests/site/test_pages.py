@@ -12,8 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from rig.command import Coach
-from rig.sites import BEEPS
+from rig.command import BEEPS, Coach
 
 from voice_coach.plan import safety
 from voice_coach.script import library

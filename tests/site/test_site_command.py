@@ -9,8 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from rig.command import Coach
-from rig.sites import BEEPS, URL
+from rig.command import BEEPS, Coach
+from rig.sites import URL
 
 TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
 FIXED = {"SOURCE_DATE_EPOCH": "1700000000"}

@@ -16,6 +16,8 @@ RATE = 48_000
 SHORTEST = round(0.4 * RATE)
 """Frames of one gating block: nothing shorter has a loudness."""
 TEN_MS = RATE // 100
+EDGE = 100
+"""Frames around a piece that is oversampled."""
 HEARD = 10 ** (-55 / 20)
 """RMS over which something sounds: 15 dB over the floor."""
 
@@ -90,18 +92,21 @@ def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
     return -0.691 + 10 * np.log10(np.maximum(power, 1e-12))
 
 
-def true_peak(samples: Signal) -> float:
-    """Highest level between samples in dBTP, 4 times oversampled as BS.1770-4 tells.
+def true_peak(samples: Signal, times: int = 4) -> float:
+    """Highest level between samples in dBTP, oversampled; 4 times is what BS.1770-4 tells.
 
     Only the tenths of a second that reach within 3 dB of the highest sample are oversampled.
     """
-    loudest = np.abs(samples).max(initial=0.0)
-    found = float(loudest)
-    for at in range(0, len(samples), 10 * TEN_MS):
-        part = samples[max(0, at - 64) : at + 10 * TEN_MS + 64]
-        if np.abs(part).max() >= loudest * 10 ** (-3 / 20):
-            over = scipy.signal.resample_poly(part, 4, 1, axis=0)
-            found = max(found, float(np.abs(over).max()))
+    starts = np.arange(0, len(samples), 10 * TEN_MS)
+    peaks = np.array([np.abs(samples[at : at + 10 * TEN_MS]).max() for at in starts])
+    found = float(peaks.max())
+    for at in starts[peaks >= found * 10 ** (-3 / 20)]:
+        first = max(0, at - EDGE)
+        part = samples[first : at + 10 * TEN_MS + EDGE]
+        swing = np.abs(scipy.signal.resample_poly(part, times, 1, axis=0))
+        # Where a piece is cut the filter rings; the signal's own ends belong to it.
+        own = swing[(at - first) * times :][: 10 * TEN_MS * times]
+        found = max(found, float(own.max()))
     return decibels(found)
 
 

@@ -49,11 +49,11 @@ class Exported:
 
 
 @pytest.fixture(scope="module")
-def quiet_coach(tmp_path_factory: pytest.TempPathFactory, takes: Path) -> Coach:
+def quiet_coach(tmp_path_factory: pytest.TempPathFactory, library_takes: Path) -> Coach:
     """The installed command in an empty folder, with the takes that all tests share."""
     folder = tmp_path_factory.mktemp("limits")
     homes = {name: str(folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
-    return Coach(folder, {**homes, "XDG_CACHE_HOME": str(takes)})
+    return Coach(folder, {**homes, "XDG_CACHE_HOME": str(library_takes)})
 
 
 FEW = ("lower-back", "temples", "wind-down", "neck-braid", "first-time")

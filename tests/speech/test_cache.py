@@ -21,7 +21,7 @@ SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
 WORDS = Utterance(("Open your hand.",), "en-us+f5", 116)
 TAKE = Take(22_050, bytes(range(256)) * 40)
 HEADER = 22
-EXPORT = ("export", SHORT, "--preamble", "short", "-o")
+EXPORT = ("export", SHORT, "--voice", "en-us+f5", "--preamble", "short", "-o")
 
 
 @pytest.fixture
