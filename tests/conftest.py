@@ -115,11 +115,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 SLOW = (
     "bench/", "check/", "cli/", "docs/", "export/test_export_command", "export/test_folder",
-    "export/test_format", "playback/controls", "playback/test_awake", "playback/test_faults",
+    "export/test_format", "export/test_wav.py::test_more", "export/test_wav.py::test_ffprobe_reads",
+    "playback/controls", "playback/test_awake", "playback/test_faults",
     "playback/test_orientation", "playback/test_pipewire", "playback/test_play",
     "playback/test_remote", "playback/test_simpleaudio", "script/test_fuzz",
     "script/test_hostile", "search/test_queries", "serve/test_serve_command", "site/",
-    "sound/test_bed", "sound/test_fades", "sound/test_files",
+    "sound/test_bed", "sound/test_fades", "sound/test_files", "sound/test_limits",
     "speech/engines/test_piper", "speech/test_cache", "speech/test_synthesizer", "wheel/",
 )  # fmt: skip
 """What plays in real time, starts the command many times, or lets much go wrong."""
@@ -128,8 +129,7 @@ QUICK = ("cli/test_main", "docs/test_api", "export/test_export_command.py::test_
 LONGEST = (
     "tests/export/test_format_faults", "tests/playback/test_play.", "tests/sound/test_limits",
     "tests/playback/test_faults", "tests/export/test_formats", "tests/playback/test_remote",
-    "tests/wheel", "tests/export/test_export_command", "tests/cli/test_history",
-    "tests/playback/test_simpleaudio",
+    "tests/cli/test_history", "tests/export/test_export_command", "tests/playback/test_simpleaudio",
 )  # fmt: skip
 """Begun first, what computes beside what plays in real time: so all end at about the same time."""
 

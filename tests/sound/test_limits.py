@@ -58,12 +58,9 @@ def quiet_coach(tmp_path_factory: pytest.TempPathFactory, library_takes: Path) -
 
 FEW = ("lower-back", "temples", "wind-down", "neck-braid", "first-time")
 """Of each kind one: these are measured by another meter, too."""
-FIRST = ("temples", "first-time")
-"""Measured in the first tier, too."""
-SESSIONS = [pytest.param(slug, marks=[] if slug in FIRST else pytest.mark.slow) for slug in SLUGS]
 
 
-@pytest.fixture(scope="module", params=SESSIONS)
+@pytest.fixture(scope="module", params=SLUGS)
 def exported(request: pytest.FixtureRequest, quiet_coach: Coach) -> Iterator[Exported]:
     """A shipped session in the default voice; its file goes when its tests are done."""
     path = quiet_coach.folder / "session.wav"
@@ -184,7 +181,6 @@ print(size, peak[1])
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("bed", ["none", "rain"])
 def test_memory_does_not_grow_with_length(quiet_coach: Coach, bed: str) -> None:
     """Ten hours (with a bed, half an hour) take at most 1.1 times the memory of ten minutes."""

@@ -65,7 +65,7 @@ def test_it_begins_and_ends_in_silence() -> None:
 
 def test_it_is_no_other_engine() -> None:
     """Its takes are kept apart from a voice's, and its version is told."""
-    assert FAMILY.identity("tone") == "tone 2"
+    assert FAMILY.identity("tone") == "tone 3"
 
 
 def test_every_utterance_gets_a_beep() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import math
+from functools import cache
 
 from voice_coach.speech.engines.engine import Family, Voice
 
@@ -11,7 +12,10 @@ NAME = "tone"
 RATE = 22_050
 """Samples a second."""
 _PITCH = 330.0
-_FADE = 0.02
+_LEVEL = 8000
+_TURNS = 735
+"""Samples after which the tone is where it began: eleven turns of 330 Hz."""
+_FADE = round(0.02 * RATE)
 
 
 class Beeps:
@@ -29,15 +33,23 @@ def start(voice: str) -> Beeps:
 
 def _beep(seconds: float) -> bytes:
     count = round(seconds * RATE)
-    turn, fade = 2 * math.pi * _PITCH / RATE, _FADE * RATE
-    level = [min(1.0, i / fade, (count - 1 - i) / fade) * 8000 for i in range(count)]
-    return array.array("h", [round(a * math.sin(turn * i)) for i, a in enumerate(level)]).tobytes()
+    beep = (_tone() * (count // _TURNS + 1))[:count]
+    for at in range(min(_FADE, (count + 1) // 2)):
+        for each in {at, count - 1 - at}:
+            beep[each] = round(beep[each] * at / _FADE)
+    return beep.tobytes()
+
+
+@cache
+def _tone() -> array.array[int]:
+    turn = 2 * math.pi * _PITCH / RATE
+    return array.array("h", [round(_LEVEL * math.sin(turn * at)) for at in range(_TURNS)])
 
 
 FAMILY = Family(
     name=NAME,
     module=__name__,
-    identity=lambda voice: "tone 2",
+    identity=lambda voice: "tone 3",
     fault=lambda: "",
     offers=lambda: [Voice(NAME, "", "beeps, for the timing alone", "MIT", 0.0)],
     remedy="",
