@@ -25,7 +25,7 @@ def result(index: int, job: Job, engine: Engine, trim: Trim) -> Result:
     try:
         spoken = [engine.speak(sentence, voice, rate) for sentence in sentences]
         hertz = spoken[0][0]
-        pcm = joined([bytearray(pcm) for _, pcm in spoken], pause, hertz, trim)
+        pcm = joined([pcm for _, pcm in spoken], pause, hertz, trim)
     except UnknownVoice as fault:
         told = {"job": index, "error": "voice", "why": fault.voice, "known": fault.known}
         return told, b""

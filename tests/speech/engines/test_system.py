@@ -69,7 +69,7 @@ def test_the_systems_voices_are_offered(speech: StandIn) -> None:
 def test_a_system_voice_speaks(speech: StandIn) -> None:
     """It is chosen by its name, at a rate, and one channel of its file is the take."""
     rate, pcm = system.start("Daniel").speak("Breathe out.", "Daniel", 140)
-    assert (rate, pcm) == (16_000, SOUND.astype("<i2").tobytes())
+    assert (rate, bytes(pcm)) == (16_000, SOUND.astype("<i2").tobytes())
     assert (speech.properties["voice"], speech.properties["rate"]) == ("com.two", 140)
     assert speech.wanted[0][0] == "Breathe out."
 

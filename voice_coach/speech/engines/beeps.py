@@ -21,7 +21,7 @@ _FADE = round(0.02 * RATE)
 class Beeps:
     """A stand-in for a voice, of known length: one word, one share of a minute."""
 
-    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytes]:
+    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytearray]:
         """Return a beep as long as the words would take."""
         return RATE, _beep(60 * len(text.split()) / rate)
 
@@ -31,13 +31,13 @@ def start(voice: str) -> Beeps:
     return Beeps()
 
 
-def _beep(seconds: float) -> bytes:
+def _beep(seconds: float) -> bytearray:
     count = round(seconds * RATE)
     beep = (_tone() * (count // _TURNS + 1))[:count]
     for at in range(min(_FADE, (count + 1) // 2)):
         for each in {at, count - 1 - at}:
             beep[each] = round(beep[each] * at / _FADE)
-    return beep.tobytes()
+    return bytearray(beep)
 
 
 @cache

@@ -12,8 +12,6 @@ from msgspec import Struct
 from voice_coach.plan.timeline import Pace
 from voice_coach.speech.trim import Trim
 
-Pcm = bytes | bytearray
-"""Signed 16 bit, little-endian, mono."""
 SAMPLE = "Let your shoulders sink, and breathe out slowly."
 """What a voice says to be heard, or to show that it speaks."""
 
@@ -21,8 +19,10 @@ SAMPLE = "Let your shoulders sink, and breathe out slowly."
 class Engine(Protocol):
     """Speaks sentences. It knows nothing of joining, trimming, lexicons or caches."""
 
-    def speak(self, text: str, voice: str, rate: int) -> tuple[int, Pcm]:
-        """Return the sample rate in Hz and the PCM of one sentence.
+    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytearray]:
+        """Return the sample rate in Hz and the PCM of one sentence: 16 bit, little-endian, mono.
+
+        It is the caller's own, to be changed.
 
         Args:
             text: one sentence, plain text; nothing in it is markup.

@@ -64,7 +64,7 @@ class Hibari:
         if first in _models():
             self._voice(first).phonemize("Rest.")  # loads the lexicon, half of the way to speech
 
-    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytes]:
+    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytearray]:
         """Speak; see `Engine`. There is silence around it, and a faint breath after it.
 
         What holds no word that can be said is nothing.
@@ -72,7 +72,7 @@ class Hibari:
         tts = self._voice(voice)
         speed = _speed(rate, self._words[voice])
         parts = [self._spoken(tts, phones, speed) for phones in _phones(tts, text)]
-        return tts.sample_rate, b"".join(parts)
+        return tts.sample_rate, bytearray().join(parts)
 
     def _voice(self, name: str) -> Any:
         if name not in self._voices:

@@ -47,7 +47,7 @@ class Piper:
         self._voices: dict[str, Any] = {}
         self._voice(first)
 
-    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytes]:
+    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytearray]:
         """Speak; see `Engine`. Nothing between brackets is taken for phonemes."""
         found = self._voice(voice)
         words = words_of(voice, NAME, WORDS)
@@ -55,7 +55,7 @@ class Piper:
         how = self._how(length_scale=scale, noise_scale=0.0, noise_w_scale=0.0)
         plain = _UNSPOKEN.sub(" ", text).replace("[", "(").replace("]", ")")
         parts = found.synthesize(plain, how) if any(map(str.isalnum, plain)) else ()
-        pcm = b"".join(part.audio_int16_bytes for part in parts)
+        pcm = bytearray().join(part.audio_int16_bytes for part in parts)
         return int(found.config.sample_rate), pcm
 
     def _voice(self, voice: str) -> Any:

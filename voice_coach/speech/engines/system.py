@@ -26,7 +26,7 @@ class System:
         self._engine: Any = pyttsx3.init()
         self._ids = {voice.name: voice.id for voice in self._engine.getProperty("voices")}
 
-    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytes]:
+    def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytearray]:
         """Speak; see `Engine`."""
         if voice not in self._ids:
             raise UnknownVoice(voice, list(self._ids))
@@ -51,14 +51,14 @@ def start(voice: str) -> System:
     return System()
 
 
-def _pcm(path: Path) -> tuple[int, bytes]:
+def _pcm(path: Path) -> tuple[int, bytearray]:
     """Return the sample rate of a sound file and its first channel; no file is silence."""
     import soundfile
 
     if not path.is_file():
-        return 22_050, b""
+        return 22_050, bytearray()
     samples, rate = soundfile.read(path, dtype="int16", always_2d=True)
-    return int(rate), bytes(samples[:, 0].astype("<i2").tobytes())
+    return int(rate), bytearray(samples[:, 0].astype("<i2").tobytes())
 
 
 def _fault() -> str:
