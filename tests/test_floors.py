@@ -49,7 +49,7 @@ is `voice_coach` itself, the public interface."""
 ONLY_IN = {
     "av": {"export/m4a_child.py"},
     "dbus_fast": {"playback/controls/mpris.py"},
-    "espeakng_loader": {"speech/engines/espeak.py"},
+    "espeakng_loader": {"speech/engines/espeak_library.py"},
     "jinja2": {"site/pages.py"},
     "hibari": {"speech/engines/hibari.py"},
     "onnxruntime": {"speech/engines/piper.py"},
@@ -57,7 +57,7 @@ ONLY_IN = {
     "prompt_toolkit": {"cli/ask.py"},
     "piper": {"speech/engines/piper.py"},
     "pulsectl": {"playback/device_monitor.py"},
-    "pyttsx3": {"speech/engines/espeak.py", "speech/engines/system.py"},
+    "pyttsx3": {"speech/engines/espeak_library.py", "speech/engines/system.py"},
     "resvg_py": {"picture/raster.py"},
     "segno": {"picture/qr.py"},
     "simpleaudio": {"playback/outputs/simpleaudio.py"},

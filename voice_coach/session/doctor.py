@@ -23,7 +23,7 @@ from voice_coach.session.spec import OutputSpec, VoiceSpec
 from voice_coach.speech.cache import MOST_BYTES, default_folder, size
 from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.engines.catalog import default_voice, family_of, missing
-from voice_coach.speech.engines.engine import SAMPLE
+from voice_coach.speech.engines.family import SAMPLE
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.units import seconds
 

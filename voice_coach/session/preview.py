@@ -14,7 +14,7 @@ from voice_coach.playback.transport import Transport
 from voice_coach.session.open import clip_of, mixer_of, narrator_of
 from voice_coach.session.spec import OutputSpec, SessionSpec
 from voice_coach.sound.prefetch import Prefetcher
-from voice_coach.speech.engines.engine import SAMPLE
+from voice_coach.speech.engines.family import SAMPLE
 from voice_coach.units import frames
 
 _AROUND = frames(0.3)

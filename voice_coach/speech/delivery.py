@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from voice_coach.plan.respelling import Respellings, respelled
 from voice_coach.plan.timeline import Line
-from voice_coach.speech.engines.engine import Family
+from voice_coach.speech.engines.family import Family
 from voice_coach.speech.lexicon import shipped
 from voice_coach.speech.take import Utterance
 

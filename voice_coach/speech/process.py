@@ -12,13 +12,16 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from voice_coach.speech.engines.family import Family
+
 _MODULES = Path(__file__).parents[2]
 """Python run with -m takes modules from the current folder first: it must be this one."""
 
 
-def started(module: str, voice: str) -> subprocess.Popen[bytes]:
-    """Start it; the engine of `module` gets ready to speak in a voice, then waits for its jobs."""
-    command = [sys.executable, "-m", "voice_coach.speech.worker", json.dumps([module, voice])]
+def started(family: Family, voice: str) -> subprocess.Popen[bytes]:
+    """Start it; the engine of a family gets ready to speak in a voice, then waits for its jobs."""
+    told = json.dumps([family.module, voice, family.forks, family.trim])
+    command = [sys.executable, "-m", "voice_coach.speech.worker", told]
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

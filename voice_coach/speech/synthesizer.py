@@ -17,7 +17,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from voice_coach.errors import UnknownVoiceError, VoiceError, nearest, printable
-from voice_coach.speech.engines.engine import Family
+from voice_coach.speech.engines.family import Family
 from voice_coach.speech.process import ended, started, watched
 from voice_coach.speech.take import Take, Utterance
 
@@ -47,7 +47,7 @@ class Synthesizer:
     def prewarm(self, voice: str) -> None:
         """Start a process that will speak; it gets ready while the caller goes on."""
         if not self.family.here and not self._awake:
-            self._awake = [started(self.family.module, voice)]
+            self._awake = [started(self.family, voice)]
 
     def speak(self, utterances: Sequence[Utterance]) -> Iterator[Spoken]:
         """Yield each utterance with its take, as they get done.
@@ -121,7 +121,7 @@ class Synthesizer:
                     yield each
 
     def _child(self, voice: str) -> subprocess.Popen[bytes]:
-        return self._awake.pop() if self._awake else started(self.family.module, voice)
+        return self._awake.pop() if self._awake else started(self.family, voice)
 
 
 class _Fatal(_Failed):

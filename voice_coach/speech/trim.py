@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from voice_coach.units import db_to_gain
 
 
-class Trim(Struct, frozen=True):
+class Trim(NamedTuple):
     """What counts as silence around a sentence, and how much of it stays."""
 
     before: float = -50.0

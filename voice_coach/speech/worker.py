@@ -1,6 +1,7 @@
-"""The process in which a voice speaks: `python -m voice_coach.speech.worker MODULE VOICE`, as JSON.
+"""The process in which a voice speaks: `python -m voice_coach.speech.worker JSON`.
 
-Starts the engine of that module, at its quickest in that voice, then reads one JSON list of jobs
+The JSON is a list: the engine's module, a voice, whether each take needs a fresh state, and what is
+silence around a sentence. Starts the engine, at its quickest in that voice, then reads one JSON list of jobs
 from standard input. Writes for each, in the order they get done, a JSON line
 ``{"job": index, "rate": Hz, "bytes": n}`` and n bytes of PCM, or
 ``{"job": index, "error": kind, "why": text}``.
@@ -15,8 +16,9 @@ import os
 import sys
 from typing import BinaryIO
 
-from voice_coach.speech.engines.engine import Engine, Family
+from voice_coach.speech.engines.engine import Engine
 from voice_coach.speech.jobs import Job, die_with, result, send
+from voice_coach.speech.trim import Trim
 
 
 def main() -> None:
@@ -25,25 +27,24 @@ def main() -> None:
     os.dup2(2, 1)  # libraries print: what they print must not get between the takes
     die_with(os.getppid())
     try:
-        name, voice = json.loads(sys.argv[1])
-        module = importlib.import_module(name)
-        engine: Engine = module.start(voice)
+        module, voice, forks, trim = json.loads(sys.argv[1])
+        engine: Engine = importlib.import_module(module).start(voice)
     except Exception as fault:  # whatever it is, the parent must hear of it
         send(out, ({"job": -1, "error": "engine", "why": str(fault)}, b""))
         return
     jobs: list[Job] = [tuple(job) for job in json.loads(sys.stdin.buffer.read() or b"[]")]
-    _speak_all(jobs, engine, module.FAMILY, out)
+    _speak_all(jobs, engine, Trim(*trim), out, forks=forks)
 
 
-def _speak_all(jobs: list[Job], engine: Engine, family: Family, out: BinaryIO) -> None:
-    if family.forks and sys.platform != "win32":
+def _speak_all(jobs: list[Job], engine: Engine, trim: Trim, out: BinaryIO, *, forks: bool) -> None:
+    if forks and sys.platform != "win32":
         from voice_coach.speech.forks import speak_each
 
         gc.disable()  # what it would look through, each fork would have to copy
-        speak_each(jobs, engine, family.trim, out)
+        speak_each(jobs, engine, trim, out)
         return
     for index, job in enumerate(jobs):
-        send(out, result(index, job, engine, family.trim))
+        send(out, result(index, job, engine, trim))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import array
 import math
 from functools import cache
 
-from voice_coach.speech.engines.engine import Family, Voice
+from voice_coach.speech.engines.family import Family, Voice
 
 NAME = "tone"
 RATE = 22_050

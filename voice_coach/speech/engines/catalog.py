@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voice_coach.errors import printable
 from voice_coach.speech.engines import beeps, espeak, hibari, piper, system
-from voice_coach.speech.engines.engine import Family, Voice
+from voice_coach.speech.engines.family import Family, Voice
 
 FAMILIES = (hibari.FAMILY, espeak.FAMILY, piper.FAMILY, beeps.FAMILY, system.FAMILY)
 """The first that can be used speaks by default; what takes long to look through comes last."""

@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from voice_coach.speech.engines.engine import Family, UnknownVoice, Voice
+from voice_coach.speech.engines.engine import UnknownVoice
+from voice_coach.speech.engines.family import Family, Voice
 from voice_coach.speech.voices.installed import installed, model_of, words_of
 
 NAME = "piper"

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from voice_coach.speech.engines.engine import Family, UnknownVoice, Voice
+from voice_coach.speech.engines.engine import UnknownVoice
+from voice_coach.speech.engines.family import Family, Voice
 
 SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
 """Where there are such voices, by `sys.platform`."""

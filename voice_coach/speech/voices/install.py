@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from voice_coach.errors import CoachError, VoiceError, why
 from voice_coach.speech.engines.catalog import FAMILIES
-from voice_coach.speech.engines.engine import SAMPLE, Family
+from voice_coach.speech.engines.family import SAMPLE, Family
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Utterance
 from voice_coach.speech.voices.catalogue import Entry, RemoteFile
