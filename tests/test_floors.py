@@ -12,7 +12,19 @@ import pytest
 import voice_coach
 
 HOUSE = Path(voice_coach.__file__).parent
-GROUND = {"settings", "log", "errors", "units", "atomic", "resources", "temporary", "version"}
+GROUND = {
+    *(
+        "settings",
+        "log",
+        "errors",
+        "units",
+        "atomic",
+        "resources",
+        "temporary",
+        "memory",
+        "version",
+    ),
+}
 """Modules beside the packages."""
 MAY_IMPORT = {
     "__main__": {"cli"},
@@ -39,6 +51,7 @@ MAY_IMPORT = {
     "log": {"errors", "version"},
     "atomic": {"errors"},
     "errors": set(),
+    "memory": set(),
     "units": set(),
     "resources": set(),
     "version": set(),

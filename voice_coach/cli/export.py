@@ -19,6 +19,7 @@ from voice_coach.cli.setting import save_option
 from voice_coach.errors import UsageError, printable
 from voice_coach.export.formats import FORMATS
 from voice_coach.export.targets import caption_targets
+from voice_coach.memory import keep_freed
 from voice_coach.session.open import open_session
 from voice_coach.session.spec import SessionSpec
 from voice_coach.session.write import FileSpec, cover_of, form_of, write_session
@@ -91,6 +92,7 @@ def command(
     The default name is that of the session, in the current folder. Several sessions become one
     file, played one after another; with --folder, a file each.
     """
+    keep_freed()
     kind = None if _named(context, output) else kind
     file = FileSpec(kind or "", quality, mono, captions, not no_clobber, printable(by), cover)
     cover_of(file)  # what can not be is told before the voice speaks

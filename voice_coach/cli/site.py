@@ -13,6 +13,7 @@ from voice_coach.cli.export_folder import watched
 from voice_coach.cli.options import jobs_option, mix_options, session_options
 from voice_coach.errors import ExportError
 from voice_coach.export.batch import Advance, Batch
+from voice_coach.memory import keep_freed
 from voice_coach.plan.program import Length
 from voice_coach.session.spec import SessionSpec
 from voice_coach.session.write import FileSpec
@@ -81,6 +82,7 @@ def command(
     itself, so that the same words are spoken tomorrow.
     """
     need_jinja()
+    keep_freed()
     if context.get_parameter_source("seed") is ParameterSource.DEFAULT:
         spec = replace(spec, narration=replace(spec.narration, seed=0))
     lengths = tuple(Length) if all_lengths else ()
