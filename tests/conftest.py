@@ -130,6 +130,7 @@ LONGEST = (
     "tests/export/test_format_faults", "tests/playback/test_play.", "tests/sound/test_limits",
     "tests/playback/test_faults", "tests/export/test_formats", "tests/playback/test_remote",
     "tests/cli/test_history", "tests/export/test_export_command", "tests/playback/test_simpleaudio",
+    "tests/speech/test_synthesizer",
 )  # fmt: skip
 """Begun first, what computes beside what plays in real time: so all end at about the same time."""
 

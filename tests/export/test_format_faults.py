@@ -48,7 +48,6 @@ def test_kill_9_at_20_moments(kind: tuple[str, Coach]) -> None:
     """Killed at any moment, an export leaves the old file or the whole new one; later no trace."""
     suffix, coach = kind
     path = coach.folder / f"x{suffix}"
-    whole(coach, path.name)
     begun = time.monotonic()
     made = whole(coach, path.name)
     lasts = time.monotonic() - begun
