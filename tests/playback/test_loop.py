@@ -34,10 +34,13 @@ class HandOutput:
         self.pull: Pull | None = None
         self.log: list[str] = []
         self.refuses = False
+        self.ready = threading.Event()
+        self.ready.set()
 
     def start(self, pull: Pull) -> None:
-        """Open it, unless it refuses."""
+        """Open it when it is ready, unless it refuses."""
         self.log.append("start")
+        assert self.ready.wait(60)
         if self.refuses:
             raise DeviceError("No device.")
         self.pull = pull
@@ -154,6 +157,19 @@ def run() -> Iterator[Callable[[PlaybackLoop], Running]]:
         each.end()
 
 
+def asked(loop: PlaybackLoop, command: Command, origin: Origin) -> bool:
+    """What a loop that does not run answers to a wish."""
+    answers: list[bool] = []
+    loop.commands.ask(command, origin, answers.append)
+
+    def answered() -> bool:
+        loop._tick()
+        return bool(answers)
+
+    until(answered)
+    return answers[0]
+
+
 def states(loop: PlaybackLoop, clock: Clock, times: list[float]) -> Iterator[State]:
     """The state after a look at each of these times."""
     for clock.now in times:
@@ -226,7 +242,7 @@ def test_after_a_loss_the_monitor_goes_before_the_output(player: Player) -> None
     loop = loop_of(player, monitor=monitor)
     log = monitor.log = device_of(loop).log
     loop._lose()
-    assert loop._do(Command.RESUME, Origin.KEY)
+    assert asked(loop, Command.RESUME, Origin.KEY)
     assert log == ["unwatch", "stop", "start", "watch"]
     assert state_of(player) is State.PLAYING
 
@@ -239,7 +255,7 @@ def test_a_loss_that_is_told_late_is_that_of_the_old_device(player: Player) -> N
     loop.device.watch()
     told_late = monitor.lost
     loop._lose()
-    assert loop._do(Command.RESUME, Origin.KEY)
+    assert asked(loop, Command.RESUME, Origin.KEY)
     told_late()
     loop._tick()
     assert state_of(player) is State.PLAYING
@@ -256,21 +272,42 @@ def test_just_after_a_loss_a_button_starts_nothing(
     clock.now = 100.0
     loop._lose()
     clock.now += 1.9
-    assert not loop._do(command, Origin.BUTTON)
+    assert not asked(loop, command, Origin.BUTTON)
     assert state_of(loop.player) is State.LOST
     clock.now += 0.2
-    assert loop._do(command, Origin.BUTTON)
+    assert asked(loop, command, Origin.BUTTON)
     loop._lose()
-    assert loop._do(command, Origin.KEY)
+    assert asked(loop, command, Origin.KEY)
 
 
 def test_a_device_that_does_not_come_back_is_told(loop: PlaybackLoop) -> None:
     """Where no device opens the session stays as it is, and a line says why."""
     loop._lose()
     device_of(loop).refuses = True
-    assert not loop._do(Command.RESUME, Origin.PROGRAM)
+    assert not asked(loop, Command.RESUME, Origin.PROGRAM)
     assert "No device." in shown_by(loop)
     assert state_of(loop.player) is State.LOST
+
+
+def test_while_a_device_opens_everything_answers(run: Run, player: Player) -> None:
+    """A device that takes its time holds no other wish up; it may even come after the end."""
+    session = run(loop_of(player))
+    commands, device = session.loop.commands, device_of(session.loop)
+    device.ready.clear()
+    commands.put(DeviceGone(1))
+    until(lambda: state_of(player) is State.LOST)
+    first: list[bool] = []
+    others: list[bool] = []
+    commands.ask(Command.RESUME, Origin.KEY, first.append)
+    until(lambda: device.log.count("start") == 2)
+    for command in (Command.RESUME, Command.PAUSE, Command.HELP, Command.STOP):
+        commands.ask(command, Origin.KEY, others.append)
+    session.thread.join(60)
+    assert not session.thread.is_alive()
+    assert others == [False, False, True, True]
+    assert (device.log.count("start"), first) == (2, [])
+    device.ready.set()
+    until(lambda: device.log[-2:] == ["stop", "stop"])
 
 
 def test_an_older_opening_is_forgotten(loop: PlaybackLoop) -> None:

@@ -55,6 +55,7 @@ class Device:
         self.player.opened()
         _log.debug("opens %r, the %s. time", self.output, self.opening)
         self.output.start(self.player.pull)
+        self._opened_at = self.player.clock()  # that took its time; what wakes up has its own
 
     def watch(self) -> None:
         """Be told when it goes away."""

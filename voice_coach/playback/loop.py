@@ -21,6 +21,7 @@ from voice_coach.playback.controls.control import (
     CommandQueue,
     Control,
     DeviceGone,
+    DeviceOpened,
     Item,
     Origin,
     Request,
@@ -67,6 +68,8 @@ class PlaybackLoop:
     _cues: Latest[int] | None = field(default=None, init=False)
     _cue: int = field(default=-1, init=False)
     _lost_at: float = field(default=-1e9, init=False)
+    _reopens: bool = field(default=False, init=False)
+    """A device is being opened anew."""
 
     def __post_init__(self) -> None:
         self.commands = CommandQueue(self.status)
@@ -174,12 +177,14 @@ class PlaybackLoop:
 
     def _carry_out(self, item: Item) -> None:
         match item:
-            case Request(command, origin, answered):
-                done = self._do(command, origin)
-                now = self.player.transport
-                at = format_clock(now.position)
-                _log.debug("%s by %s: %s; %s at %s", command, origin, done, now.state, at)
-                answered(done)
+            case Request(command) if (
+                self.player.transport.state is State.LOST and command in _AGAIN
+            ):
+                self._reopen(item)
+            case Request():
+                self._answer(item)
+            case DeviceOpened(request, fault):
+                self._reopened(request, fault)
             case DeviceGone(opening):
                 _log.debug("device gone: %s of %s", opening, self.device.opening)
                 if opening == self.device.opening:
@@ -189,14 +194,17 @@ class PlaybackLoop:
             case _:
                 assert_never(item)
 
+    def _answer(self, request: Request) -> None:
+        done = self._do(request.command, request.origin)
+        now = self.player.transport
+        at = format_clock(now.position)
+        _log.debug("%s by %s: %s; %s at %s", request.command, request.origin, done, now.state, at)
+        request.answered(done)
+
     def _do(self, command: Command, origin: Origin) -> bool:
         if command is Command.HELP:
             self.screen.say(HELP_TEXT)
             return True
-        if self.player.transport.state is State.LOST and command in _AGAIN:
-            just_lost = self.player.clock() - self._lost_at < _BUTTON_QUIET
-            if (origin is Origin.BUTTON and just_lost) or not self._reopen():
-                return False
         return self.player.press(command, touched=origin is not Origin.PROGRAM)
 
     def _lose(self) -> None:
@@ -205,13 +213,38 @@ class PlaybackLoop:
             _log.debug("lost: the output last asked at %.3f", self.player.pulled_at)
             self.player.lose()
 
-    def _reopen(self) -> bool:
+    def _reopen(self, request: Request) -> None:
+        """Open the device anew, and carry out the wish once it is there.
+
+        That may take seconds, in which every other wish is answered.
+        """
+        just_lost = self.player.clock() - self._lost_at < _BUTTON_QUIET
+        if self._reopens or (request.origin is Origin.BUTTON and just_lost):
+            request.answered(False)
+            return
+        self._reopens = True
+        threading.Thread(target=self._open_device, args=(request,), daemon=True).start()
+
+    def _open_device(self, request: Request) -> None:
+        fault: Exception | None = None
         try:
             self.device.reopen()
-        except DeviceError as fault:
-            self.screen.say(str(fault))
-            return False
-        return True
+        except Exception as found:  # whatever it is, the loop is told
+            fault = found
+        if self.player.ended.is_set():  # meanwhile: nobody else closes it
+            self.device.leave()
+            self.device.output.stop()
+        self.commands.put(DeviceOpened(request, fault))
+
+    def _reopened(self, request: Request, fault: Exception | None) -> None:
+        self._reopens = False
+        if fault is None:
+            self._answer(request)
+            return
+        request.answered(False)
+        if not isinstance(fault, DeviceError):
+            raise fault
+        self.screen.say(str(fault))
 
     def _show(self) -> None:
         with contextlib.suppress(queue.Empty):

@@ -52,11 +52,20 @@ class DeviceGone:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceOpened:
+    """The device was opened anew, or could not be."""
+
+    request: Request
+    """For which wish."""
+    fault: Exception | None
+
+
+@dataclass(frozen=True, slots=True)
 class Suspend:
     """Ctrl-Z."""
 
 
-Item: TypeAlias = "Request | DeviceGone | Suspend"
+Item: TypeAlias = "Request | DeviceGone | DeviceOpened | Suspend"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,11 @@ class MiniaudioOutput:
 
     def stop(self) -> None:
         """Close the device; one that no longer answers is left to itself after half a second."""
-        if self._open is not None:
-            closing = threading.Thread(target=_close, args=(self._open,), daemon=True)
+        device, self._open = self._open, None
+        if device is not None:
+            closing = threading.Thread(target=_close, args=(device,), daemon=True)
             closing.start()
             closing.join(0.5)
-            self._open = None
 
 
 def open_output(device: str) -> MiniaudioOutput:
