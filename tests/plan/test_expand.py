@@ -184,3 +184,11 @@ def test_events_know_their_side() -> None:
     assert sides["Both hands."] is None
     assert [step.side for step in made.steps] == [None, Side.RIGHT, Side.LEFT, None]
     assert QUIET.guide is Guide.FULL
+
+
+def test_paced_breaths_belong_to_their_side() -> None:
+    """The swells of breaths lean to the side that is worked on, as its words do."""
+    steps = "- sides: [right, left]\n  do:\n    - breathe: {in: 4s, out: 6s, times: 2}\n"
+    timeline = layout(f"{steps}- breathe: {{in: 4s, out: 6s}}\n").timeline
+    swells = [event.side for event in timeline.chimes if event.sound is Sound.BREATHE_IN]
+    assert swells == [Side.RIGHT, Side.RIGHT, Side.LEFT, Side.LEFT, None]
