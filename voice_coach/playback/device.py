@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -67,16 +68,29 @@ class Device:
         if self.monitor:
             self.monitor.stop()
 
-    def reopen(self) -> None:
-        """Open it anew, or another one in its place.
+    def reopen(self, done: Callable[[Exception | None], None]) -> None:
+        """Open it anew, or another one in its place, on a thread of its own: that may take seconds.
 
-        Raises:
-            DeviceError: none opens.
+        Args:
+            done: told, on that thread, that it is open, or why it is not.
         """
-        self.leave()  # first: that the old output goes is no loss
+        threading.Thread(target=self._reopen, args=(done,), daemon=True).start()
+
+    def _reopen(self, done: Callable[[Exception | None], None]) -> None:
+        fault: Exception | None = None
+        try:
+            self._close()
+            self.open()
+            self.watch()
+        except Exception as found:  # whatever it is, who waits for it is told
+            fault = found
+        if self.player.ended.is_set():  # meanwhile: nobody else closes it
+            self._close()
+        done(fault)
+
+    def _close(self) -> None:
+        self.leave()  # first: that the output goes is no loss
         self.output.stop()
-        self.open()
-        self.watch()
 
     def overdue(self) -> bool:
         """Tell whether it has not asked for samples as it should; to be asked all the time.

@@ -214,27 +214,17 @@ class PlaybackLoop:
             self.player.lose()
 
     def _reopen(self, request: Request) -> None:
-        """Open the device anew, and carry out the wish once it is there.
+        """Open the device anew, and carry out the wish once it is there."""
 
-        That may take seconds, in which every other wish is answered.
-        """
+        def opened(fault: Exception | None) -> None:
+            self.commands.put(DeviceOpened(request, fault))
+
         just_lost = self.player.clock() - self._lost_at < _BUTTON_QUIET
         if self._reopens or (request.origin is Origin.BUTTON and just_lost):
             request.answered(False)
             return
         self._reopens = True
-        threading.Thread(target=self._open_device, args=(request,), daemon=True).start()
-
-    def _open_device(self, request: Request) -> None:
-        fault: Exception | None = None
-        try:
-            self.device.reopen()
-        except Exception as found:  # whatever it is, the loop is told
-            fault = found
-        if self.player.ended.is_set():  # meanwhile: nobody else closes it
-            self.device.leave()
-            self.device.output.stop()
-        self.commands.put(DeviceOpened(request, fault))
+        self.device.reopen(opened)
 
     def _reopened(self, request: Request, fault: Exception | None) -> None:
         self._reopens = False
