@@ -304,10 +304,25 @@ def test_while_a_device_opens_everything_answers(run: Run, player: Player) -> No
         commands.ask(command, Origin.KEY, others.append)
     session.thread.join(60)
     assert not session.thread.is_alive()
-    assert others == [False, False, True, True]
+    assert others == [False, True, True]
     assert (device.log.count("start"), first) == (2, [])
     device.ready.set()
     until(lambda: device.log[-2:] == ["stop", "stop"])
+
+
+def test_a_pause_while_a_device_opens_is_the_last_word(loop: PlaybackLoop) -> None:
+    """Whoever pauses while the device is still opened hears nothing when it is."""
+    loop._lose()
+    device_of(loop).ready.clear()
+    answers: list[bool] = []
+    for command in (Command.RESUME, Command.PAUSE):
+        loop.commands.ask(command, Origin.KEY, answers.append)
+    loop._tick()
+    assert (answers, state_of(loop.player)) == ([], State.LOST)
+    device_of(loop).ready.set()
+    while len(answers) < 2:
+        loop._tick()
+    assert (answers, state_of(loop.player)) == ([True, True], State.PAUSED)
 
 
 def test_an_older_opening_is_forgotten(loop: PlaybackLoop) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -62,3 +65,16 @@ def test_a_device_that_comes_in_time_plays(monkeypatch: pytest.MonkeyPatch) -> N
     assert device.pulled == ones(10).tobytes()
     output.stop()
     assert device.closed.is_set()
+
+
+def test_standard_error_comes_back_when_the_last_one_leaves() -> None:
+    """While two sound systems are asked at once it stays hushed, and then is what it was."""
+    before = os.fstat(2)
+    first, second = ExitStack(), ExitStack()
+    first.enter_context(module._hush)
+    second.enter_context(module._hush)
+    first.close()
+    assert os.fstat(2).st_rdev == Path(os.devnull).stat().st_rdev
+    second.close()
+    after = os.fstat(2)
+    assert (after.st_dev, after.st_ino) == (before.st_dev, before.st_ino)

@@ -44,6 +44,7 @@ class Device:
     """How often it was opened."""
     _opened_at: float = field(default=0.0, init=False)
     _looked_at: float = field(default=0.0, init=False)
+    _closing: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def open(self) -> None:
         """Let the output pull from the player.
@@ -71,6 +72,8 @@ class Device:
     def reopen(self, done: Callable[[Exception | None], None]) -> None:
         """Open it anew, or another one in its place, on a thread of its own: that may take seconds.
 
+        It is not watched yet.
+
         Args:
             done: told, on that thread, that it is open, or why it is not.
         """
@@ -79,18 +82,20 @@ class Device:
     def _reopen(self, done: Callable[[Exception | None], None]) -> None:
         fault: Exception | None = None
         try:
-            self._close()
-            self.open()
-            self.watch()
+            self.close()
+            if not self.player.ended.is_set():
+                self.open()
         except Exception as found:  # whatever it is, who waits for it is told
             fault = found
         if self.player.ended.is_set():  # meanwhile: nobody else closes it
-            self._close()
+            self.close()
         done(fault)
 
-    def _close(self) -> None:
-        self.leave()  # first: that the output goes is no loss
-        self.output.stop()
+    def close(self) -> None:
+        """Close it; may be called twice, and by two threads."""
+        with self._closing:
+            self.leave()  # first: that the output goes is no loss
+            self.output.stop()
 
     def overdue(self) -> bool:
         """Tell whether it has not asked for samples as it should; to be asked all the time.

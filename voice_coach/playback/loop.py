@@ -48,6 +48,8 @@ _WORDS_AFTER = 3.0
 """Seconds after which the words of "where" are spoken: the first ones matter most."""
 _AGAIN = (Command.RESUME, Command.TOGGLE, Command.REPEAT)
 """What opens the device anew after a loss."""
+_AT_ONCE = (Command.STOP, Command.HELP)
+"""What needs no device. A pause that is pressed while one opens is the listener's last word."""
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ class PlaybackLoop:
     _lost_at: float = field(default=-1e9, init=False)
     _reopens: bool = field(default=False, init=False)
     """A device is being opened anew."""
+    _waiting: list[Request] = field(default_factory=list, init=False)
+    """What is carried out once it is there."""
 
     def __post_init__(self) -> None:
         self.commands = CommandQueue(self.status)
@@ -106,7 +110,7 @@ class PlaybackLoop:
             self._cues = Latest(self.on_cue) if self.on_cue else None
             opened.callback(self._clips.stop)
             self._clips.start()
-            opened.callback(self.device.output.stop)
+            opened.callback(self.device.close)
             self.device.open()
             opened.callback(self._close)
             opened.enter_context(self._stopped_by_faults())
@@ -137,7 +141,6 @@ class PlaybackLoop:
             if not self.player.finished and self._cue >= 0:
                 self.screen.say(f"{self._place()} To go on within a day: coach resume")
         self.screen.close()
-        self.device.leave()
 
     def _place(self) -> str:
         at = self.player.transport
@@ -181,6 +184,8 @@ class PlaybackLoop:
                 self.player.transport.state is State.LOST and command in _AGAIN
             ):
                 self._reopen(item)
+            case Request(command) if self._reopens and command not in _AT_ONCE:
+                self._waiting.append(item)
             case Request():
                 self._answer(item)
             case DeviceOpened(request, fault):
@@ -220,6 +225,8 @@ class PlaybackLoop:
             self.commands.put(DeviceOpened(request, fault))
 
         just_lost = self.player.clock() - self._lost_at < _BUTTON_QUIET
+        if self._reopens:
+            self.screen.say("The sound device is being opened.")
         if self._reopens or (request.origin is Origin.BUTTON and just_lost):
             request.answered(False)
             return
@@ -229,8 +236,14 @@ class PlaybackLoop:
     def _reopened(self, request: Request, fault: Exception | None) -> None:
         self._reopens = False
         if fault is None:
+            self.device.watch()
             self._answer(request)
-            return
+        else:
+            self._refused(request, fault)
+        while self._waiting:
+            self._answer(self._waiting.pop(0))
+
+    def _refused(self, request: Request, fault: Exception) -> None:
         request.answered(False)
         if not isinstance(fault, DeviceError):
             raise fault

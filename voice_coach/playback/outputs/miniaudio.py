@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from functools import partial
@@ -107,7 +107,7 @@ def _answered(ask: Callable[[], _Answer], late: Callable[[_Answer], None] | None
         DeviceError: there is no answer, in time or at all; as `ask` raises it.
     """
     answer: Future[_Answer] = Future()
-    with _hushed():
+    with _hush:
         threading.Thread(target=_ask, args=(ask, answer), daemon=True).start()
         wait([answer], timeout=ANSWER)
     if not answer.done():
@@ -157,17 +157,34 @@ def _close(device: Any) -> None:
         miniaudio.lib.ma_context_uninit(context)
 
 
-@contextlib.contextmanager
-def _hushed() -> Iterator[None]:
-    """Send what C libraries print on standard error to nowhere: ALSA fills pages of it."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+@dataclass(slots=True)
+class _Hush:
+    """Sends what C libraries print on standard error to nowhere: ALSA fills pages of it.
+
+    Of several at the same time the last one to leave brings it back.
+    """
+
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
+    _inside: int = field(default=0, init=False)
+    _kept: int = field(default=-1, init=False)
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._inside += 1
+            if self._inside == 1:
+                self._kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, 2)
+                os.close(nowhere)
+
+    def __exit__(self, *fault: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                os.dup2(self._kept, 2)
+                os.close(self._kept)
+
+
+_hush = _Hush()
 
 
 def _device_id(name: str) -> Any:
