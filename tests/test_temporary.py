@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,19 @@ def test_a_signal_as_it_is_made_leaves_nothing(
     with pytest.raises(KeyboardInterrupt), temporary_folder():
         pass
     assert left(place) == set()
+
+
+def test_python_looks_for_the_place_where_no_signal_is_raised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The file that Python tries there is made on a thread to which no signal comes."""
+    asked: list[bool] = []
+    real = tempfile.gettempdir
+
+    def ask() -> str:
+        asked.append(threading.current_thread() is threading.main_thread())
+        return real()
+
+    monkeypatch.setattr(tempfile, "gettempdir", ask)
+    with temporary_folder():
+        assert asked[0] is False

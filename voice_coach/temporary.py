@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,13 +24,24 @@ def temporary_folder() -> Iterator[Path]:
         OSError: it can not be made.
     """
     # Named before it is made: a signal that comes in between finds what to remove.
-    folder = Path(tempfile.gettempdir(), f"{_BEFORE}{os.urandom(8).hex()}{_AFTER}")
+    folder = Path(_place(), f"{_BEFORE}{os.urandom(8).hex()}{_AFTER}")
     try:
         folder.mkdir(mode=0o700)
         _sweep(folder.parent, folder.stat().st_mtime)  # by the clock of that disk
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _place() -> str:
+    """Return where the system keeps such.
+
+    Python tries a file there, which a signal in between would leave. None comes to other threads.
+    """
+    asking = threading.Thread(target=tempfile.gettempdir)
+    asking.start()
+    asking.join()
+    return tempfile.gettempdir()
 
 
 def _sweep(place: Path, now: float) -> None:
