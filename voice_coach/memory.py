@@ -19,6 +19,5 @@ def keep_freed() -> None:
     which clears each of their pages: a seventh of an export's time. The peak stays as it is.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    if mallopt:
-        mallopt(_MMAP_THRESHOLD, _LARGEST)
+    if mallopt and mallopt(_MMAP_THRESHOLD, _LARGEST):
         mallopt(_TRIM_THRESHOLD, _KEPT)

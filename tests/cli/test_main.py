@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from rig.command import COACH, Coach
 
 from voice_coach import __version__
-from voice_coach.cli.main import COMMANDS
+from voice_coach.cli.main import COMMANDS, _code_of
 
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
 BROKEN = "coach: 1\ntitle: T\nsteps: [{say: x, sya: y}]\n"
@@ -234,6 +235,27 @@ def test_full_standard_output(coach: Coach, args: tuple[str, ...]) -> None:
     done = shell(coach, ">/dev/full", *args)
     assert done.returncode == 1
     assert [line[:7] for line in lines(done)] == ["coach: "]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        MemoryError(),
+        RuntimeError("can't start new thread"),
+        ImportError("x.so: failed to map segment"),
+    ],
+)
+def test_hardly_any_memory(fault: Exception, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where memory is refused, wherever that is, one line says so; any other fault is shown whole."""
+
+    def work(raised: Exception) -> None:
+        raise raised
+
+    assert _code_of(partial(work, fault)) == 1
+    told = "coach: There is not enough memory; close other programs and try again.\n"
+    assert capsys.readouterr().err == told
+    with pytest.raises(RuntimeError, match="ours"):
+        _code_of(partial(work, RuntimeError("ours")))
 
 
 def test_names_that_the_terminal_can_not_show(coach: Coach) -> None:

@@ -135,6 +135,9 @@ def _begin(context: click.Context) -> None:
 
 with_verbose(coach)
 
+_REFUSED = ("can't start new thread", "failed to map segment", "cannot allocate memory")
+"""How the interpreter and its loader tell that there is no memory."""
+
 
 def main() -> NoReturn:
     """Run the command line; never returns."""
@@ -189,16 +192,24 @@ def _code_of(work: Callable[[], None]) -> int:
         return 130
     except Ended as fault:
         return 128 + fault.number
-    except (OSError, MemoryError) as fault:
+    except Exception as fault:
         say(_of_the_system(fault))
         return 1
     return 0
 
 
-def _of_the_system(fault: OSError | MemoryError) -> str:
-    if isinstance(fault, MemoryError):
+def _of_the_system(fault: Exception) -> str:
+    """Return what the system refused.
+
+    Raises:
+        Exception: any other fault, which is ours.
+    """
+    if isinstance(fault, OSError):
+        return f"{printable(str(fault.filename or 'The system'))}: {why(fault)}."
+    starved = isinstance(fault, (MemoryError, SystemError))
+    if starved or any(words in str(fault) for words in _REFUSED):
         return "There is not enough memory; close other programs and try again."
-    return f"{printable(str(fault.filename or 'The system'))}: {why(fault)}."
+    raise fault
 
 
 def _refused(fault: click.ClickException) -> int:

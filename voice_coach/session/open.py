@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, wait
@@ -124,7 +125,8 @@ def _load_sound() -> None:
 
     An export with nothing kept takes a twentieth less; where all is kept, it would only be in the way.
     """
-    from voice_coach.sound import mixer, voicing  # noqa: F401
+    with contextlib.suppress(Exception):  # who needs it meets the same fault, and tells
+        from voice_coach.sound import mixer, voicing  # noqa: F401
 
 
 def _in_background(work: Callable[[], Plan]) -> Future[Plan]:

@@ -148,6 +148,8 @@ def _speak(
             results.put(_Failed(f"the speech process ended with {child.returncode}"))
     except _Failed as failed:
         results.put(failed)
+    except RuntimeError as fault:  # no thread can be started
+        results.put(_Failed(str(fault)))
     except (OSError, ValueError):  # its pipes were closed under us: the caller has gone
         pass
     finally:
