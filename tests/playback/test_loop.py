@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -223,6 +225,35 @@ def test_what_can_not_be_spoken_is_told_in_one_line_and_shown(run: Run) -> None:
     until(lambda: "Cue 9." in shown_by(session.loop))
     assert shown_by(session.loop).count("The voice is broken.") == 1
     assert session.loop.player.transport.position >= 9 * RATE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no Ctrl-Z here")
+def test_ctrl_z_counts_as_soon_as_controls_have_begun(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pressed while the rest still gets ready, it puts the terminal back before the process stops."""
+    stopped: list[bool] = []
+    control = HandControl()
+    monkeypatch.setattr(
+        "voice_coach.playback.loop.stop_process", lambda: stopped.append(control.running)
+    )
+    control.holds_terminal = True
+    loop = loop_of(player, controls=[control])
+
+    @contextlib.contextmanager
+    def during() -> Iterator[None]:
+        assert control.running
+        os.kill(os.getpid(), signal.SIGTSTP)
+        loop.commands.ask(Command.STOP)
+        yield
+
+    loop.during = during
+    before = signal.signal(signal.SIGTSTP, lambda number, frame: None)
+    try:
+        loop.run()
+    finally:
+        signal.signal(signal.SIGTSTP, before)
+    assert stopped == [False]
 
 
 def test_what_can_not_be_mixed_ends_it_with_one_line(run: Run, player: Player) -> None:

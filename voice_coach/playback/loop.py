@@ -112,12 +112,13 @@ class PlaybackLoop:
             self._clips.start()
             opened.callback(self.device.close)
             self.device.open()
+            # Before a control changes the terminal: Ctrl-Z would leave it so.
+            opened.enter_context(on_suspend(partial(self.commands.put, Suspend())))
             opened.callback(self._close)
             opened.enter_context(self._stopped_by_faults())
             self._start_controls()
             opened.enter_context(self.during())
             opened.enter_context(low_latency())
-            opened.enter_context(on_suspend(partial(self.commands.put, Suspend())))
             self.device.watch()
             opened.callback(self._speak_words().cancel)
             yield
