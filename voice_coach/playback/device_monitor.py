@@ -50,31 +50,41 @@ def _watch(lost: Callable[[], None], ended: threading.Event) -> None:
         pulsectl.Pulse("voice-coach", connect=False) as pulse,
     ):
         pulse.connect(autospawn=False)  # with a timeout, it would wait for all of it
-        stream = _own_stream(pulse, ended)
-        while stream and not ended.is_set():
-            if _moved(pulse, stream) and not ended.is_set():
+        first = _first_sinks(pulse, ended)
+        while first and not ended.is_set():
+            if _moved(pulse, first, ended) and not ended.is_set():
                 lost()
                 return
 
 
-def _moved(pulse: Any, stream: tuple[int, int]) -> bool:
-    """Wait a moment; tell whether our stream is elsewhere by then, or its server gone."""
+def _moved(pulse: Any, first: set[int], ended: threading.Event) -> bool:
+    """Wait a moment; tell whether our stream is elsewhere by then, or its server gone.
+
+    ALSA makes a stream anew after an underrun: for a moment there is none.
+    """
     try:
         _wait_for_change(pulse)
-        return _sink_of(pulse, stream[0]) != stream[1]
+        if not _sinks(pulse):
+            ended.wait(_LISTEN)
+        return not first & _sinks(pulse)
     except pulsectl.PulseDisconnected:
         return True
 
 
-def _own_stream(pulse: Any, ended: threading.Event) -> tuple[int, int] | None:
-    """Return the numbers of our stream and of its sink."""
+def _first_sinks(pulse: Any, ended: threading.Event) -> set[int]:
+    """Return where our stream is as soon as there is one; nothing where none comes."""
     for _ in range(_FIND):
-        for each in pulse.sink_input_list():
-            if each.proplist.get("application.process.id") == str(os.getpid()):
-                return each.index, each.sink
-        if ended.wait(_LISTEN / 4):
-            return None
-    return None
+        found = _sinks(pulse)
+        if found or ended.wait(_LISTEN / 4):
+            return found
+    return set()
+
+
+def _sinks(pulse: Any) -> set[int]:
+    """Return the numbers of the sinks on which we play."""
+    own = str(os.getpid())
+    streams = pulse.sink_input_list()
+    return {each.sink for each in streams if each.proplist.get("application.process.id") == own}
 
 
 def _wait_for_change(pulse: Any) -> None:
@@ -84,8 +94,3 @@ def _wait_for_change(pulse: Any) -> None:
     pulse.event_mask_set("sink_input", "sink")
     pulse.event_callback_set(stop)
     pulse.event_listen(timeout=_LISTEN)
-
-
-def _sink_of(pulse: Any, stream: int) -> int | None:
-    found = [each.sink for each in pulse.sink_input_list() if each.index == stream]
-    return found[0] if found else None
