@@ -13,18 +13,8 @@ import voice_coach
 
 HOUSE = Path(voice_coach.__file__).parent
 GROUND = {
-    *(
-        "settings",
-        "log",
-        "errors",
-        "units",
-        "atomic",
-        "resources",
-        "temporary",
-        "memory",
-        "version",
-    ),
-}
+    "settings", "log", "errors", "units", "atomic", "resources", "temporary", "memory", "version",
+}  # fmt: skip
 """Modules beside the packages."""
 MAY_IMPORT = {
     "__main__": {"cli"},

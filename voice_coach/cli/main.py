@@ -135,7 +135,7 @@ def _begin(context: click.Context) -> None:
 
 with_verbose(coach)
 
-_REFUSED = ("can't start new thread", "failed to map segment", "cannot allocate memory")
+_NO_MEMORY = ("can't start new thread", "failed to map segment", "cannot allocate memory")
 """How the interpreter and its loader tell that there is no memory."""
 
 
@@ -207,7 +207,7 @@ def _of_the_system(fault: Exception) -> str:
     if isinstance(fault, OSError):
         return f"{printable(str(fault.filename or 'The system'))}: {why(fault)}."
     starved = isinstance(fault, (MemoryError, SystemError))
-    if starved or any(words in str(fault) for words in _REFUSED):
+    if starved or any(words in str(fault) for words in _NO_MEMORY):
         return "There is not enough memory; close other programs and try again."
     raise fault
 
