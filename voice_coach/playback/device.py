@@ -64,11 +64,6 @@ class Device:
         if self.monitor:
             self.monitor.start(partial(self.gone, self.opening))
 
-    def leave(self) -> None:
-        """Be told no more."""
-        if self.monitor:
-            self.monitor.stop()
-
     def reopen(self, done: Callable[[Exception | None], None]) -> None:
         """Open it anew, or another one in its place, on a thread of its own: that may take seconds.
 
@@ -94,7 +89,8 @@ class Device:
     def close(self) -> None:
         """Close it; may be called twice, and by two threads."""
         with self._closing:
-            self.leave()  # first: that the output goes is no loss
+            if self.monitor:  # first: that the output goes is no loss
+                self.monitor.stop()
             self.output.stop()
 
     def overdue(self) -> bool:
