@@ -143,6 +143,9 @@ def main() -> NoReturn:
     """Run the command line; never returns."""
     # numpy's linear algebra, which nothing here uses, would start threads that wait by spinning.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # numpy sets this and takes it back while it is loaded, on a thread: what other threads read of the
+    # environment meanwhile, in C, would be freed. Where it is set, numpy leaves it alone.
+    os.environ.setdefault("OPENBLAS_MAIN_FREE", "1")
     # What is loaded and planned stays: looking through it for garbage every 700 objects is in vain.
     gc.set_threshold(50_000)
     open_streams()

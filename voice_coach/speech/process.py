@@ -28,6 +28,9 @@ def started(family: Family, voice: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=_MODULES,
+        # Not C's own list, the default: numpy, loading on another thread, changes that for a moment,
+        # and the system, reading it at the same time, refuses with "bad address".
+        env=os.environ.copy(),
         # A session of its own: Ctrl-C goes to the coach alone, and the child's forks end with it.
         start_new_session=True,
     )
