@@ -34,10 +34,18 @@ class Latest(Generic[T]):
             self._thread = None
 
     def _run(self) -> None:
-        value = self._values.get()
-        while value is not None:
-            newer = None if self._values.empty() else self._values.get()
-            if newer is None:
+        last = False
+        while not last:
+            value, last = self._newest()
+            if value is not None:
                 self.work(value)
-                newer = self._values.get()
+
+    def _newest(self) -> tuple[T | None, bool]:
+        """Wait for a value; return the newest of those that wait, and whether it is the last."""
+        value = self._values.get()
+        while value is not None and not self._values.empty():
+            newer = self._values.get()
+            if newer is None:
+                return value, True
             value = newer
+        return value, value is None
