@@ -10,6 +10,7 @@ from voice_coach.errors import CoachError, why
 from voice_coach.playback.endpoint import SECONDS, Endpoint, endpoint, runtime_folder
 
 NOBODY = "No session is playing; start one with: coach play NAME"
+SILENT = "The player does not answer; press q where it runs."
 _MOST = 1 << 16
 
 
@@ -37,7 +38,7 @@ def ask(command: str, place: Endpoint | None = None) -> dict[str, Any]:
     except (FileNotFoundError, ConnectionRefusedError):
         raise CoachError(NOBODY) from None
     except (OSError, ValueError):
-        raise CoachError("The player does not answer; press q where it runs.") from None
+        raise CoachError(NOBODY if _has_ended(place) else SILENT) from None
 
 
 def playing() -> bool:
@@ -47,6 +48,17 @@ def playing() -> bool:
     except CoachError:
         return False
     return True
+
+
+def _has_ended(place: Endpoint) -> bool:
+    """Tell whether the session that was asked is gone by now."""
+    try:
+        place.connect()[0].close()
+    except (FileNotFoundError, ConnectionRefusedError):
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _answer(caller: socket.socket) -> dict[str, Any]:

@@ -152,6 +152,45 @@ def test_when_it_ends_nobody_is_there(place: Endpoint, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_it_carried_out_last_is_answered(place: Endpoint) -> None:
+    """Stopping waits until the caller whose wish ended the session has the answer."""
+
+    def slow() -> Status:
+        until(lambda: control._commands is None)
+        return NOW
+
+    commands = CommandQueue(slow)
+    control = SocketControl(place)
+    control.start(commands)
+    caller, token = place.connect()
+    with caller:
+        caller.sendall(json.dumps({"command": "stop", "token": token}).encode() + b"\n")
+        request = commands.next(60)
+        assert isinstance(request, Request)
+        request.answered(True)
+        control.stop()
+        caller.setblocking(False)
+        assert json.loads(caller.recv(4096))["done"] is True
+
+
+@pytest.mark.parametrize(("ends", "told"), [(True, "coach play"), (False, "does not answer")])
+def test_a_session_that_hangs_up(place: Endpoint, ends: bool, told: str) -> None:
+    """Hung up on, a caller is told that no session plays only where it has ended."""
+    listening, _ = place.listen()
+
+    def hang_up() -> None:
+        caller, _ = listening.accept()
+        if ends:
+            place.remove()
+        caller.close()
+
+    serving = threading.Thread(target=hang_up)
+    serving.start()
+    with listening, pytest.raises(CoachError, match=told):
+        ask("pause", place)
+    serving.join()
+
+
 def test_what_a_killed_session_left_is_replaced(place: Endpoint, heard: list[Request]) -> None:
     """Where a socket or a file is left over, the next session listens all the same."""
     control = SocketControl(place)

@@ -24,6 +24,8 @@ SECONDS = 2.0
 """A caller says all it has to say within."""
 CALLERS = 16
 """Callers that have said nothing yet; of more, the oldest is hung up on."""
+LAST_WORDS = 0.5
+"""Longest wait, in seconds, for the answers to what was carried out when the session ends."""
 _MOST = 4096
 _LOOK = 0.5
 
@@ -38,6 +40,7 @@ class SocketControl:
     _token: str = field(default="", init=False)
     _ended: threading.Event = field(default_factory=threading.Event, init=False)
     _silent: deque[socket.socket] = field(default_factory=deque, init=False)
+    _answering: deque[threading.Thread] = field(default_factory=deque, init=False)
 
     def start(self, commands: CommandQueue) -> None:
         """Begin to listen.
@@ -55,12 +58,15 @@ class SocketControl:
         serving.start()
 
     def stop(self) -> None:
-        """Stop listening; the endpoint goes."""
+        """Stop listening; the endpoint goes. Who is being answered gets the answer first."""
         if self._commands is not None:
             self._commands = None
             self._ended.set()
             with contextlib.suppress(OSError):
                 self.endpoint.remove()
+            until = time.monotonic() + LAST_WORDS
+            for talk in tuple(self._answering):
+                talk.join(max(0.0, until - time.monotonic()))
 
     def refresh(self) -> None:
         """Nothing is shown elsewhere."""
@@ -102,10 +108,17 @@ class SocketControl:
                 with contextlib.suppress(ValueError):
                     self._silent.remove(caller)
             asked = json.loads(line)
-            answer = self._answer(asked) if isinstance(asked, dict) else None
-            if answer is not None:
-                caller.settimeout(SECONDS)
-                caller.sendall(json.dumps(answer).encode() + b"\n")
+            self._answering.append(threading.current_thread())
+            try:
+                self._reply(caller, self._answer(asked) if isinstance(asked, dict) else None)
+            finally:
+                self._answering.remove(threading.current_thread())
+
+    @staticmethod
+    def _reply(caller: socket.socket, answer: dict[str, Any] | None) -> None:
+        if answer is not None:
+            caller.settimeout(SECONDS)
+            caller.sendall(json.dumps(answer).encode() + b"\n")
 
     def _answer(self, asked: dict[str, Any]) -> dict[str, Any] | None:
         """Carry out a request; None: the caller may not ask, or nobody answers any more."""
