@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -82,6 +83,30 @@ def test_after_a_jump_the_new_place_does_not_wait_for_the_old(makers: list[ClipM
     voice.go.set()
     held_up.join(60)
     assert not held_up.is_alive()
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_where_no_thread_can_begin_clips_are_made_all_the_same(
+    makers: list[ClipMaker], monkeypatch: pytest.MonkeyPatch, alone: bool
+) -> None:
+    """After a jump without room for a thread the one before goes on, or another begins later."""
+    voice = Stuck()
+    player = player_of(voice)
+    before = begin(makers, player)._threads[-1]
+    until(lambda: len(voice.begun) == 3)
+    refused = []
+
+    def refuse(thread: threading.Thread) -> None:
+        monkeypatch.undo()
+        if alone:
+            before.join()
+        refused.append(thread)
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    player.press(Command.NEXT)
+    until(lambda: "Cue 23." in voice.begun)
+    assert len(refused) == 1
 
 
 def test_few_threads_are_stuck(makers: list[ClipMaker]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import queue
 import threading
 import time
@@ -54,13 +53,23 @@ class ClipMaker:
     def _watch(self, ended: threading.Event) -> None:
         while not ended.is_set():
             self.player.jumped.clear()
-            self._threads = [thread for thread in self._threads if thread.is_alive()]
-            if len(self._threads) < MOST:
-                with contextlib.suppress(RuntimeError):  # no more threads: the one before goes on
-                    maker = threading.Thread(target=self._run, args=(ended,), daemon=True)
-                    self._threads.append(maker)
-                    maker.start()
-            self.player.jumped.wait()
+            self._begin(ended)
+            while not self.player.jumped.wait(_AGAIN):
+                if not any(
+                    thread.is_alive() for thread in self._threads
+                ):  # there was room for none
+                    self._begin(ended)
+
+    def _begin(self, ended: threading.Event) -> None:
+        """Begin to make clips from where the session is now, if there may be one more thread."""
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        if len(self._threads) < MOST:
+            maker = threading.Thread(target=self._run, args=(ended,), daemon=True)
+            self._threads.append(maker)
+            try:
+                maker.start()
+            except RuntimeError:  # no more threads: the one before goes on
+                self._threads.remove(maker)
 
     def _run(self, ended: threading.Event) -> None:
         mine = threading.current_thread()
