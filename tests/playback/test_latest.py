@@ -41,7 +41,7 @@ def test_closed_at_once_it_ends() -> None:
 def test_work_that_hangs_is_left_to_itself() -> None:
     """Closing waits no longer than it is told to."""
     go_on, worked = threading.Event(), []
-    latest = Latest(lambda value: worked.append(go_on.wait(LONG)))
+    latest: Latest[int] = Latest(lambda value: worked.append(go_on.wait(LONG)))
     latest.put(1)
     latest.close(0.01)
     assert not worked
