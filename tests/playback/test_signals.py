@@ -64,6 +64,26 @@ def test_a_signal_that_is_swallowed_ends_it_all_the_same(
     assert (ended.returncode, ended.stderr) == (code, "")
 
 
+TWICE = """
+import signal
+from voice_coach.playback.signals import Ended, heed_signals
+
+heed_signals()
+try:
+    signal.raise_signal(signal.{name})
+except Ended:
+    signal.raise_signal(signal.{name})
+    print("put away")
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_that_comes_twice_cuts_nothing_off(name: str) -> None:
+    """What is put away after a signal is put away whole when the same comes again at once."""
+    command = [sys.executable, "-c", TWICE.format(name=name)]
+    assert subprocess.run(command, capture_output=True, text=True).stdout == "put away\n"
+
+
 def test_nohup_outlives_its_terminal(coach: Coach) -> None:
     """Started by `nohup`, a session goes on when its terminal hangs up."""
     with playing(coach, None, *SESSION, terminal=True, through=["nohup"]) as session:

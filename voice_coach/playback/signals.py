@@ -11,9 +11,13 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NoReturn
+
+_ECHO = 1.0
+"""Seconds in which another signal is the same one: a terminal that closes and `timeout` send two."""
 
 
 class Ended(BaseException):
@@ -24,7 +28,8 @@ class Ended(BaseException):
         super().__init__(number)
 
 
-_asked: list[int] = []
+_asked: list[tuple[int, float]] = []
+"""Each signal that came, and when."""
 
 
 def heed_signals() -> None:
@@ -43,7 +48,7 @@ def asked_to_end() -> int | None:
 
     The exception that it raises can be swallowed on its way, as by C code that imports a module.
     """
-    return _asked[0] if _asked else None
+    return _asked[0][0] if _asked else None
 
 
 def end_if_asked() -> None:
@@ -60,13 +65,16 @@ def end_if_asked() -> None:
         raise Ended(number)
 
 
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    _asked.append(number)
-    raise Ended(number)
+def _end(number: int, frame: FrameType | None) -> None:
+    now = time.monotonic()
+    echo = bool(_asked) and now - _asked[-1][1] < _ECHO  # must not cut off the putting away
+    _asked.append((number, now))
+    if not echo:
+        raise Ended(number)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
-    _asked.append(number)
+    _asked.append((number, time.monotonic()))
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl-C ends it at once
     raise KeyboardInterrupt
 
