@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from export.disks import bound, disk, parts
@@ -336,14 +337,17 @@ def test_temporary_files_go_by_age(own: Coach, reference: Path, tmp_path: Path) 
 
 
 def test_kill_9_while_takes_are_kept(own: Coach, reference: Path, tmp_path: Path) -> None:
-    """A coach that is killed while it fills the cache leaves whole entries, and the next goes on."""
+    """A coach that is killed while it fills the cache leaves whole entries, and the next goes on.
+
+    What it was writing just then may stay, and goes by age.
+    """
     shutil.rmtree(tmp_path / "cache")
     process = own.start(*EXPORT, "killed.wav")
     until(lambda: bool(entries(tmp_path / "cache")))
     process.send_signal(signal.SIGKILL)
     process.communicate()
     good(own, reference)
-    assert parts(tmp_path / "cache") == []
+    assert len(parts(tmp_path / "cache")) <= 1
 
 
 def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
@@ -378,3 +382,21 @@ def test_a_take_that_goes_meanwhile_is_no_fault(tmp_path: Path) -> None:
         path.symlink_to(tmp_path / "gone")
     assert prune(tmp_path, 0) == 0
     assert size(tmp_path) == (0, 0)
+
+
+def test_a_folder_that_goes_meanwhile_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may clear the cache while it is looked through."""
+    cache, look = TakeCache(tmp_path, lambda: "engine"), os.scandir
+    cache.put(Utterance(("One.",), "x", 1), Take(22_050, bytes(1000)))
+    (taken,) = tmp_path.iterdir()
+
+    def cleared(path: Any) -> Any:
+        if str(path) == str(taken):
+            shutil.rmtree(taken)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", cleared)
+    assert size(tmp_path) == (0, 0)
+    assert not taken.exists()

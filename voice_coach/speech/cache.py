@@ -131,10 +131,11 @@ def prune(folder: Path, most: int = MOST_BYTES) -> int:
 def _entries(folder: Path) -> list[tuple[float, int, Path]]:
     """Return of each take when it was last used, its bytes, and its path."""
     found = []
-    for path in folder.glob("*/*.take"):
-        with contextlib.suppress(OSError):
-            about = path.stat()
-            found.append((about.st_mtime, about.st_size, path))
+    with contextlib.suppress(OSError):  # a folder goes while it is looked through
+        for path in folder.glob("*/*.take"):
+            with contextlib.suppress(OSError):
+                about = path.stat()
+                found.append((about.st_mtime, about.st_size, path))
     return found
 
 
