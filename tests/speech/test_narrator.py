@@ -31,6 +31,14 @@ class Silent:
             yield utterance, Take(48_000, b"")
 
 
+class Broken:
+    """Can not speak."""
+
+    def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
+        """Fail."""
+        raise VoiceError("It is broken.\nMend it.")
+
+
 class Nothing:
     """A cache that keeps nothing."""
 
@@ -182,6 +190,27 @@ def test_a_voice_that_fails_is_an_error(tmp_path: Path) -> None:
     real = Narrator(unknown, Synthesizer(espeak.FAMILY), TakeCache(tmp_path, lambda: "engine"))
     with pytest.raises(VoiceError, match="There is no voice"):
         real.measure(LINES)
+
+
+@pytest.fixture
+def broken(tmp_path: Path, told: Narrator) -> Narrator:
+    """A narrator whose voice is broken, and who has another one."""
+    cache = TakeCache(tmp_path / "others", lambda: "broken")
+    return Narrator(VOICE, Broken(), cache, fallback=lambda: told)
+
+
+def test_a_broken_voice_is_replaced(broken: Narrator, told: Narrator) -> None:
+    """Where the voice fails, another one speaks all of it from then on, and a line tells so."""
+    assert broken.measure(LINES) == told.measure(LINES)
+    assert broken.take(LINES[0]) == told.take(LINES[0])
+    assert broken.note.startswith("It is broken. tone speaks instead.\n")
+
+
+def test_words_that_can_be_done_without_change_no_voice(broken: Narrator) -> None:
+    """That the answers to "where" can not be spoken leaves the session's voice as it is."""
+    with pytest.raises(VoiceError):
+        broken.speak(LINES)
+    assert (broken.delivery, broken.note) == (VOICE, "")
 
 
 def test_narrator_by_name() -> None:

@@ -56,7 +56,7 @@ class Prompts:
     voice: Callable[[Line], Mono]
     """Makes the clip of a line."""
     speak: Callable[[Iterable[Line]], object] = lambda lines: None
-    """Speaks many lines at once, so that `voice` has them at hand: a narrator's `measure`."""
+    """Speaks many lines at once, so that `voice` has them at hand: a narrator's `speak`."""
     still: Mono = field(init=False)
     """Tells that the session waits."""
     _confirm: Mono = field(init=False)

@@ -93,7 +93,7 @@ def _position(spec: SessionSpec, timeline: Timeline) -> int:
 
 def player_of(session: Session, position: int) -> Player:
     """Return the player of a session that begins at a frame."""
-    prompts = Prompts(session.mixer.voice, session.narrator.measure)
+    prompts = Prompts(session.mixer.voice, session.narrator.speak)
     volume = Volume(20 * math.log10(session.spec.volume / 100))
     at = Transport(session.mixer.timeline).at(position)
     return Player(session.mixer, prompts, at, volume)

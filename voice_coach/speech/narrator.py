@@ -51,21 +51,22 @@ class Narrator:
     def measure(self, lines: Iterable[Line]) -> dict[Line, int]:
         """Return the length of each line in frames; speaks what was never spoken.
 
-        Lines without a word are left out; what the voice speaks as silence takes as long as words.
+        Where the voice can not, and there is a fallback, that one speaks from now on. Lines
+        without a word are left out; what the voice speaks as silence takes as long as words.
 
         Raises:
             VoiceError: no speech can be made.
         """
         lines = list(lines)
         try:
-            return self._measured(lines)
+            return self.speak(lines)
         except UnknownVoiceError:
             raise
         except VoiceError as fault:
             if self.fallback is None:
                 raise
             self._become(self.fallback(), str(fault))
-            return self._measured(lines)
+            return self.speak(lines)
 
     def _become(self, other: Narrator, fault: str) -> None:
         """Let another voice speak from now on."""
@@ -80,7 +81,12 @@ class Narrator:
         self._frames.clear()
         self._unkept.clear()
 
-    def _measured(self, lines: Iterable[Line]) -> dict[Line, int]:
+    def speak(self, lines: Iterable[Line]) -> dict[Line, int]:
+        """Measure lines in this voice or not at all: for words that a session can do without.
+
+        Raises:
+            VoiceError: it can not speak them.
+        """
         said = ((line, self.delivery.utterance(line)) for line in lines)
         wanted = {line: utterance for line, utterance in said if utterance.sentences}
         lines_of: dict[Utterance, list[Line]] = defaultdict(list)
