@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-pytest.importorskip("pulsectl")
+from voice_coach.playback.device_monitor import PulseMonitor, _moved
 
-from voice_coach.playback.device_monitor import _moved
+pulsectl = pytest.importorskip("pulsectl")
 
 OTHERS = SimpleNamespace(sink=1, proplist={"application.process.id": "1"})
 
 
 class Server:
-    """A sound server that lists our streams by their sinks, another list at each look."""
+    """A sound server that lists our streams by their sinks, and the sinks that there are."""
 
-    def __init__(self, *looks: list[int]) -> None:
-        self.looks = list(looks)
+    def __init__(self, streams: list[int], sinks: list[int]) -> None:
+        self.streams, self.sinks = streams, sinks
+
+    def __enter__(self) -> Server:
+        """A connection."""
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        """The end of it."""
+
+    def connect(self, autospawn: bool) -> None:
+        """Slower than whoever does not wait."""
+        time.sleep(0.05)
 
     def sink_input_list(self) -> list[Any]:
         """Return every stream, that of another program among them."""
         own = {"application.process.id": str(os.getpid())}
-        now = self.looks.pop(0) if len(self.looks) > 1 else self.looks[0]
-        return [OTHERS, *(SimpleNamespace(sink=sink, proplist=own) for sink in now)]
+        return [OTHERS, *(SimpleNamespace(sink=sink, proplist=own) for sink in self.streams)]
+
+    def sink_list(self) -> list[Any]:
+        """Return every sink."""
+        return [SimpleNamespace(index=sink) for sink in self.sinks]
 
     def event_mask_set(self, *kinds: str) -> None:
         """Any event will do."""
@@ -39,11 +54,22 @@ class Server:
 
 
 @pytest.mark.parametrize(
-    ("looks", "moved"),
-    [([[1]], False), ([[2]], True), ([[], [1]], False), ([[], [2]], True), ([[], []], True)],
+    ("streams", "sinks", "moved"),
+    [([1], [1, 2], False), ([2], [1, 2], True), ([], [1, 2], False), ([], [2], True)],
 )
-def test_a_stream_that_is_made_anew_has_not_moved(looks: list[list[int]], moved: bool) -> None:
+def test_a_stream_that_is_made_anew_has_not_moved(
+    streams: list[int], sinks: list[int], moved: bool
+) -> None:
     """After an underrun ALSA makes the stream anew, on the same sink; elsewhere it is a loss."""
-    ended = threading.Event()
-    ended.set()  # so that nothing waits
-    assert _moved(Server(*looks), {1}, ended) is moved
+    assert _moved(Server(streams, sinks), {1}) is moved
+
+
+def test_what_goes_once_it_watches_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has begun to watch only when it knows where the stream is, so no loss falls between."""
+    server, lost = Server([1], [1, 2]), threading.Event()
+    monkeypatch.setattr(pulsectl, "Pulse", lambda name, connect: server)
+    monitor = PulseMonitor()
+    monitor.start(lost.set)
+    server.streams = [2]
+    assert lost.wait(60)
+    monitor.stop()

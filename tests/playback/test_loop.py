@@ -283,7 +283,6 @@ def test_a_loss_that_is_told_late_is_that_of_the_old_device(player: Player) -> N
     monitor = HandMonitor([])
     loop = loop_of(player, monitor=monitor)
     loop.device.open()
-    loop.device.watch()
     told_late = monitor.lost
     loop._lose()
     assert asked(loop, Command.RESUME, Origin.KEY)
@@ -354,6 +353,20 @@ def test_a_pause_while_a_device_opens_is_the_last_word(loop: PlaybackLoop) -> No
     while len(answers) < 2:
         loop._tick()
     assert (answers, state_of(loop.player)) == ([True, True], State.PAUSED)
+
+
+def test_a_device_that_goes_as_soon_as_it_is_open_is_lost(player: Player) -> None:
+    """A loss that is told before the loop knows that the device is there counts after that."""
+
+    class Gone(HandMonitor):
+        def start(self, lost: Callable[[], None]) -> None:
+            lost()
+
+    loop = loop_of(player, monitor=Gone([]))
+    loop._lose()
+    assert asked(loop, Command.RESUME, Origin.KEY)
+    loop._tick()
+    assert state_of(player) is State.LOST
 
 
 def test_an_older_opening_is_forgotten(loop: PlaybackLoop) -> None:

@@ -47,7 +47,7 @@ class Device:
     _closing: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def open(self) -> None:
-        """Let the output pull from the player.
+        """Let the output pull from the player, and be told when it goes away.
 
         Raises:
             DeviceError: it does not open.
@@ -58,16 +58,11 @@ class Device:
         _log.debug("opens %r, the %s. time", self.output, self.opening)
         self.output.start(self.player.pull)
         self._opened_at = self.player.clock()  # that took its time; what wakes up has its own
-
-    def watch(self) -> None:
-        """Be told when it goes away."""
         if self.monitor:
             self.monitor.start(partial(self.gone, self.opening))
 
     def reopen(self, done: Callable[[Exception | None], None]) -> None:
         """Open it anew, or another one in its place, on a thread of its own: that may take seconds.
-
-        It is not watched yet.
 
         Args:
             done: told, on that thread, that it is open, or why it is not.

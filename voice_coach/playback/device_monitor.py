@@ -6,7 +6,6 @@ the stream nor miniaudio. Headphones pulled out must not make a loudspeaker talk
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
 from collections.abc import Callable
@@ -22,6 +21,8 @@ _LISTEN = 0.2
 """Seconds between two looks at whether to stop."""
 _FIND = 50
 """Looks for our own stream, `_LISTEN` / 4 apart, before giving up."""
+_SEEN = 0.3
+"""Longest wait, in seconds, for the first look; a sound server needs a hundredth of that."""
 
 
 @dataclass(slots=True)
@@ -29,44 +30,49 @@ class PulseMonitor:
     """Calls `lost` when our stream was moved off its device, or both are gone."""
 
     _ended: threading.Event = field(default_factory=threading.Event, init=False)
-    _thread: threading.Thread | None = field(default=None, init=False)
 
     def start(self, lost: Callable[[], None]) -> None:
-        """Begin to watch, on a thread of its own; `lost` is called once at most."""
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=_watch, args=(lost, self._ended), daemon=True)
-        self._thread.start()
+        """Begin to watch, on a thread of its own; `lost` is called once at most.
+
+        Returns when it has seen where the stream is: what goes after that is missed.
+        """
+        if pulsectl is None:
+            return
+        self._ended, seen = threading.Event(), threading.Event()
+        threading.Thread(target=_watch, args=(lost, self._ended, seen), daemon=True).start()
+        seen.wait(_SEEN)
 
     def stop(self) -> None:
         """Stop watching."""
         self._ended.set()
 
 
-def _watch(lost: Callable[[], None], ended: threading.Event) -> None:
-    if pulsectl is None:
-        return
-    with (
-        contextlib.suppress(pulsectl.PulseError),
-        pulsectl.Pulse("voice-coach", connect=False) as pulse,
-    ):
-        pulse.connect(autospawn=False)  # with a timeout, it would wait for all of it
-        first = _first_sinks(pulse, ended)
-        while first and not ended.is_set():
-            if _moved(pulse, first, ended) and not ended.is_set():
-                lost()
-                return
+def _watch(lost: Callable[[], None], ended: threading.Event, seen: threading.Event) -> None:
+    try:
+        with pulsectl.Pulse("voice-coach", connect=False) as pulse:
+            pulse.connect(autospawn=False)  # with a timeout, it would wait for all of it
+            first = _first_sinks(pulse, ended)
+            seen.set()
+            while first and not ended.is_set():
+                if _moved(pulse, first) and not ended.is_set():
+                    lost()
+                    return
+    except pulsectl.PulseError:
+        pass
+    finally:
+        seen.set()
 
 
-def _moved(pulse: Any, first: set[int], ended: threading.Event) -> bool:
-    """Wait a moment; tell whether our stream is elsewhere by then, or its server gone.
+def _moved(pulse: Any, first: set[int]) -> bool:
+    """Wait a moment; tell whether our stream is elsewhere by then, or its sink or server gone.
 
-    ALSA makes a stream anew after an underrun: for a moment there is none.
+    That there is no stream on a sink that is still there is no loss: after an underrun ALSA makes
+    its stream anew.
     """
     try:
         _wait_for_change(pulse)
-        if not _sinks(pulse):
-            ended.wait(_LISTEN)
-        return not first & _sinks(pulse)
+        now = _sinks(pulse) or {sink.index for sink in pulse.sink_list()}
+        return not first & now
     except pulsectl.PulseDisconnected:
         return True
 

@@ -72,7 +72,7 @@ class PlaybackLoop:
     _lost_at: float = field(default=-1e9, init=False)
     _reopens: bool = field(default=False, init=False)
     """A device is being opened anew."""
-    _waiting: list[Request] = field(default_factory=list, init=False)
+    _waiting: list[Item] = field(default_factory=list, init=False)
     """What is carried out once it is there."""
 
     def __post_init__(self) -> None:
@@ -119,7 +119,6 @@ class PlaybackLoop:
             self._start_controls()
             opened.enter_context(self.during())
             opened.enter_context(low_latency())
-            self.device.watch()
             opened.callback(self._speak_words().cancel)
             yield
 
@@ -185,7 +184,7 @@ class PlaybackLoop:
                 self.player.transport.state is State.LOST and command in _AGAIN
             ):
                 self._reopen(item)
-            case Request(command) if self._reopens and command not in _AT_ONCE:
+            case Request() | DeviceGone() if self._waits(item):
                 self._waiting.append(item)
             case Request():
                 self._answer(item)
@@ -199,6 +198,11 @@ class PlaybackLoop:
                 self._suspend()
             case _:
                 assert_never(item)
+
+    def _waits(self, item: Request | DeviceGone) -> bool:
+        """Tell whether it is for later: a device is being opened, and may go as soon as it is."""
+        at_once = isinstance(item, Request) and item.command in _AT_ONCE
+        return self._reopens and not at_once
 
     def _answer(self, request: Request) -> None:
         done = self._do(request.command, request.origin)
@@ -237,12 +241,12 @@ class PlaybackLoop:
     def _reopened(self, request: Request, fault: Exception | None) -> None:
         self._reopens = False
         if fault is None:
-            self.device.watch()
             self._answer(request)
         else:
             self._refused(request, fault)
-        while self._waiting:
-            self._answer(self._waiting.pop(0))
+        waiting, self._waiting = self._waiting, []
+        for item in waiting:
+            self._carry_out(item)
 
     def _refused(self, request: Request, fault: Exception) -> None:
         request.answered(False)
