@@ -50,8 +50,14 @@ def open_streams() -> None:
         errors="backslashreplace",
         line_buffering=os.isatty(1),
     )
-    if sys.stderr is None:
-        sys.stderr = os.fdopen(2, "w", errors="backslashreplace")
+    # A descriptor of its own: 2 leads to nowhere while a device opens, for C libraries fill pages.
+    sys.stderr = os.fdopen(
+        os.dup(2),
+        "w",
+        buffering=1,
+        encoding=getattr(sys.stderr, "encoding", None) or encoding,
+        errors="backslashreplace",
+    )
 
 
 def flush_streams() -> None:
