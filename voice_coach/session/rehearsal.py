@@ -53,6 +53,8 @@ class Editing:
         except CoachError as fault:
             loop.screen.say(f"Saved, but it can not be played yet:\n{fault}")
             return False
+        if _was_stopped(loop):  # while it was opened: that is the last word
+            return False
         line = changed_line(self.file.text, text)
         loop.screen.say(f"Saved: it plays from line {line}.")
         self.file.text = text
@@ -91,6 +93,10 @@ def position_of(plan: Plan, file: str, line: int) -> int:
     return 0 if at is None else starts[at]
 
 
+def _was_stopped(loop: PlaybackLoop) -> bool:
+    return loop.player.ended.is_set() and not loop.player.finished
+
+
 def _played(take: Take, file: WatchedFile, folder: Path | None) -> Take | None:
     """Play until a save brings something new, which is returned; None: somebody stopped it."""
     player = player_of(take.session, take.position)
@@ -124,4 +130,5 @@ def _watching(editing: Editing, loop: PlaybackLoop) -> Iterator[None]:
         yield
     finally:
         ended.set()
-        watching.join()
+        if not _was_stopped(loop):  # who stops it does not wait for the voice
+            watching.join()
