@@ -52,9 +52,15 @@ class Playing:
     _shown: bytearray = field(default_factory=bytearray)
 
     def status(self) -> dict[str, Any]:
-        """Ask it where it stands; fails where it does not answer."""
-        found = status_of(self.coach)
-        assert found
+        """Ask it where it stands, again where a busy machine gives no answer; fails if it has ended."""
+        found: dict[str, Any] = {}
+
+        def answers() -> bool:
+            assert self.process.poll() is None, "it has ended"
+            found.update(status_of(self.coach))
+            return bool(found)
+
+        until(answers)
         return found
 
     def until_state(self, state: str, seconds: float = 60.0) -> None:
