@@ -54,15 +54,13 @@ class ClipMaker:
         while not ended.is_set():
             self.player.jumped.clear()
             self._begin(ended)
-            while not self.player.jumped.wait(_AGAIN):
-                if not any(
-                    thread.is_alive() for thread in self._threads
-                ):  # there was room for none
+            while not ended.is_set() and not self.player.jumped.wait(_AGAIN):
+                if not self._at_work():  # there was room for none
                     self._begin(ended)
 
     def _begin(self, ended: threading.Event) -> None:
         """Begin to make clips from where the session is now, if there may be one more thread."""
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        self._threads = self._at_work()
         if len(self._threads) < MOST:
             maker = threading.Thread(target=self._run, args=(ended,), daemon=True)
             self._threads.append(maker)
@@ -70,6 +68,9 @@ class ClipMaker:
                 maker.start()
             except RuntimeError:  # no more threads: the one before goes on
                 self._threads.remove(maker)
+
+    def _at_work(self) -> list[threading.Thread]:
+        return [thread for thread in self._threads if thread.is_alive()]
 
     def _run(self, ended: threading.Event) -> None:
         mine = threading.current_thread()
