@@ -28,13 +28,14 @@ def test_of_those_that_wait_the_newest_is_worked_on() -> None:
 
 def test_closed_at_once_it_ends() -> None:
     """Closed before its thread has looked, it works on the value and ends; so it does again."""
-    before = threading.active_count()
     worked: list[int] = []
     latest = Latest(worked.append)
     for value in range(20):
         latest.put(value)
-        latest.close(5.0)
-        assert threading.active_count() == before
+        thread = latest._thread
+        assert thread is not None
+        latest.close(LONG)
+        assert not thread.is_alive()
     assert worked == list(range(20))
 
 

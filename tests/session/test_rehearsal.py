@@ -59,10 +59,17 @@ def test_stopped_while_a_save_is_opened_it_stays_stopped(
         return editing.session
 
     monkeypatch.setattr(rehearsal, "open_session", slowly)
+    before = threading.enumerate()
     with _watching(editing, loop):
+        (watching,) = (
+            thread
+            for thread in threading.enumerate()
+            if thread not in before and thread.name.endswith("(watch)")
+        )
         assert begun.wait(60)
         loop.player.ended.set()
     assert not opened.is_set()
     go.set()
-    until(lambda: not any("watch" in thread.name for thread in threading.enumerate()))
+    watching.join(60)
+    assert not watching.is_alive()
     assert editing.found is None
