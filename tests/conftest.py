@@ -102,8 +102,8 @@ def heard_coach(coach: Coach, server: SoundServer) -> Coach:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Use twice as many workers as there are processors: half of the time tests wait for sound."""
-    return 2 * (os.cpu_count() or 1)
+    """Use three workers for each processor: most of the time tests wait for sound or a process."""
+    return 3 * (os.cpu_count() or 1)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
