@@ -235,10 +235,9 @@ def test_after_a_day_it_is_not_offered(coach: Coach) -> None:
 
 
 def test_a_silent_session_keeps_real_time(session: Playing) -> None:
-    """Followed without sound, a session advances a second in a second, or nearly."""
+    """Followed without sound, a session advances a second in a second, to a tenth."""
     at_first, first = time.monotonic(), session.status()["seconds"]
     until(lambda: session.status()["seconds"] > first + 4)
     second, at_second = session.status()["seconds"], time.monotonic()
     # What asking takes is not the session's: a busy machine makes it longer, never the session.
-    # Held up at first, it catches up.
-    assert 0.5 < (second - first) / (at_second - at_first) < 1.25
+    assert 0.5 < (second - first) / (at_second - at_first) < 1.1

@@ -1,9 +1,9 @@
 """How a session is handed to its player."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from speech.test_narrator import Broken
 
 from voice_coach.errors import VoiceError
 from voice_coach.plan.program import Narration, Preamble
@@ -11,21 +11,12 @@ from voice_coach.session.open import open_session
 from voice_coach.session.play import player_of
 from voice_coach.session.spec import SessionSpec, VoiceSpec
 from voice_coach.speech.narrator import make_narrator
-from voice_coach.speech.take import Take, Utterance
 
 SPEC = SessionSpec(
     names=("temples",),
     voice=VoiceSpec(name="tone"),
     narration=Narration(preamble=Preamble.SHORT),
 )
-
-
-class Broken:
-    """A voice that broke down after the session was spoken."""
-
-    def speak(self, utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Take]]:
-        """Fail."""
-        raise VoiceError("It is broken.")
 
 
 def test_words_of_where_that_fail_leave_the_session_its_voice(

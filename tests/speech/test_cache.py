@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from export.disks import bound, disk, parts
+from export.test_export_command import age
 from rig.command import Coach
 from rig.server import until
 
-from voice_coach.atomic import OLD
 from voice_coach.speech.cache import TakeCache, default_folder, prune, size
 from voice_coach.speech.take import Take, Utterance
 
@@ -327,8 +327,7 @@ def test_temporary_files_go_by_age(own: Coach, reference: Path, tmp_path: Path) 
     for path in entries(tmp_path / "cache"):
         part = path.with_name(f".coach-{path.stem[:16]}.part")
         part.write_bytes(b"half")
-        at = part.stat().st_mtime - OLD
-        os.utime(part, (at, at))
+        age([part])
         path.unlink()
     working = path.with_name(".coach-0123456789abcdef.part")
     working.write_bytes(b"half")
@@ -348,6 +347,11 @@ def test_kill_9_while_takes_are_kept(own: Coach, reference: Path, tmp_path: Path
     process.communicate()
     good(own, reference)
     assert len(parts(tmp_path / "cache")) <= 1
+    age(parts(tmp_path / "cache"))
+    for path in entries(tmp_path / "cache"):
+        path.unlink()
+    good(own, reference)
+    assert parts(tmp_path / "cache") == []
 
 
 def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
