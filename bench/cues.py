@@ -9,9 +9,9 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from voice_coach.library import catalog
 from voice_coach.plan.program import Ending, Guide, Narration, Preamble
 from voice_coach.plan.timeline import Line, Measure
-from voice_coach.script import library
 from voice_coach.session.open import clip_of
 from voice_coach.session.prepare import lines_of
 from voice_coach.session.spec import MixSpec, SessionSpec
@@ -29,7 +29,7 @@ Mono = NDArray[np.float32]
 
 def shipped() -> list[str]:
     """Return the names of all shipped sessions, other ways to do them among them."""
-    return [name for name, entry in library.entries().items() if not entry.own]
+    return [name for name, entry in catalog.entries().items() if not entry.own]
 
 
 def every_line(measure: Measure) -> list[Line]:

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from voice_coach import Session, SessionSpec, open_session
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.session.spec import VoiceSpec
-from voice_coach.sound import voicing
+from voice_coach.sound import clips
 from voice_coach.sound.limiter import CEILING, true_heights
 from voice_coach.units import RATE
 
@@ -98,7 +98,7 @@ def figures(name: str, session: Session, path: Path, voice: str) -> Figures:
         name,
         [measuring.lufs(part) for part in parts if len(part) >= RATE],
         [measuring.lufs(part) for part in parts if 0.4 * RATE <= len(part) < RATE],
-        [voicing.SPEECH - level for level in loudest],
+        [clips.SPEECH - level for level in loudest],
         measuring.true_peak(samples),
         peak,
         measuring.gated(measuring.powers(samples)),
@@ -153,7 +153,7 @@ def through(session: Session, lines: Sequence[Line]) -> str:
         over.append(20 * np.log10(float(true_heights(clip).max(initial=1e-9)) / CEILING))
         return clip
 
-    with mock.patch.object(voicing, "limited", noted):
+    with mock.patch.object(clips, "limited", noted):
         for line in lines:
             cues.heard(session.narrator, line)
     passed = [each for each in over if each > 0]

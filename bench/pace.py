@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from voice_coach.library import catalog
 from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.plan.timeline import Pace, SpeechEvent
-from voice_coach.script import library
 from voice_coach.speech.narrator import Narrator, make_narrator
 from voice_coach.units import seconds
 
@@ -50,9 +50,9 @@ def main() -> None:
 
 def sessions(speaker: Narrator) -> Iterator[tuple[str, int, tuple[SpeechEvent, ...]]]:
     """Yield each shipped session: its name, its length in frames, and what is spoken in it."""
-    for name, entry in library.entries().items():
+    for name, entry in catalog.entries().items():
         if not entry.own:
-            program = build_program([library.load(entry.path)])
+            program = build_program([catalog.load(entry.path)])
             timeline = plan_session(program, Narration(), Length.STANDARD, speaker.measure).timeline
             yield name, timeline.length, timeline.speech
 

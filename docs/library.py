@@ -1,18 +1,18 @@
-"""Prints docs/library.md from the shipped scripts: `python docs/library.py > docs/library.md`."""
+"""Prints docs/catalog.md from the shipped scripts: `python docs/catalog.py > docs/catalog.md`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from voice_coach import resources
+from voice_coach.library import catalog
 from voice_coach.plan import safety
-from voice_coach.script import library
 from voice_coach.script.model import Heading, Technique
 
 HEAD = f"""\
 # The library
 
-Made from the scripts by `python docs/library.py`; do not edit by hand. Minutes are short, standard
+Made from the scripts by `python docs/catalog.py`; do not edit by hand. Minutes are short, standard
 and long (`--length`). Where the techniques come from, and what was changed: [sources](sources.md).
 
 {safety.REVIEW}
@@ -21,7 +21,7 @@ and long (`--length`). Where the techniques come from, and what was changed: [so
 
 def page() -> Iterator[str]:
     """Yield the page's lines."""
-    found = [library.load(path) for path in sorted(resources.folder("scripts").glob("*.yaml"))]
+    found = [catalog.load(path) for path in sorted(resources.folder("scripts").glob("*.yaml"))]
     techniques = [one for one in found if isinstance(one, Technique)]
     yield HEAD
     yield "## Routines\n"

@@ -119,7 +119,7 @@ SLOW = (
     "playback/controls", "playback/test_awake", "playback/test_faults",
     "playback/test_orientation", "playback/test_pipewire", "playback/test_play",
     "playback/test_remote", "playback/test_simpleaudio", "script/test_fuzz",
-    "script/test_hostile", "search/test_queries", "serve/test_serve_command", "site/",
+    "script/test_hostile", "library/test_queries", "serve/test_serve_command", "site/",
     "sound/test_bed", "sound/test_fades", "sound/test_files", "sound/test_limits",
     "speech/engines/test_piper", "speech/test_cache", "speech/test_synthesizer", "wheel/",
 )  # fmt: skip

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from voice_coach import Session, SessionSpec, open_session
+from voice_coach.library import catalog
 from voice_coach.plan.timeline import Line, Sound
-from voice_coach.script import library
+from voice_coach.sound.clips import SPEECH, render_speech
 from voice_coach.sound.names import VoiceTone
-from voice_coach.sound.voicing import SPEECH, render_speech
 from voice_coach.speech.narrator import Narrator
 from voice_coach.units import RATE, frames
 
@@ -38,7 +38,7 @@ def main() -> None:
     pyplot.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
     sessions = {
         name: open_session(SessionSpec(names=(name,)))
-        for name, entry in library.entries().items()
+        for name, entry in catalog.entries().items()
         if not entry.own
     }
     tones(sessions["lower-back"].narrator)

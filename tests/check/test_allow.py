@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.check.allow import allows
-from voice_coach.check.codes import CODES
+from voice_coach.check.allow import CODES, allows
 from voice_coach.check.report import check
 from voice_coach.plan.planner import estimate
 from voice_coach.plan.program import Length, Narration

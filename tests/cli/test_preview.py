@@ -12,7 +12,7 @@ from rig.command import Coach
 from rig.playing import Playing, status_of, until_it_answers
 from rig.server import until
 
-from voice_coach.session.watched import WatchedFile, changed_line
+from voice_coach.session.rehearsal import WatchedFile, changed_line
 
 SCRIPT = """coach: 1
 title: Mine

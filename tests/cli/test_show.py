@@ -8,12 +8,12 @@ import pytest
 from rig.command import Coach
 
 from voice_coach.cli import pages
+from voice_coach.library import catalog
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.resources import folder
-from voice_coach.script import library
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Safety
 from voice_coach.session.open import plan_of, program_of
@@ -171,7 +171,7 @@ def test_bare_hands(coach: Coach, script: str) -> None:
 @pytest.mark.parametrize("length", ["short", "standard", "long"])
 def test_steps_stand_where_the_plan_has_them(coach: Coach, length: str) -> None:
     """Steps and words are shown with the start times of the plan, for the chosen length."""
-    technique = library.load(library.find("lower-back"))
+    technique = catalog.load(catalog.find("lower-back"))
     voice = make_narrator("tone", 120)
     plan = plan_session(
         build_program([technique]), Narration(), Length(length), voice.measure
@@ -243,7 +243,7 @@ def test_several_sessions(coach: Coach) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_sessions_tell_who_should_not(coach: Coach, name: str) -> None:
     """Every shipped session names its position and its source, and who should not do it."""
-    found = library.load(library.find(name))
+    found = catalog.load(catalog.find(name))
     techniques = [found] if isinstance(found, Technique) else found.techniques
     assert techniques
     for part in techniques:

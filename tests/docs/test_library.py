@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from voice_coach.library import catalog
 from voice_coach.plan.context import ALWAYS
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import Plan, estimate, plan_session
 from voice_coach.plan.program import Guide, Length, Narration, build_program
-from voice_coach.script import library
 from voice_coach.script.terms import Risk
 from voice_coach.units import seconds
 
@@ -73,39 +73,39 @@ RISKS = {
 
 def session(slug: str, narration: Narration | None = None, length: Length | None = None) -> Plan:
     """A shipped session with estimated times."""
-    program = build_program([library.load(SCRIPTS[slug])])
+    program = build_program([catalog.load(SCRIPTS[slug])])
     return plan_session(program, narration or Narration(), length or Length.STANDARD, estimate)
 
 
 def test_the_page_is_made_from_the_scripts() -> None:
-    """docs/library.md is what its program prints today."""
+    """docs/catalog.md is what its program prints today."""
     printed = subprocess.run(
-        [sys.executable, ROOT / "docs" / "library.py"], capture_output=True, text=True, check=True
+        [sys.executable, ROOT / "docs" / "catalog.py"], capture_output=True, text=True, check=True
     ).stdout
-    assert (ROOT / "docs" / "library.md").read_text() == printed
+    assert (ROOT / "docs" / "catalog.md").read_text() == printed
 
 
 def test_all_that_was_asked_for_is_there() -> None:
     """The twenty techniques, their variants, the routines, the break and the first session ship."""
-    headings = [library.load(path).heading for path in SCRIPTS.values()]
+    headings = [catalog.load(path).heading for path in SCRIPTS.values()]
     variants = {h.slug for h in headings if h.variant_of}
     assert {(h.variant_of, h.variant) for h in headings if h.variant_of} == VARIANTS
     assert set(SCRIPTS) - variants == TECHNIQUES | ROUTINES | WHOLE
     for variant_of, variant in VARIANTS:
-        assert library.find(variant_of, variant).stem in SCRIPTS
+        assert catalog.find(variant_of, variant).stem in SCRIPTS
 
 
 @pytest.mark.parametrize("slug", sorted(TECHNIQUES))
 def test_every_technique_has_its_sentence(slug: str) -> None:
     """docs/sources.md names every technique, and each script cites the article it comes from."""
     assert f"`{slug}`" in (ROOT / "docs" / "sources.md").read_text()
-    assert set(library.load(SCRIPTS[slug]).heading.sources) & CITED
+    assert set(catalog.load(SCRIPTS[slug]).heading.sources) & CITED
 
 
 def test_sources_are_titles() -> None:
     """Nobody is shown a file name as a source, and every script that touches anyone has one."""
     for path in SCRIPTS.values():
-        heading = library.load(path).heading
+        heading = catalog.load(path).heading
         assert not [source for source in heading.sources if re.search(r"\.txt|[0-9a-f]{8}", source)]
         assert heading.sources or heading.play or heading.slug == "first-time"
 
@@ -113,14 +113,14 @@ def test_sources_are_titles() -> None:
 @pytest.mark.parametrize("risk", list(Risk))
 def test_the_same_risk_is_told_wherever_it_applies(risk: Risk) -> None:
     """Each risk stands in exactly the scripts of the table, so its words are the same everywhere."""
-    found = {slug for slug, path in SCRIPTS.items() if risk in library.load(path).heading.risks}
+    found = {slug for slug, path in SCRIPTS.items() if risk in catalog.load(path).heading.risks}
     assert found == RISKS[risk]
 
 
 @pytest.mark.parametrize("slug", SCRIPTS)
 def test_promised_lengths_are_met(slug: str) -> None:
     """Short, standard and long come to what the script promises, to the second."""
-    lengths = library.load(SCRIPTS[slug]).heading.lengths
+    lengths = catalog.load(SCRIPTS[slug]).heading.lengths
     for length in Length:
         promised = getattr(lengths, length.value)
         assert promised is not None
@@ -132,7 +132,7 @@ def test_promised_lengths_are_met(slug: str) -> None:
 @pytest.mark.parametrize("slug", SCRIPTS)
 def test_what_protects_is_always_spoken(slug: str, guide: Guide) -> None:
     """By any guide, at any length: risks, cautions, exits in and out of holds, the closing words."""
-    found = library.load(SCRIPTS[slug])
+    found = catalog.load(SCRIPTS[slug])
     for length in Length:
         plan = session(slug, Narration(guide), length)
         said = {cue.line.text for cue in plan.timeline.speech}

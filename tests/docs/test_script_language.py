@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from rig.command import Coach
 
-from voice_coach.check.codes import CODES
-from voice_coach.plan.ending import LAST_REST
+from voice_coach.check.allow import CODES
+from voice_coach.library import catalog
+from voice_coach.plan.bookends import LAST_REST
 from voice_coach.plan.expand import SIDE_REST
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.reminders import APART, EDGE, SETTLE
-from voice_coach.script import cues, document, language, library, scope
+from voice_coach.script import cues, document, language, references
 from voice_coach.script.build import MOST_HOLD
-from voice_coach.script.kinds import containers, references, scalars
-from voice_coach.script.kinds.kind import Kind, Report
+from voice_coach.script.kinds import containers, scalars
+from voice_coach.script.kinds.scalars import Kind, Report
 from voice_coach.script.terms import Role
 from voice_coach.units import frames
 
@@ -158,8 +159,8 @@ def test_numbers_in_the_text_are_right() -> None:
     for sentence in (
         f"No hold passes {MOST_HOLD:g} seconds",
         f"never less than {SETTLE // frames(1)} seconds, after them",
-        f"At most {library.MOST_TECHNIQUES} techniques",
-        f"at most {library.MOST_NESTED} deep, and {scope.MOST_CUES} cues",
+        f"At most {catalog.MOST_TECHNIQUES} techniques",
+        f"at most {catalog.MOST_NESTED} deep, and {references.MOST_CUES} cues",
         f"{document.MAX_BYTES // 1024} KiB, {document.MAX_NODES} entries and {document.MAX_DEPTH} levels",
         f"at most {references.MAX_SOUND_BYTES // 2**20} MiB",
     ):

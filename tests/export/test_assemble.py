@@ -9,14 +9,13 @@ from typing import cast
 from msgspec.structs import replace
 from plan.making import programmed, technique
 
-from voice_coach.export.assemble import Encoding, fitting, prepare, sources
 from voice_coach.export.formats import format_of
 from voice_coach.export.recording import Format, Quality
+from voice_coach.export.render import Encoding, fitting, prepare, sources
 from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration
 from voice_coach.script.terms import Meaning
-from voice_coach.sound.floor import Floor
-from voice_coach.sound.mixer import Mixer
+from voice_coach.sound.mixer import Floor, Mixer
 
 PART = technique("- step: Work\n  do: [{hold: 20s}]\n")
 STREAMING, SEEKING = (cast(Format, SimpleNamespace(streams=streams)) for streams in (True, False))

@@ -132,7 +132,7 @@ def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
 
     The clip is looked for in the file: it is where the two are most alike.
     """
-    from voice_coach.sound.voicing import render_speech
+    from voice_coach.sound.clips import render_speech
     from voice_coach.speech.narrator import make_narrator
 
     found, samples = exported(coach, "--voice", voice, "--voice-tone", "plain", "--no-lean")

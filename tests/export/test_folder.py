@@ -12,7 +12,7 @@ from rig.command import BEEPS, Coach
 from rig.server import until
 
 from voice_coach.export.manifest import NAME
-from voice_coach.script import library
+from voice_coach.library import catalog
 
 TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
 
@@ -96,11 +96,11 @@ def test_one_that_fails(coach: Coach, own: Path) -> None:
 
 def test_the_whole_library(coach: Coach, own: Path) -> None:
     """`--all` makes a file for each session of the library, shipped and own."""
-    for name in library.entries():
+    for name in catalog.entries():
         (own / f"{name}.yaml").write_text(TINY)
     done = coach("export", "--all", *BEEPS, "-d", "out", "-j", "3")
     assert done.returncode == 0
-    wanted = {f"{name}.wav" for name in (*library.entries(), "one", "two", "three")}
+    wanted = {f"{name}.wav" for name in (*catalog.entries(), "one", "two", "three")}
     assert names(coach.folder / "out") == {*wanted, NAME}
 
 

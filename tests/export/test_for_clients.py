@@ -10,7 +10,7 @@ import pytest
 from conftest import DATA
 from rig.command import Coach
 
-from voice_coach.picture.png import encode
+from voice_coach.picture.raster import encode
 
 TINY = DATA / "tiny.yaml"
 SAID = ("--voice", "tone", "--preamble", "short")

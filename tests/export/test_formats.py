@@ -240,10 +240,8 @@ def write(path: Path, made: Recording) -> list[str]:
 @pytest.fixture(params=LANES)
 def encoder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """What encodes, in this process."""
-    from voice_coach.export import external
-
     if request.param == "wheels":
-        monkeypatch.setattr(external, "shutil", None)
+        monkeypatch.setattr(encoder, "shutil", None)
         monkeypatch.setattr("voice_coach.export.encoder.ffmpeg", lambda name: None)
         monkeypatch.setattr("voice_coach.export.m4a.ffmpeg", lambda name: None)
     else:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sound.measuring import true_peak
 
-from voice_coach.export.headroom import CEILING, limited
+from voice_coach.sound.limiter import TRUE_PEAK_CEILING as CEILING
+from voice_coach.sound.limiter import limited_true_peak
 from voice_coach.units import RATE
 
 BLOCK = 1 << 16
@@ -13,7 +14,7 @@ BLOCK = 1 << 16
 def through(samples: np.ndarray) -> np.ndarray:
     """Samples through the limiter, block by block."""
     blocks = (samples[at : at + BLOCK] for at in range(0, len(samples), BLOCK))
-    found = list(limited(blocks))
+    found = list(limited_true_peak(blocks))
     return np.concatenate(found) if found else samples
 
 
@@ -59,4 +60,4 @@ def test_it_turns_smoothly() -> None:
 
 def test_nothing() -> None:
     """No blocks are no blocks."""
-    assert list(limited(())) == []
+    assert list(limited_true_peak(())) == []

@@ -5,7 +5,7 @@ import io
 from mutagen.id3 import ID3
 
 from voice_coach.export.chapters import Chapter
-from voice_coach.export.id3 import tag
+from voice_coach.export.mp3 import tag
 from voice_coach.export.tags import Tags
 from voice_coach.units import RATE
 

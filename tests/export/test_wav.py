@@ -18,9 +18,9 @@ from voice_coach.export.recording import Recording
 from voice_coach.export.render import BLOCK, counted, mono, render_blocks
 from voice_coach.export.tags import Tags
 from voice_coach.export.wav import Wav, cue_points, header, information
-from voice_coach.sound.clip_store import SoundEvent
+from voice_coach.sound.clips import SoundEvent
+from voice_coach.sound.files import Pcm
 from voice_coach.sound.mixer import Mixer
-from voice_coach.sound.pcm import Pcm
 
 RATE = 48_000
 TAGS = Tags("Tiny")

@@ -6,7 +6,7 @@ import subprocess
 import numpy as np
 import pytest
 
-from voice_coach.picture import png
+from voice_coach.picture import raster
 from voice_coach.picture.cover import SIZE, cover
 from voice_coach.script.terms import Area
 
@@ -28,7 +28,7 @@ def pixels(data: bytes) -> np.ndarray:
 def test_png_reads_back() -> None:
     """Every pixel is what it was."""
     drawn = np.random.default_rng(1).integers(0, 256, (40, 30, 3), np.uint8)
-    assert np.array_equal(pixels(png.encode(drawn)), drawn)
+    assert np.array_equal(pixels(raster.encode(drawn)), drawn)
 
 
 @pytest.mark.parametrize("area", Area)

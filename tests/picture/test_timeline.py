@@ -8,8 +8,7 @@ import pytest
 
 from voice_coach.errors import ExportError
 from voice_coach.picture.raster import rasterize
-from voice_coach.picture.strip import timeline_strip
-from voice_coach.picture.timeline import WIDTH, Theme, timeline_svg
+from voice_coach.picture.timeline import WIDTH, Theme, timeline_strip, timeline_svg
 from voice_coach.plan.timeline import (
     ChimeEvent,
     HoldSpan,

@@ -13,7 +13,7 @@ from voice_coach.plan.planner import Plan, plan_session
 from voice_coach.plan.program import Length, Narration, Preamble, Program, build_program
 from voice_coach.plan.timeline import Line, Measure, Part, Timeline
 from voice_coach.script.document import parse
-from voice_coach.script.kinds.kind import Report
+from voice_coach.script.kinds.scalars import Report
 from voice_coach.script.language import SCRIPT
 from voice_coach.script.model import Technique
 from voice_coach.units import frames

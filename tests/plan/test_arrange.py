@@ -14,13 +14,13 @@ from plan.making import (
     texts,
 )
 
-from voice_coach.plan.moves import moves
+from voice_coach.plan.bookends import moves
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble, build_program
 from voice_coach.plan.timeline import Part, Sound, Timeline
 from voice_coach.script.document import parse
-from voice_coach.script.kinds.kind import Report
+from voice_coach.script.kinds.scalars import Report
 from voice_coach.script.language import ROUTINE, SCRIPT
 from voice_coach.script.model import Routine, Technique
 from voice_coach.script.terms import Meaning, Posture

@@ -7,11 +7,11 @@ from plan.making import STEPS, layout, own_words, programmed, spoken, technique
 from rig.examples import examples
 
 from voice_coach.plan.durations import CHIME_ROOM, CLEAR
+from voice_coach.plan.layout import TICK_LENGTH, UNDER
 from voice_coach.plan.planner import Plan, plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
 from voice_coach.plan.reminders import protects
 from voice_coach.plan.slots import HoldSlot
-from voice_coach.plan.ticks import TICK_LENGTH, UNDER
 from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.units import frames

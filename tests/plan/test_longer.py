@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 from plan.making import STEPS, layout
 from rig.examples import examples
 
+from voice_coach.plan.layout import UNDER, fill_silences, silences
 from voice_coach.plan.longer import longer
-from voice_coach.plan.silence import fill_silences, silences
-from voice_coach.plan.ticks import UNDER
 from voice_coach.plan.timeline import ChimeEvent, Sound, Timeline
 from voice_coach.units import frames
 

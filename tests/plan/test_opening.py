@@ -2,17 +2,17 @@
 
 import pytest
 
+from voice_coach.library import catalog
 from voice_coach.plan.opening import opening
 from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration, Preamble, build_program
-from voice_coach.script import library
 
 
 @pytest.mark.parametrize("name", ["temples", "lower-back", "headache", "wind-down"])
 @pytest.mark.parametrize("preamble", list(Preamble))
 def test_the_beginning_is_that_of_the_whole(name: str, preamble: Preamble) -> None:
     """Whatever is known early stands on the very frame on which the whole plan has it."""
-    program = build_program([library.load(library.find(name))])
+    program = build_program([catalog.load(catalog.find(name))])
     narration = Narration(preamble=preamble, keys=True)
     begins = opening(program, narration, Length.STANDARD)
     assert begins is not None
@@ -30,6 +30,6 @@ def test_the_beginning_is_that_of_the_whole(name: str, preamble: Preamble) -> No
 
 def test_what_depends_on_all_of_it_is_not_known_early() -> None:
     """A session that promises no length announces what only the whole plan tells."""
-    program = build_program([library.load(library.find("temples"))] * 2)
+    program = build_program([catalog.load(catalog.find("temples"))] * 2)
     assert opening(program, Narration(), Length.STANDARD) is None
     assert opening(program, Narration(), 600.0) is not None

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from voice_coach.library import catalog
 from voice_coach.plan.longer import longer
 from voice_coach.plan.opening import opening
 from voice_coach.plan.phrases import phrases
@@ -10,13 +11,12 @@ from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration, Program, build_program
 from voice_coach.plan.timeline import Part, Timeline
 from voice_coach.playback.transport import Command, Transport
-from voice_coach.script import library
 from voice_coach.units import frames
 
 
 def _program(*, oriented: bool) -> Program:
-    program = build_program([library.load(library.find("temples"))])
-    return replace(program, orientation=library.shipped("first-time")) if oriented else program
+    program = build_program([catalog.load(catalog.find("temples"))])
+    return replace(program, orientation=catalog.shipped("first-time")) if oriented else program
 
 
 def _timeline(length: Length | float = Length.STANDARD, *, oriented: bool = True) -> Timeline:

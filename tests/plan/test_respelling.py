@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from voice_coach.library import catalog
 from voice_coach.plan.arrange import arrange
+from voice_coach.plan.context import respelled
 from voice_coach.plan.program import Narration, build_program
-from voice_coach.plan.respelling import respelled
 from voice_coach.plan.slots import SpeechSlot
-from voice_coach.script import library
 
 SCRIPT = """coach: 1
 title: {title}
@@ -49,7 +49,7 @@ def test_whole_words_are_respelled(text: str, read: str) -> None:
 
 def spoken(path: Path) -> dict[str, list[str]]:
     """What the voice reads for each text of a script that is not read as it stands."""
-    program = build_program([library.load(path)])
+    program = build_program([catalog.load(path)])
     slots = arrange(program, Narration(), 1.0, 1)
     lines = [slot.line for slot in slots if isinstance(slot, SpeechSlot) and slot.line]
     found: dict[str, list[str]] = {}

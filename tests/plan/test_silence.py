@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from plan.making import QUIET, STEPS, layout, programmed, spoken, technique
 from rig.examples import examples
 
+from voice_coach.plan.layout import LONGEST, STARTLING, silences
 from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble
-from voice_coach.plan.silence import LONGEST, STARTLING, silences
 from voice_coach.plan.timeline import Sound, SpeechEvent
 from voice_coach.units import frames
 

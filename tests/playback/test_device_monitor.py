@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from voice_coach.playback.device_monitor import PulseMonitor, _moved
+from voice_coach.playback.device import PulseMonitor, _moved
 
 pulsectl = pytest.importorskip("pulsectl")
 

@@ -15,7 +15,7 @@ pytest.importorskip("miniaudio")
 
 from voice_coach.errors import DeviceError
 from voice_coach.playback.outputs import miniaudio as module
-from voice_coach.sound.pcm import Pcm
+from voice_coach.sound.files import Pcm
 
 
 class Late:

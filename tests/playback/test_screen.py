@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from playback.simple import TIMELINE, Clock
 
 from voice_coach.plan.timeline import HoldSpan, Line, SpeechEvent, StepMark
-from voice_coach.playback.pen import Pen
-from voice_coach.playback.screen import BRIEF, Screen, status_line
+from voice_coach.playback.screen import BRIEF, Pen, Screen, status_line
 from voice_coach.playback.transport import State, Transport
 from voice_coach.script.terms import Side
 from voice_coach.units import RATE

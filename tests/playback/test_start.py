@@ -4,7 +4,7 @@ import pytest
 
 from voice_coach.errors import UsageError
 from voice_coach.plan.timeline import Line, SpeechEvent, StepMark, Timeline
-from voice_coach.playback.start import cue_position, start_position
+from voice_coach.playback.loop import cue_position, start_position
 from voice_coach.units import frames
 
 STARTS = [0, frames(10), frames(70), frames(200)]

@@ -18,7 +18,7 @@ from rig.hearing import loud_at
 from rig.server import Recording, SoundServer, until
 from voice_coach.errors import CoachError
 from voice_coach.playback import remote
-from voice_coach.playback.endpoint import endpoint
+from voice_coach.playback.remote import endpoint
 
 
 def status_of(coach: Coach) -> dict[str, Any]:

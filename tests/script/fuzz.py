@@ -36,9 +36,9 @@ import yaml
 from voice_coach import resources
 from voice_coach.check.report import check
 from voice_coach.errors import CoachError, printable
+from voice_coach.library import catalog
 from voice_coach.plan.planner import estimate
 from voice_coach.plan.program import Length, Narration
-from voice_coach.script import library
 from voice_coach.script.starter import starter
 
 MOST_SECONDS = 5.0
@@ -218,7 +218,7 @@ def fuzz(seconds: float, seed: int, keep: Path) -> int:
 
 def _load(path: Path) -> None:
     with contextlib.suppress(CoachError):
-        library.load(path)
+        catalog.load(path)
 
 
 def _kept(data: bytes, keep: Path, seen: set[str]) -> bool:

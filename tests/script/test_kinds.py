@@ -4,9 +4,16 @@ import pytest
 
 from voice_coach.script.document import Scalar, parse
 from voice_coach.script.kinds.containers import Either, Field, Keyed, ListOf, Record, Tagged
-from voice_coach.script.kinds.kind import Kind, Report
-from voice_coach.script.kinds.references import ScriptName, SoundFile
-from voice_coach.script.kinds.scalars import PLACEHOLDERS, Choice, Duration, Number, Text
+from voice_coach.script.kinds.scalars import (
+    PLACEHOLDERS,
+    Choice,
+    Duration,
+    Kind,
+    Number,
+    Report,
+    Text,
+)
+from voice_coach.script.references import ScriptName, SoundFile
 from voice_coach.script.terms import Meaning, Side
 
 SIZES = Record({"a": Field(Number(1, 9), "the first", required=True), "b": Field(Text(), "more")},

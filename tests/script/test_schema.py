@@ -13,7 +13,7 @@ import yaml
 from voice_coach.errors import ScriptError
 from voice_coach.resources import folder
 from voice_coach.script.document import parse
-from voice_coach.script.kinds.kind import Report
+from voice_coach.script.kinds.scalars import Report
 from voice_coach.script.language import SCRIPT
 from voice_coach.script.schema import FILE, schema
 from voice_coach.script.starter import starter

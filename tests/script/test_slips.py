@@ -9,7 +9,7 @@ import yaml
 
 from voice_coach.errors import ScriptError
 from voice_coach.script import document, language
-from voice_coach.script.kinds.kind import Report
+from voice_coach.script.kinds.scalars import Report
 from voice_coach.script.slips import Fault, slip
 
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nposition: x\n"

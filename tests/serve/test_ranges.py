@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_coach.serve.ranges import Span, UnsatisfiableError, parse_range
+from voice_coach.serve.folder import Span, UnsatisfiableError, parse_range
 
 SIZES = st.integers(0, 300)
 

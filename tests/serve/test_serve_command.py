@@ -15,8 +15,8 @@ from rig.command import Coach
 from rig.sites import serving
 
 from voice_coach.errors import CoachError
-from voice_coach.picture.qr import qr_for_terminal
-from voice_coach.serve.address import lan_address
+from voice_coach.picture.raster import qr_for_terminal
+from voice_coach.serve.server import lan_address
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from voice_coach.plan.program import Narration, Preamble
 from voice_coach.playback.player import Player
 from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.transport import State, Transport
-from voice_coach.session.growth import grow
-from voice_coach.session.open import Session, mixer_of, open_session
+from voice_coach.session.open import Session, grow, mixer_of, open_session
 from voice_coach.session.spec import SessionSpec, VoiceSpec
 from voice_coach.units import frames
 

@@ -11,9 +11,8 @@ from voice_coach.playback.loop import PlaybackLoop
 from voice_coach.session import rehearsal
 from voice_coach.session.open import Session, open_session
 from voice_coach.session.play import loop_of, player_of
-from voice_coach.session.rehearsal import Editing, _watching
+from voice_coach.session.rehearsal import Editing, WatchedFile, _watching
 from voice_coach.session.spec import OutputSpec, SessionSpec, VoiceSpec
-from voice_coach.session.watched import WatchedFile
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 

@@ -14,13 +14,11 @@ from pathlib import Path
 import pytest
 from rig.command import BEEPS, Coach
 
+from voice_coach.library import catalog
 from voice_coach.plan import safety
-from voice_coach.script import library
 from voice_coach.session.spec import SessionSpec
-from voice_coach.site.about import Page, gather
-from voice_coach.site.complaints import ASKED, complaints
+from voice_coach.site.about import ASKED, Page, complaints, gather, in_order
 from voice_coach.site.files import asset, shell
-from voice_coach.site.groups import in_order
 from voice_coach.site.pages import index_page, session_page
 from voice_coach.site.record import Record, Step, Words
 from voice_coach.site.spec import SiteSpec, items_of
@@ -78,7 +76,7 @@ def test_variants_know_each_other(pages: list[Page]) -> None:
     for page in pages:
         for link in page.variants:
             assert page.item.page in [one.page for one in known[link.page].variants]
-    variants = [page for page in pages if page.heading.variant_of in library.entries()]
+    variants = [page for page in pages if page.heading.variant_of in catalog.entries()]
     assert all(page.variants for page in variants)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_coach.errors import UsageError
-from voice_coach.site.shard import parse_shard, shard
+from voice_coach.site.build import parse_shard, shard
 
 
 @given(st.lists(st.integers()), st.integers(1, 50))

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from voice_coach.plan.timeline import ChimeEvent, Line, Sound, SpeechEvent, Timeline
 from voice_coach.script.terms import Side
-from voice_coach.sound.voicing import render_speech
-from voice_coach.speech.delivery import Delivery
+from voice_coach.sound.clips import render_speech
 from voice_coach.speech.engines.espeak import DEFAULT as DEFAULT_VOICE
 from voice_coach.speech.engines.espeak import FAMILY
+from voice_coach.speech.narrator import Delivery
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 from voice_coach.units import frames

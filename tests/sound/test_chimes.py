@@ -12,8 +12,7 @@ from sound.measuring import RATE, decibels, lufs, momentary, rms, step
 
 from voice_coach.errors import CoachError
 from voice_coach.plan.durations import CHIME_ROOM, CLEAR
-from voice_coach.plan.silence import STILL, SWELL
-from voice_coach.plan.ticks import TICK_LENGTH
+from voice_coach.plan.layout import STILL, SWELL, TICK_LENGTH
 from voice_coach.plan.timeline import ChimeEvent, Sound
 from voice_coach.sound.chimes import render_chime
 from voice_coach.units import frames

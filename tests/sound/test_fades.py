@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sound.measuring import RATE, decibels, step
 
-from voice_coach.sound.fades import JOIN, faded, rise
+from voice_coach.sound.chimes import JOIN, faded, rise
 
 
 def click(samples: np.ndarray) -> float:

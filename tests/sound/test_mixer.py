@@ -23,9 +23,9 @@ from voice_coach.script.terms import Side
 from voice_coach.session.open import LEAN
 from voice_coach.sound.bed import Bed, load_bed
 from voice_coach.sound.chimes import render_chime
-from voice_coach.sound.clip_store import KEPT
+from voice_coach.sound.clips import KEPT
+from voice_coach.sound.files import to_pcm
 from voice_coach.sound.mixer import Mixer
-from voice_coach.sound.pcm import to_pcm
 from voice_coach.units import frames
 
 LENGTH = frames(26.0)

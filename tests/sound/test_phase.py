@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from voice_coach.sound.phase import CORNER, SECTIONS, spread
-from voice_coach.sound.spectrum import SIZE, spectrum
+from voice_coach.sound.spectrum import CORNER, SECTIONS, SIZE, spectrum, spread
 
 RATE = 24_000
 

@@ -12,14 +12,12 @@ from sound.measuring import RATE, decibels, lufs, stereo, true_peak
 from sound.speaking import LINES, VOICES, spoken, take_of
 
 from voice_coach.plan.timeline import Line
-from voice_coach.sound.equalizer import CUT, SHELF, shelf
+from voice_coach.sound.clips import SPEECH, render_speech
 from voice_coach.sound.names import VoiceTone
-from voice_coach.sound.spectrum import spectrum
-from voice_coach.sound.voicing import SPEECH, render_speech
+from voice_coach.sound.spectrum import CUT, SHELF, shelf, spectrum
 from voice_coach.speech.cache import TakeCache
-from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.engines.espeak import DEFAULT, FAMILY
-from voice_coach.speech.narrator import Narrator
+from voice_coach.speech.narrator import Delivery, Narrator
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take
 from voice_coach.units import frames

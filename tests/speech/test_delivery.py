@@ -3,9 +3,9 @@
 import pytest
 
 from voice_coach.plan.timeline import Line, Pace
-from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.engines import beeps, espeak
 from voice_coach.speech.engines.family import Family
+from voice_coach.speech.narrator import Delivery
 
 VOICE = Delivery(espeak.FAMILY, espeak.DEFAULT, 116)
 

@@ -4,8 +4,7 @@ import array
 
 import pytest
 
-from voice_coach.speech.join import FADE, joined
-from voice_coach.speech.trim import Trim
+from voice_coach.speech.take import FADE, Trim, joined
 
 RATE = 22_050
 LEVEL = 8000

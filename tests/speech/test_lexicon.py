@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 
 from voice_coach.errors import UsageError
-from voice_coach.plan import respelling
+from voice_coach.plan import context
 from voice_coach.plan.timeline import Line
-from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.engines.espeak import DEFAULT, FAMILY
 from voice_coach.speech.lexicon import entries, own, shipped, user_file
-from voice_coach.speech.narrator import make_narrator
+from voice_coach.speech.narrator import Delivery, make_narrator
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Utterance
 
@@ -20,7 +19,7 @@ FILE = FAMILY.lexicon
 
 def respelled(text: str, file: Path) -> str:
     """Return text as a voice with that lexicon is given it."""
-    return respelling.respelled(text, shipped(file))
+    return context.respelled(text, shipped(file))
 
 
 @pytest.mark.parametrize(

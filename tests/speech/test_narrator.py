@@ -9,12 +9,11 @@ import pytest
 
 from voice_coach.errors import VoiceError
 from voice_coach.plan.timeline import Line, Pace
-from voice_coach.sound.voicing import render_speech
+from voice_coach.sound.clips import render_speech
 from voice_coach.speech.cache import TakeCache
-from voice_coach.speech.delivery import Delivery
 from voice_coach.speech.engines import beeps, espeak
-from voice_coach.speech.engines.catalog import default_voice
-from voice_coach.speech.narrator import Narrator, make_narrator
+from voice_coach.speech.engines.registry import default_voice
+from voice_coach.speech.narrator import Delivery, Narrator, make_narrator
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 

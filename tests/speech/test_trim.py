@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from speech.edges import sounding
 
-from voice_coach.speech.trim import Trim, trimmed
+from voice_coach.speech.take import Trim, trimmed
 
 RATE = 22_050
 

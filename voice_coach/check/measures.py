@@ -4,18 +4,132 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from voice_coach.check.wording import words
+from voice_coach.errors import Place, Problem
 from voice_coach.plan.context import ALWAYS
 from voice_coach.plan.durations import begun_by
 from voice_coach.plan.layout import Placed
 from voice_coach.plan.phrases import phrases
 from voice_coach.plan.planner import Plan
+from voice_coach.plan.program import Guide, Length
+from voice_coach.plan.reminders import Placement
 from voice_coach.plan.slots import BedEdge, HoldSlot, ReadySlot, RestSlot, SpeechSlot, StepStart
 from voice_coach.plan.timeline import Part, Timeline
-from voice_coach.units import seconds
+from voice_coach.script.terms import Anchor, Posture, Safety
+from voice_coach.units import format_clock, seconds
+
+
+class Case(Struct, frozen=True):
+    """How a session was told, and what a message calls that."""
+
+    length: Length
+    guide: Guide
+    name: str = ""
+
+
+def warning(place: Place, code: str, message: str) -> Problem:
+    """Return a warning that can be switched off by its code."""
+    return Problem(place, message, warning=True, code=code)
+
+
+def holds(plan: Plan) -> Iterator[tuple[Placed, HoldSlot]]:
+    """Yield each hold of a session, and where it lies."""
+    for each in plan.layout.placed:
+        if isinstance(each.slot, HoldSlot):
+            yield each, each.slot
+
+
+_COUNTS = {
+    re.compile(r"\bthree more\b", re.I): 3,
+    re.compile(r"\btwo (more|last)\b", re.I): 2,
+    re.compile(r"\b((one|a|once) (slow |light |easy |long )*more|last)\b", re.I): 1,
+}
+_SECONDS = re.compile(r"\b(five|six|seven|eight|ten|fifteen|twenty) more seconds\b", re.I)
+_NUMBERS = {"five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fifteen": 15, "twenty": 20}
+_BREATH = 10.0
+"""Seconds of a slow breath."""
+_FEW, _MANY = 0.55, 1.75
+"""Of the cycles that "one more" means, what may be left; half a cycle more for two and for three."""
+
+
+def counts(plan: Plan) -> Iterator[Problem]:
+    """Yield each "one more" and each "ten more seconds" that is not true."""
+    for each, hold in holds(plan):
+        for placement in each.reminders:
+            line = placement.reminder.speak.line
+            if line and placement.start is not None:
+                yield from _count(hold, placement, line.text, seconds(each.length - placement.end))
+
+
+def _count(hold: HoldSlot, placement: Placement, text: str, remaining: float) -> Iterator[Problem]:
+    place = placement.reminder.speak.place
+    timed = _SECONDS.search(text)
+    if timed and abs(remaining - _NUMBERS[timed[1].lower()]) > 0.3 * _NUMBERS[timed[1].lower()]:
+        yield warning(place, "count-wrong", f'{remaining:.0f} s are left after "{text}"')
+    cycle = _BREATH if "breath" in text.lower() else seconds(hold.stroke)
+    count = next((n for pattern, n in _COUNTS.items() if pattern.search(text)), 0)
+    if not cycle or not count or timed or placement.reminder.anchor is Anchor.START:
+        return
+    strokes = remaining / cycle
+    if not count - 1 + _FEW <= strokes <= count - 1 + _MANY:
+        offset = seconds(placement.length) + count * cycle
+        message = f'{strokes:.1f} strokes are left after "{text}"; say it at -{offset:.1f}s'
+        yield warning(place, "count-wrong", message)
+
+
+MOST_SHARE = 0.45
+"""Of the session in which somebody speaks."""
+LEAST_QUIET = 0.40
+"""Of the session in holds, with nobody speaking."""
+LEAST_QUIET_ROUTINE = 0.45
+LESS_AT_SHORT = 0.05
+"""What a short session may have less: greeting, safety and ending do not get shorter."""
+FIRST_TOUCH = 60.0
+"""Seconds; or a share of the session, whichever is later."""
+FIRST_TOUCH_SHARE = 0.20
+LENGTH_TOLERANCE = 5.0
+"""Seconds."""
+
+
+def shares(plan: Plan, case: Case, found: Measures) -> Iterator[Problem]:
+    """Yield where there is too much speech, too little quiet, or a late first touch."""
+    heading = plan.program.headings[0]
+    home = heading.place
+    if heading.safety is Safety.SHORT:
+        return
+    limit = max(FIRST_TOUCH, FIRST_TOUCH_SHARE * found.length)
+    if found.before_touch > limit and not plan.program.parts[0].routine:
+        message = (
+            f"{found.before_touch:.0f} s pass before the first touch, without time to get ready;"
+            f" {limit:.0f} s may"
+        )
+        yield warning(home, "first-touch", message)
+    if Posture.PRONE in heading.posture:
+        return
+    if found.speech > MOST_SHARE:
+        message = (
+            f"speech fills {found.speech:.1%} of the session; over {MOST_SHARE:.0%} leaves no rest"
+        )
+        yield warning(home, "speech-share", message)
+    least = LEAST_QUIET_ROUTINE if plan.program.parts[0].routine else LEAST_QUIET
+    least -= LESS_AT_SHORT if case.length is Length.SHORT else 0
+    if found.quiet < least:
+        message = f"quiet massage fills {found.quiet:.1%} of the session; it should be {least:.0%}"
+        yield warning(home, "quiet-share", message)
+
+
+def promise(plan: Plan, case: Case) -> Iterator[Problem]:
+    """Yield a promised length that is not met."""
+    promised = plan.program.promised.get(case.length)
+    if promised and abs(seconds(plan.timeline.length) - promised) > LENGTH_TOLERANCE:
+        told = format_clock(plan.timeline.length)
+        message = f"{case.length.value} is promised as {promised / 60:g} min and comes to {told}"
+        yield warning(plan.program.headings[0].place, "length", message)
+
 
 _HAND = re.compile(
     r"\b(hands?|fingers?|fingertips?|palms?|thumbs?|knuckles?|ball|socks?|roll|towel|braid|heel)\b",

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from voice_coach.check import session, wording
 from voice_coach.check.allow import allowed, allows
-from voice_coach.check.case import Case
-from voice_coach.check.voice import unspoken
-from voice_coach.errors import CoachError, Place, Problem, ScriptError
+from voice_coach.check.measures import Case
+from voice_coach.errors import CoachError, Place, Problem, ScriptError, printable
+from voice_coach.library import catalog
+from voice_coach.plan.durations import speeches
 from voice_coach.plan.planner import Plan, plan_session
 from voice_coach.plan.program import Guide, Length, Narration, Program, build_program
 from voice_coach.plan.timeline import Line, Measure
-from voice_coach.script import library
 from voice_coach.script.reader import read_heading
 
 _OF_THE_WHOLE = frozenset({"length", "speech-share", "quiet-share", "first-touch"})
@@ -74,7 +74,7 @@ class Checker:
             VoiceError: no speech can be made, so nothing can be timed.
         """
         try:
-            found = library.load(path)
+            found = catalog.load(path)
         except ScriptError as fault:
             return CheckReport(path, fault.problems)
         except CoachError as fault:
@@ -90,7 +90,7 @@ class Checker:
     def judged(self, path: Path) -> list[tuple[Case, Problem]]:
         """Return what is wrong with a session at any length, by any guide, in any wording."""
         if path not in self._judged:
-            found = library.load(path)
+            found = catalog.load(path)
             program = build_program([found])
             self._judged[path] = [
                 (case, _named(problem, program, case, path))
@@ -118,11 +118,11 @@ class Checker:
 
 def _routines(folder: Path) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
-    for path in sorted(folder.glob(f"*{library.SUFFIX}")):
+    for path in sorted(folder.glob(f"*{catalog.SUFFIX}")):
         try:
             heading = read_heading(path)
             if heading.play:
-                library.load(path)
+                catalog.load(path)
         except CoachError:
             continue  # told where that file itself is checked
         for reference in heading.play:
@@ -158,3 +158,12 @@ def _told_once(heard: Iterable[tuple[Case, Problem]]) -> list[Problem]:
         length = case.length if problem.code in _OF_THE_WHOLE else None
         found.setdefault((problem.place, problem.code, length), problem)
     return list(found.values())
+
+
+def unspoken(plan: Plan, silent: Callable[[Line], bool]) -> Iterator[Problem]:
+    """Yield the cues of a session that the voice has no sound for; their caption is shown alone."""
+    for placed in plan.layout.placed:
+        for speech in speeches(placed.slot):
+            for line in filter(silent, speech.peers):
+                message = f'the voice has no sound for "{printable(line.text)}"; write it as words'
+                yield Problem(speech.place, message, code="unspoken")

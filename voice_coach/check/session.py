@@ -9,16 +9,13 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from voice_coach.check.case import Case, holds, warning
-from voice_coach.check.counts import counts
-from voice_coach.check.measures import body, measured
-from voice_coach.check.shares import promise, shares
+from voice_coach.check.measures import Case, body, counts, holds, measured, promise, shares, warning
 from voice_coach.errors import Place, Problem
 from voice_coach.plan.durations import needed_by
+from voice_coach.plan.layout import LONGEST, silences
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.program import Guide, Length
 from voice_coach.plan.reminders import Placement
-from voice_coach.plan.silence import LONGEST, silences
 from voice_coach.plan.slots import HoldSlot, ReadySlot, RestSlot, SpeechSlot
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.script.terms import Role

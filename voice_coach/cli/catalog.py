@@ -9,17 +9,17 @@ from msgspec.structs import replace
 
 from voice_coach.cli.streams import say
 from voice_coach.errors import CoachError, printable
-from voice_coach.script import library
-from voice_coach.script.library import Entry
+from voice_coach.library import catalog
+from voice_coach.library.catalog import Entry
 from voice_coach.script.model import Heading
 from voice_coach.units import seconds
 
 if TYPE_CHECKING:
-    from voice_coach.search.finder import Answer
+    from voice_coach.library.finder import Answer
 
 
 class Listed(Struct, frozen=True):
-    """One session of the library."""
+    """One session of the catalog."""
 
     entry: Entry
     heading: Heading
@@ -36,21 +36,21 @@ class Meant(Struct, frozen=True):
     """How long, where the words said so and the session can be as long; 0: not told."""
 
 
-def catalog() -> dict[str, Listed]:
+def listed() -> dict[str, Listed]:
     """Return every session that can be read, by name; what can not is told on standard error."""
     found: dict[str, tuple[Entry, Heading]] = {}
-    for entry, heading in library.headings():
+    for entry, heading in catalog.headings():
         if isinstance(heading, CoachError):
             say(f"left out: {printable(str(heading).splitlines()[0])}")
         else:
             found[heading.slug] = (entry, heading)
-    whole = library.whole({slug: heading for slug, (_, heading) in found.items()})
+    whole = catalog.whole({slug: heading for slug, (_, heading) in found.items()})
     return {slug: _listed(entry, whole[slug]) for slug, (entry, _) in found.items()}
 
 
 def search(typed: str, shelf: dict[str, Listed]) -> Answer:
     """Return what fits some words."""
-    from voice_coach.search.finder import answer  # a plain list does without
+    from voice_coach.library.finder import answer
 
     return answer(typed, [listed.heading for listed in shelf.values()])
 
@@ -68,7 +68,7 @@ def _estimate(entry: Entry) -> float | None:
     from voice_coach.plan.program import Length, Narration, build_program
 
     try:
-        program = build_program([library.load(entry.path)])
+        program = build_program([catalog.load(entry.path)])
         plan = plan_session(program, Narration(), Length.STANDARD, estimate)
     except CoachError:
         return None

@@ -14,7 +14,7 @@ from voice_coach.cli import completion
 from voice_coach.cli.options import session_options
 from voice_coach.cli.wrapping import wrapped
 from voice_coach.errors import printable
-from voice_coach.script import library
+from voice_coach.library import catalog
 from voice_coach.session.open import narrator_of
 from voice_coach.session.spec import SessionSpec
 from voice_coach.units import format_clock, seconds
@@ -27,12 +27,12 @@ from voice_coach.units import format_clock, seconds
 @click.option("--json", "as_json", is_flag=True, help="For editors.")
 @session_options
 def command(spec: SessionSpec, strict: bool, cues: bool, as_json: bool) -> None:
-    """Check scripts, by name or file; without names, the whole library.
+    """Check scripts, by name or file; without names, the whole catalog.
 
     Ends with 3 where something is wrong.
     """
     narrator = narrator_of(spec)
-    paths = [library.find(name) for name in spec.names or library.entries()]
+    paths = [catalog.find(name) for name in spec.names or catalog.entries()]
     checker = Checker(narrator.measure, narrator.silent)
     found = [checker.check(path, spec.narration, spec.length) for path in paths]
     if as_json:

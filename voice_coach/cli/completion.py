@@ -43,18 +43,18 @@ def complete(root: click.Group) -> int:
 
 def sessions(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Return the sessions whose names begin so, with what they are; files, too."""
-    from voice_coach.script import library
+    from voice_coach.library import catalog
     from voice_coach.script.model import Heading
 
-    if library.is_path(typed):
+    if catalog.is_path(typed):
         return [CompletionItem(typed, type="file")]
-    found = (heading for _, heading in library.headings() if isinstance(heading, Heading))
+    found = (heading for _, heading in catalog.headings() if isinstance(heading, Heading))
     return [CompletionItem(h.slug, help=h.title) for h in found if h.slug.startswith(typed)]
 
 
 def voices(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Return the voices whose names begin so."""
-    from voice_coach.speech.engines.catalog import usable_voices
+    from voice_coach.speech.engines.registry import usable_voices
 
     found = usable_voices()
     return [CompletionItem(v.name, help=v.language) for v in found if v.name.startswith(typed)]
@@ -81,11 +81,11 @@ def beds(context: click.Context, param: click.Parameter, typed: str) -> list[Com
 
 def variants(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Return the other ways to do the sessions that are named already, or any."""
-    from voice_coach.script import library
+    from voice_coach.library import catalog
     from voice_coach.script.model import Heading
 
-    named = {library.named(name) for name in (*(context.params.get("names") or ()), *context.args)}
-    found = [h for _, h in library.headings() if isinstance(h, Heading) and h.variant]
+    named = {catalog.named(name) for name in (*(context.params.get("names") or ()), *context.args)}
+    found = [h for _, h in catalog.headings() if isinstance(h, Heading) and h.variant]
     fitting = [head for head in found if head.variant_of in named] or found
     items = {head.variant: head.title for head in fitting}
     return described(items, typed)

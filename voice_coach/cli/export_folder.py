@@ -15,7 +15,7 @@ from voice_coach.errors import ExportError, UsageError, why
 from voice_coach.export.batch import Advance, Advanced, Batch, Done
 from voice_coach.export.manifest import Manifest
 from voice_coach.export.targets import caption_targets
-from voice_coach.script import library
+from voice_coach.library import catalog
 from voice_coach.session.open import open_session
 from voice_coach.session.spec import SessionSpec
 from voice_coach.session.write import FileSpec, form_of, key_of, write_session
@@ -29,7 +29,7 @@ def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec) -> None:
 
     Args:
         folder: where to.
-        spec: the sessions, and how each is told; without names, the whole library.
+        spec: the sessions, and how each is told; without names, the whole catalog.
         jobs: how many at a time.
         file: the kind of file.
 
@@ -37,7 +37,7 @@ def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec) -> None:
         UsageError: no such session, or options that do not go together.
         ExportError: some could not be written; each was told, the others are there.
     """
-    wanted = [*dict.fromkeys(spec.names)] or [*library.entries()]
+    wanted = [*dict.fromkeys(spec.names)] or [*catalog.entries()]
     paths = _paths(folder, wanted, file)
     form_of(next(iter(paths.values())), file)
     with contextlib.suppress(FileExistsError):
@@ -63,7 +63,7 @@ def _made(folder: Path) -> None:
 
 
 def _paths(folder: Path, names: Sequence[str], file: FileSpec) -> dict[str, Path]:
-    paths = {name: folder / f"{library.find(name).stem}.{file.kind or 'wav'}" for name in names}
+    paths = {name: folder / f"{catalog.find(name).stem}.{file.kind or 'wav'}" for name in names}
     if len({path.name.casefold() for path in paths.values()}) < len(paths):
         raise UsageError("Two of these sessions have one name; export them to different folders.")
     return paths

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from voice_coach.errors import CoachError, UsageError, nearest, printable
-from voice_coach.script import library
-from voice_coach.session import favourites
+from voice_coach.library import catalog, favourites
 
 
 @click.group("favourites", invoke_without_command=True)
@@ -26,9 +25,9 @@ def command(context: click.Context) -> None:
 def _add(names: tuple[str, ...]) -> None:
     """Mark sessions."""
     for name in names:
-        library.find(name)
-        if library.is_path(name):
-            told = f"copy it to {library.user_folder()}, and mark it by its name"
+        catalog.find(name)
+        if catalog.is_path(name):
+            told = f"copy it to {catalog.user_folder()}, and mark it by its name"
             raise UsageError(f"{printable(name)} is a file; {told}.")
     for name in names:
         favourites.add(name)
@@ -56,7 +55,7 @@ def _line(name: str) -> str:
     from voice_coach.script.reader import read_heading
 
     try:
-        heading = read_heading(library.find(name))
+        heading = read_heading(catalog.find(name))
     except CoachError:
         return f"{name:<16} (not in the library any more)"
     seconds = heading.lengths.standard

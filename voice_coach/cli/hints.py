@@ -49,11 +49,11 @@ def for_option(fault: click.NoSuchOption) -> str:
 
 def for_command(args: Sequence[str], commands: Iterable[str]) -> str:
     """Return what tells of a command that does not exist, and what to type instead."""
-    from voice_coach.script import library
+    from voice_coach.library import catalog
 
     told = f'There is no command "{printable(args[0])}".'
     words = [arg for arg in args if not arg.startswith("-")]
     typed = printable(shlex.join(words))
-    if library.named(args[0]) or library.named(" ".join(words)):
+    if catalog.named(args[0]) or catalog.named(" ".join(words)):
         return f"{told} To play a session: coach play {typed}"
     return told + (nearest(args[0], commands) or f" To look for a session: coach list {typed}")

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from voice_coach.cli.catalog import Listed, catalog, search
+from voice_coach.cli.catalog import Listed, search
+from voice_coach.cli.catalog import listed as all_listed
 from voice_coach.cli.results import minutes, minutes_told, own_told, results
 from voice_coach.cli.types import ClockType
 from voice_coach.errors import printable
@@ -40,7 +41,7 @@ def command(
 
     WORDS are where it hurts, what you want, where you are, how long you have.
     """
-    known = catalog()
+    known = all_listed()
     shelf = {slug: one for slug, one in known.items() if _fits(one.heading, area, needs, most)}
     if not words:
         _show(shelf.values(), _grouped(list(shelf.values())), as_json=as_json)

@@ -8,14 +8,14 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli.ask import can_ask, choose
-from voice_coach.cli.catalog import Listed, Meant, catalog, search
+from voice_coach.cli.catalog import Listed, Meant, listed, search
 from voice_coach.cli.results import told
 from voice_coach.cli.streams import say
 from voice_coach.cli.text import wrapped
 from voice_coach.errors import CoachError, UsageError, printable
+from voice_coach.library import catalog
+from voice_coach.library.finder import Answer, exact_length
 from voice_coach.plan.program import Length
-from voice_coach.script import library
-from voice_coach.search.finder import Answer, exact_length
 from voice_coach.session.spec import SessionSpec
 
 NAMELESS = (
@@ -52,15 +52,15 @@ def meant(typed: Sequence[str]) -> Meant:
         from voice_coach.cli.start import guided
 
         return guided()
-    known = tuple(map(library.named, typed))
+    known = tuple(map(catalog.named, typed))
     if all(known):
         return Meant(known)
-    whole = library.named(" ".join(typed))
+    whole = catalog.named(" ".join(typed))
     return Meant((whole,)) if whole else _searched(" ".join(typed))
 
 
 def _searched(typed: str) -> Meant:
-    shelf = catalog()
+    shelf = listed()
     found = search(typed, shelf)
     if not found.matches or printable(typed) != typed:
         raise CoachError(found.told) if found.told else _unknown(typed)
@@ -93,5 +93,5 @@ def _offered(typed: str, fitting: list[Listed], first: str) -> Listed:
 def _unknown(typed: str) -> UsageError:
     from voice_coach.errors import nearest
 
-    hint = nearest(typed, library.entries()) or " Say where it hurts, or see: coach list"
+    hint = nearest(typed, catalog.entries()) or " Say where it hurts, or see: coach list"
     return UsageError(f'There is no session "{printable(typed)}".{hint}')

@@ -10,7 +10,7 @@ import click
 
 from voice_coach.atomic import atomic_write
 from voice_coach.errors import CoachError, UsageError, printable, why
-from voice_coach.script import library
+from voice_coach.library import catalog
 from voice_coach.script.language import AREAS
 from voice_coach.script.schema import FILE
 from voice_coach.script.starter import SCHEMA_NAME, starter
@@ -39,12 +39,12 @@ def command(words: tuple[str, ...]) -> None:
     \b
     coach new tired hands
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
-    folder = library.user_folder()
-    title = " ".join(" ".join(words).split()).removesuffix(library.SUFFIX) or _untaken(folder)
+    folder = catalog.user_folder()
+    title = " ".join(" ".join(words).split()).removesuffix(catalog.SUFFIX) or _untaken(folder)
     name = slug_of(title)
     shown = title if " " in title else title.replace("-", " ")
     _make(folder)
-    path = folder / f"{name}{library.SUFFIX}"
+    path = folder / f"{name}{catalog.SUFFIX}"
     with atomic_write(path, clobber=False) as file:
         file.write(starter(shown[0].upper() + shown[1:], area_of(shown)).encode())
     with atomic_write(folder / SCHEMA_NAME) as file:
@@ -76,4 +76,4 @@ def area_of(title: str) -> str:
 
 def _untaken(folder: Path) -> str:
     names = ("my session", *(f"my session {number}" for number in range(2, 1000)))
-    return next(one for one in names if not (folder / f"{slug_of(one)}{library.SUFFIX}").exists())
+    return next(one for one in names if not (folder / f"{slug_of(one)}{catalog.SUFFIX}").exists())

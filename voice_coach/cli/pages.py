@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from voice_coach.cli.text import heading, items, wrapped
+from voice_coach.library import catalog
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import risk_words
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.timeline import SpeechEvent, StepMark, Timeline
-from voice_coach.script import library
 from voice_coach.script.model import Heading, Technique
 from voice_coach.script.terms import Area
 from voice_coach.units import format_clock
@@ -103,7 +103,7 @@ def _cautions(heads: Sequence[Heading]) -> list[str]:
 
 def _variants(heads: Sequence[Heading]) -> Iterator[str]:
     for head in heads:
-        for variant in library.variants(head.slug):
+        for variant in catalog.variants(head.slug):
             yield f"coach play {head.slug} --with {_quoted(variant)}"
 
 

@@ -7,7 +7,7 @@ import click
 from voice_coach.cli import completion
 from voice_coach.cli.options import setting
 from voice_coach.cli.progress import speaking
-from voice_coach.script import library
+from voice_coach.library import catalog
 from voice_coach.session.spec import SessionSpec, VoiceSpec
 
 
@@ -23,7 +23,7 @@ def command(names: tuple[str, ...], voice: str, rate: int | None) -> None:
     from voice_coach.session.prepare import prepare
 
     who = VoiceSpec(name=voice, rate=rate)
-    specs = [SessionSpec(names=(name,), voice=who) for name in names or library.entries()]
+    specs = [SessionSpec(names=(name,), voice=who) for name in names or catalog.entries()]
     with speaking() as progress:
         count = prepare(specs, progress)
     click.echo(f"{count} lines are ready.")

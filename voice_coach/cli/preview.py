@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from voice_coach.cli.options import mix_options, session_options, setting
 from voice_coach.cli.progress import speaking, tell
 from voice_coach.errors import UsageError
+from voice_coach.library import catalog
 from voice_coach.playback.output import MODULES
-from voice_coach.script import library
 from voice_coach.session.spec import OutputSpec, SessionSpec
 
 
@@ -36,7 +36,7 @@ def command(spec: SessionSpec, through: str | None, device: str, start: str) -> 
     from voice_coach.session.open import open_session
     from voice_coach.session.rehearsal import rehearse
 
-    (path,) = (library.find(name, spec.variant) for name in spec.names)
+    (path,) = (catalog.find(name, spec.variant) for name in spec.names)
     if not path.is_file():
         raise UsageError(f"{path} is no file; name a script.")
     output = OutputSpec(through=through or "", device=device)

@@ -12,7 +12,7 @@ from voice_coach.errors import printable
 from voice_coach.script.model import Heading
 
 if TYPE_CHECKING:
-    from voice_coach.search.finder import Answer
+    from voice_coach.library.finder import Answer
 
 NOTHING = (
     'Nothing fits "{}". Say where it hurts or what you want, such as: coach list stiff neck.'
@@ -40,7 +40,7 @@ def results(
         yield from wrapped(listed.heading.summary, "  ")
     yield ""
     if len(fitting) > len(shown):
-        from voice_coach.search.advice import plain
+        from voice_coach.library.advice import plain
 
         again = printable(shlex.join(plain(word) for word in typed))
         yield from wrapped(f"{len(fitting) - len(shown)} more: coach list --all {again}")
@@ -65,7 +65,7 @@ def needs_of(heading: Heading) -> str:
 
 
 def _as_long(found: Answer, listed: Listed) -> str:
-    from voice_coach.search.finder import exact_length
+    from voice_coach.library.finder import exact_length
 
     length = exact_length(found, listed.heading)
     return f" --length {length / 60:g}m" if length else ""

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from voice_coach.errors import UsageError
-from voice_coach.picture.qr import qr_for_terminal
-from voice_coach.serve.address import LOCAL, lan_address, new_token
+from voice_coach.picture.raster import qr_for_terminal
 from voice_coach.serve.folder import Folder
-from voice_coach.serve.server import SiteServer
+from voice_coach.serve.server import LOCAL, SiteServer, lan_address, new_token
 
 IDLE = 3600.0
 """Seconds without a request after which a network is no longer served."""

@@ -15,13 +15,12 @@ from voice_coach.cli.names import meant_by
 from voice_coach.cli.options import session_options
 from voice_coach.cli.text import show
 from voice_coach.errors import UsageError, printable
+from voice_coach.library import catalog
 from voice_coach.picture.raster import rasterize
-from voice_coach.picture.strip import timeline_strip
-from voice_coach.picture.timeline import timeline_svg
+from voice_coach.picture.timeline import timeline_strip, timeline_svg
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import risk_words
 from voice_coach.plan.planner import Plan
-from voice_coach.script import library
 from voice_coach.script.model import Technique
 from voice_coach.session.open import outline
 from voice_coach.session.spec import SessionSpec
@@ -120,7 +119,7 @@ def _technique_json(part: Technique) -> dict[str, Any]:
         "position": heading.position,
         "needs": heading.needs,
         "pressure": {"aim": pressure.aim, "max": pressure.most} if pressure else None,
-        "variants": sorted(library.variants(heading.slug)),
+        "variants": sorted(catalog.variants(heading.slug)),
         "cautions": [*risk_words(heading.risks), *(say.text for say in heading.cautions)],
         "not_for": heading.not_for,
         "stop_at": heading.stop_at,

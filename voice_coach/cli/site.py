@@ -17,10 +17,9 @@ from voice_coach.memory import keep_freed
 from voice_coach.plan.program import Length
 from voice_coach.session.spec import SessionSpec
 from voice_coach.session.write import FileSpec
-from voice_coach.site.build import assemble, make_folders
+from voice_coach.site.build import assemble, make_folders, parse_shard, shard
 from voice_coach.site.pages import need_jinja
 from voice_coach.site.rendering import fresh, render
-from voice_coach.site.shard import parse_shard, shard
 from voice_coach.site.spec import TITLE, Item, SiteSpec, checked_url, items_of
 from voice_coach.units import format_clock
 

@@ -8,15 +8,15 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli.ask import choose, typed_line
-from voice_coach.cli.catalog import Listed, Meant, catalog
+from voice_coach.cli.catalog import Listed, Meant, listed
 from voice_coach.cli.results import minutes, needs_of, told
 from voice_coach.cli.text import heading, items, wrapped
+from voice_coach.library import catalog
+from voice_coach.library.advice import plain
+from voice_coach.library.finder import Answer, answer, exact_length
+from voice_coach.library.wishes import Wishes, wishes
 from voice_coach.plan.phrases import risk_words
-from voice_coach.script import library
 from voice_coach.script.model import Routine
-from voice_coach.search.advice import plain
-from voice_coach.search.finder import Answer, answer, exact_length
-from voice_coach.search.wishes import Wishes, wishes
 
 _COMPLAINTS = {
     "My head: a headache, or tense": "headache",
@@ -52,7 +52,7 @@ def guided() -> Meant:
     """
     for line in wrapped("Let us find a session for you."):
         click.echo(line)
-    shelf = catalog()
+    shelf = listed()
     while True:
         found = _within(shelf, _wanted(shelf))
         chosen = _picked([shelf[match.heading.slug] for match in found.matches[:_OFFERED]])
@@ -159,7 +159,7 @@ def _card(chosen: Listed, length: float) -> Iterator[str]:
 
 def _warnings(chosen: Listed) -> Iterator[str]:
     """Yield who should not do it; a routine warns of all that its techniques warn of, once."""
-    loaded = library.load(chosen.entry.path)
+    loaded = catalog.load(chosen.entry.path)
     parts = loaded.techniques if isinstance(loaded, Routine) else ()
     heads = [loaded.heading, *(part.heading for part in parts)]
     not_for = dict.fromkeys(item for head in heads for item in head.not_for)

@@ -14,7 +14,7 @@ from voice_coach.cli.options import setting
 from voice_coach.cli.progress import speaking, tell
 from voice_coach.errors import UsageError
 from voice_coach.playback.output import MODULES
-from voice_coach.speech.engines.catalog import default_voice, usable_voices
+from voice_coach.speech.engines.registry import default_voice, usable_voices
 
 _OUTPUT = setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 _DEVICE = setting(
@@ -75,9 +75,8 @@ def _install(name: str | None, carried: Path | None, yes: bool) -> None:
 
     The one command that uses the network. A download that broke goes on where it ended.
     """
-    from voice_coach.speech.voices.catalogue import catalogue, entry_of
+    from voice_coach.speech.voices.catalogue import catalogue, entry_of, voices_folder
     from voice_coach.speech.voices.install import install
-    from voice_coach.speech.voices.installed import voices_folder
 
     if name is None:
         for each in catalogue().values():
@@ -100,7 +99,7 @@ def _install(name: str | None, carried: Path | None, yes: bool) -> None:
 @click.argument("name")
 def _remove(name: str) -> None:
     """Remove a voice that was installed."""
-    from voice_coach.speech.voices.installed import remove
+    from voice_coach.speech.voices.catalogue import remove
 
     remove(name)
     click.echo(f"{name} is removed.")
@@ -116,8 +115,8 @@ def _agreed() -> bool:
 
 
 def _hear(name: str, through: str | None, device: str) -> None:
-    from voice_coach.session.preview import preview
     from voice_coach.session.spec import OutputSpec, SessionSpec, VoiceSpec
+    from voice_coach.session.trial import preview
 
     output = OutputSpec(through=through or "", device=device)
     tell(preview(SessionSpec(names=(), voice=VoiceSpec(name=name), output=output)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from voice_coach.errors import ExportError
-from voice_coach.export import ogg, vorbis
+from voice_coach.export import vorbis
 from voice_coach.export.encoder import encode
 from voice_coach.export.recording import Quality, Recording
 from voice_coach.export.splice import Splice, Splicer
@@ -48,7 +48,7 @@ def _tags(recording: Recording) -> tuple[bytes, list[str]]:
     while True:
         lines = [*vorbis.fields(recording.tags, chapters), *art]
         packet = _MARK + vorbis.comment(vendor, lines)
-        if len(packet) < ogg.MOST:
+        if len(packet) < vorbis.MOST:
             break
         chapters, art = (chapters, []) if art else (chapters[:-10], art)
     lost = len(recording.chapters) - len(chapters)
@@ -59,11 +59,11 @@ def _tags(recording: Recording) -> tuple[bytes, list[str]]:
 
 def _splice(head: bytes, packet: bytes) -> Splice | None:
     """Put our comments in the place of libopus's, the second page, once that is there."""
-    start = ogg.page_end(head)
-    end = ogg.page_end(head, start) if start else None
+    start = vorbis.page_end(head)
+    end = vorbis.page_end(head, start) if start else None
     if start is None or end is None:
         return None
     page = head[start:end]
-    if not ogg.page_body(page).startswith(_MARK):
+    if not vorbis.page_body(page).startswith(_MARK):
         raise ExportError("The encoder writes Opus in a way not known; please report it.")
-    return Splice(start, end, ogg.with_body(page, packet))
+    return Splice(start, end, vorbis.with_body(page, packet))

@@ -11,7 +11,7 @@ from voice_coach.export.chapters import Chapter
 from voice_coach.export.tags import Tags
 
 if TYPE_CHECKING:
-    from voice_coach.sound.pcm import Pcm  # numpy is loaded while the voice already speaks
+    from voice_coach.sound.files import Pcm
 
 
 class Quality(str, Enum):

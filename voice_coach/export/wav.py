@@ -12,7 +12,7 @@ from voice_coach.export.tags import Tags
 from voice_coach.units import RATE
 
 if TYPE_CHECKING:
-    from voice_coach.sound.pcm import Pcm  # numpy is loaded while the voice already speaks
+    from voice_coach.sound.files import Pcm
 
 _MOST = 0xFFFF_FFFF
 """What 32 bits hold: bytes of a RIFF file, and frames that a cue point can name."""

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from voice_coach.picture.png import encode
+from voice_coach.picture.raster import encode
 
 SIZE = 640
 """Pixels of a side: enough for a phone's lock screen, and few enough bytes for every format."""

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from voice_coach.errors import assert_never
+from voice_coach.plan.bookends import Move, ending_slots, moves, welcome_slots
 from voice_coach.plan.context import Context, speak_own
-from voice_coach.plan.ending import ending_slots
 from voice_coach.plan.expand import expand
-from voice_coach.plan.moves import Move, moves
 from voice_coach.plan.phrases import duration_words, phrases
 from voice_coach.plan.program import Narration, Part, Program
 from voice_coach.plan.slots import (
@@ -25,7 +24,6 @@ from voice_coach.plan.slots import (
     SpeechSlot,
     StepStart,
 )
-from voice_coach.plan.welcome import welcome_slots
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Meaning, Only, Role
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import TypeAlias
 
 from msgspec import Struct, field
 
 from voice_coach.errors import Place
 from voice_coach.plan.phrases import ENGLISH, Phrases, side_names
 from voice_coach.plan.program import Guide
-from voice_coach.plan.respelling import Respellings, respelled
 from voice_coach.plan.slots import ChimeSlot, SpeechSlot
 from voice_coach.plan.timeline import Line, Pace, Sound
 from voice_coach.script.model import Say, Wordings
@@ -102,3 +103,26 @@ def _chosen(say: Say, context: Context, reminder: Anchor | None) -> Wordings:
 def speak_own(text: str, role: Role, context: Context) -> SpeechSlot:
     """Return the slot of words that the program itself has."""
     return speak(Say(PROGRAM, (text,), role=role), context)
+
+
+Respellings: TypeAlias = "tuple[tuple[str, str], ...]"
+"""Phrases as written, and as the voice reads them."""
+
+
+def respelled(text: str, respellings: Respellings) -> str:
+    """Return text with each phrase replaced where it stands whole, in capitals or not.
+
+    Of phrases that overlap the longest counts, and of equal ones the last.
+    """
+    if not respellings:
+        return text
+    pattern, read = _known(respellings)
+    return pattern.sub(lambda match: read[match[0].lower()], text)
+
+
+@lru_cache(maxsize=16)
+def _known(respellings: Respellings) -> tuple[re.Pattern[str], dict[str, str]]:
+    read = {written.lower(): spoken for written, spoken in respellings}
+    longest_first = sorted(read, key=len, reverse=True)
+    whole = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<!\w)(?:{whole})(?!\w)", re.IGNORECASE), read

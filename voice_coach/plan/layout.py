@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from voice_coach.errors import assert_never
 from voice_coach.plan.durations import (
@@ -17,7 +18,6 @@ from voice_coach.plan.durations import (
     room,
 )
 from voice_coach.plan.reminders import Placement, place_reminders
-from voice_coach.plan.silence import fill_silences
 from voice_coach.plan.slots import (
     BedEdge,
     BreathSlot,
@@ -30,7 +30,6 @@ from voice_coach.plan.slots import (
     SpeechSlot,
     StepStart,
 )
-from voice_coach.plan.ticks import ticks
 from voice_coach.plan.timeline import (
     ChimeEvent,
     HoldSpan,
@@ -42,6 +41,7 @@ from voice_coach.plan.timeline import (
     Timeline,
 )
 from voice_coach.script.terms import Anchor, Side
+from voice_coach.units import frames
 
 
 @dataclass(slots=True)
@@ -177,3 +177,75 @@ def _tail(placements: Sequence[Placement], length: int) -> int:
     """Return the frames from a hold's first reminder that is counted from its end to that end."""
     from_end = [p for p in placements if p.reminder.anchor is Anchor.END]
     return max((length - p.start for p in from_end if p.start is not None), default=0)
+
+
+LONGEST = frames(25)
+"""No listener is left longer without a sound, or they wonder whether it still runs."""
+STARTLING = frames(20)
+"""Speech after a longer silence is announced by a swell."""
+STILL = frames(0.9)
+SWELL = frames(0.9)
+BEFORE = frames(1.4)
+"""From the start of the swell to the first word: 0.5 s of clear silence lie between."""
+
+
+def fill_silences(timeline: Timeline) -> Timeline:
+    """Return the timeline with a sound in each silence over `LONGEST` and swells before speech."""
+    chimes = [*timeline.chimes, *_stills(timeline)]
+    timeline = _with(timeline, chimes)
+    return _with(timeline, [*chimes, *_swells(timeline)])
+
+
+def silences(timeline: Timeline) -> list[tuple[int, int, SpeechEvent | ChimeEvent | None]]:
+    """Return each silence: first frame, first frame after it, and what ends it."""
+    found: list[tuple[int, int, SpeechEvent | ChimeEvent | None]] = []
+    quiet_from = 0
+    for event in timeline.sounding:
+        if event.start > quiet_from:
+            found.append((quiet_from, event.start, event))
+        quiet_from = max(quiet_from, event.end)
+    return [*found, (quiet_from, timeline.length, None)]
+
+
+def _stills(timeline: Timeline) -> list[ChimeEvent]:
+    found = []
+    for start, end, _ in silences(timeline):
+        parts = -(-(end - start) // LONGEST)
+        found += [
+            ChimeEvent(start + (end - start) * part // parts, STILL, Sound.STILL)
+            for part in range(1, parts)
+        ]
+    return found
+
+
+def _swells(timeline: Timeline) -> list[ChimeEvent]:
+    return [
+        ChimeEvent(end - BEFORE, SWELL, Sound.WAKE, event.side)
+        for start, end, event in silences(timeline)
+        if isinstance(event, SpeechEvent) and end - start >= STARTLING
+    ]
+
+
+def _with(timeline: Timeline, chimes: list[ChimeEvent]) -> Timeline:
+    return replace(timeline, chimes=tuple(sorted(chimes, key=lambda e: e.start)))
+
+
+TICK_LENGTH = frames(0.1)
+UNDER = -12.0
+"""Of a tick while somebody speaks, in dB."""
+_CLEAR = frames(0.25)
+"""On both sides of speech; a tick in it steps back, too."""
+
+
+def ticks(hold: HoldSpan, first: int, speech: Iterable[SpeechEvent]) -> list[ChimeEvent]:
+    """Return the ticks of a hold from the frame `first` on; each steps back under speech."""
+    words = [e for e in speech if e.end > hold.start - _CLEAR and e.start < hold.end + _CLEAR]
+    return [
+        ChimeEvent(beat, TICK_LENGTH, Sound.TICK, hold.side, gain=_tick_gain(beat, words))
+        for beat in range(first, hold.end - TICK_LENGTH, hold.stroke)
+    ]
+
+
+def _tick_gain(beat: int, words: Sequence[SpeechEvent]) -> float:
+    under = any(e.start - _CLEAR < beat + TICK_LENGTH and beat < e.end + _CLEAR for e in words)
+    return UNDER if under else 0.0

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from voice_coach.plan.ticks import ticks
+from voice_coach.plan.layout import ticks
 from voice_coach.plan.timeline import (
     ChimeEvent,
     HoldSpan,

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from voice_coach.plan.arrange import welcome
+from voice_coach.plan.bookends import before
 from voice_coach.plan.durations import LineLengths, lines
 from voice_coach.plan.layout import lay_out
-from voice_coach.plan.orientation import before
 from voice_coach.plan.program import Length, Narration, Program
 from voice_coach.plan.slots import Slot
 from voice_coach.plan.timeline import Line, Timeline

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from voice_coach.sound.fades import rise
-from voice_coach.sound.pcm import Block
+from voice_coach.sound.chimes import rise
+from voice_coach.sound.files import Block
 from voice_coach.units import db_to_gain, frames
 
 FADE = frames(0.010)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from voice_coach.errors import CoachError, why
-from voice_coach.playback.endpoint import runtime_folder
+from voice_coach.playback.remote import runtime_folder
 
 
 @contextlib.contextmanager

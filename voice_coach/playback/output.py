@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from voice_coach.errors import DeviceError, UsageError, nearest
 
 if TYPE_CHECKING:
-    from voice_coach.sound.pcm import Pcm
+    from voice_coach.sound.files import Pcm
 
 Pull: TypeAlias = "Callable[[int], Pcm]"
 """Returns the next n frames; called from the output's own thread, and must not block."""

@@ -22,8 +22,8 @@ from voice_coach.plan.timeline import Timeline
 from voice_coach.playback.crossfade import FADE, RISE, FadeOut, Volume
 from voice_coach.playback.prompts import Prompt, Prompts, repeated
 from voice_coach.playback.transport import Command, Event, State, Transport, last_cue
+from voice_coach.sound.files import Block, Pcm, to_pcm
 from voice_coach.sound.mixer import Mixer
-from voice_coach.sound.pcm import Block, Pcm, to_pcm
 from voice_coach.units import frames
 
 PATIENCE = 2.0

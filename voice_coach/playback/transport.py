@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
+from voice_coach.plan.layout import fill_silences
 from voice_coach.plan.longer import longer
-from voice_coach.plan.silence import fill_silences
 from voice_coach.plan.timeline import HoldSpan, Timeline
 from voice_coach.units import frames
 

@@ -9,7 +9,7 @@ from typing import Any
 from voice_coach.errors import Place, printable
 from voice_coach.script import model
 from voice_coach.script.document import Scalar
-from voice_coach.script.kinds.kind import Report
+from voice_coach.script.kinds.scalars import Report
 from voice_coach.script.model import Say, Wordings
 from voice_coach.script.terms import Anchor, Meaning, Role
 from voice_coach.units import parse_duration

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from voice_coach.errors import Place
-from voice_coach.script import model, scope
+from voice_coach.script import model, references
 from voice_coach.script.build import Values
 from voice_coach.script.document import Scalar
-from voice_coach.script.kinds.kind import Report
+from voice_coach.script.kinds.scalars import Report
 from voice_coach.script.model import Block
 from voice_coach.script.terms import Meaning, Posture, Role
 
@@ -116,9 +116,9 @@ def routine(place: Place, values: Values, report: Report) -> model.Routine | Non
 
 def _sound(place: Place, block: Block, report: Report) -> bool:
     """Tell whether a block holds no placeholder out of place, and not too many cues."""
-    wrong = list(scope.misplaced(block))
-    if scope.cues(block) > scope.MOST_CUES:
-        wrong.append((place, f"the rounds come to over {scope.MOST_CUES} cues; do fewer"))
+    wrong = list(references.misplaced(block))
+    if references.cues(block) > references.MOST_CUES:
+        wrong.append((place, f"the rounds come to over {references.MOST_CUES} cues; do fewer"))
     for where, message in wrong:
         report.add(where, message)
     return not wrong

@@ -13,8 +13,7 @@ from voice_coach.script.kinds.containers import (
     Tagged,
     Wordings,
 )
-from voice_coach.script.kinds.kind import Kind
-from voice_coach.script.kinds.scalars import Choice, Duration, Number, Text
+from voice_coach.script.kinds.scalars import Choice, Duration, Kind, Number, Text
 from voice_coach.script.terms import Meaning, Only, Role, Side
 
 _WORDS = Wordings(Text(spoken=True))

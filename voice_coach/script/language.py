@@ -17,8 +17,8 @@ from voice_coach.script.kinds.containers import (
     Tagged,
     Wordings,
 )
-from voice_coach.script.kinds.references import ScriptName, SoundFile
 from voice_coach.script.kinds.scalars import GENERAL, Choice, Duration, Number, Text
+from voice_coach.script.references import ScriptName, SoundFile
 from voice_coach.script.terms import Area, Language, Meaning, Posture, Risk, Safety
 
 VERSION = 1

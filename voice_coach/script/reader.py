@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from voice_coach.errors import CoachError, ScriptError
 from voice_coach.script import document
-from voice_coach.script.kinds.kind import Kind, Report
+from voice_coach.script.kinds.scalars import Kind, Report
 from voice_coach.script.model import Heading, Routine, Technique
 
 

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from voice_coach.script.cues import CUES
-from voice_coach.script.kinds.kind import Schema
+from voice_coach.script.kinds.scalars import Schema
 from voice_coach.script.language import SCRIPT
 
 FILE = Path(__file__).with_name("script.schema.json")

@@ -11,8 +11,14 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 from urllib.parse import urlsplit
 
-from voice_coach.serve.folder import Folder, for_ever, type_of
-from voice_coach.serve.ranges import Span, UnsatisfiableError, parse_range
+from voice_coach.serve.folder import (
+    Folder,
+    Span,
+    UnsatisfiableError,
+    for_ever,
+    parse_range,
+    type_of,
+)
 
 _SAFE = {
     "Referrer-Policy": "no-referrer",  # the address may hold the token

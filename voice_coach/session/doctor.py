@@ -17,13 +17,13 @@ from voice_coach.atomic import atomic_write
 from voice_coach.errors import CoachError, VoiceError, printable
 from voice_coach.plan.timeline import Line
 from voice_coach.playback.output import output
-from voice_coach.playback.trial import sounded
 from voice_coach.session import places
 from voice_coach.session.spec import OutputSpec, VoiceSpec
+from voice_coach.session.trial import sounded
 from voice_coach.speech.cache import MOST_BYTES, default_folder, size
-from voice_coach.speech.delivery import Delivery
-from voice_coach.speech.engines.catalog import default_voice, family_of, missing
 from voice_coach.speech.engines.family import SAMPLE
+from voice_coach.speech.engines.registry import default_voice, family_of, missing
+from voice_coach.speech.narrator import Delivery
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.units import seconds
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, wait
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from voice_coach.errors import UnknownVoiceError, UsageError, VoiceError
-from voice_coach.plan.opening import opening
+from voice_coach.plan.opening import Opening, opening
 from voice_coach.plan.timeline import Line, Measure
+from voice_coach.playback.player import Player
 from voice_coach.session.spec import ORIENTATION, MixSpec, SessionSpec
 from voice_coach.sound.prefetch import Prefetcher
 from voice_coach.speech.narrator import Narrator, make_narrator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from voice_coach.plan.timeline import Timeline
     from voice_coach.sound.mixer import Mixer
     from voice_coach.sound.spectrum import Mono
+
 
 LEAN = 4.0
 """Decibels between the ears for a side: clear in headphones, harmless on one loudspeaker."""
@@ -126,7 +129,7 @@ def _load_sound() -> None:
     An export with nothing kept takes a twentieth less; where all is kept, it would only be in the way.
     """
     with contextlib.suppress(Exception):  # who needs it meets the same fault, and tells
-        from voice_coach.sound import mixer, voicing  # noqa: F401
+        pass
 
 
 def _in_background(work: Callable[[], Plan]) -> Future[Plan]:
@@ -178,15 +181,15 @@ def program_of(spec: SessionSpec) -> Program:
     Raises:
         UsageError, ScriptError: as `open_session`.
     """
+    from voice_coach.library import catalog
     from voice_coach.plan.program import build_program
-    from voice_coach.script import library
 
     if not spec.names:
         raise UsageError("Name a session; `coach list` shows them.")
-    program = build_program([library.load(library.find(name, spec.variant)) for name in spec.names])
+    program = build_program([catalog.load(catalog.find(name, spec.variant)) for name in spec.names])
     if not spec.orientation:
         return program
-    return replace(program, orientation=library.shipped(ORIENTATION))
+    return replace(program, orientation=catalog.shipped(ORIENTATION))
 
 
 def plan_of(spec: SessionSpec, program: Program, measure: Measure) -> Plan:
@@ -207,8 +210,8 @@ def clip_of(narrator: Narrator, mix: MixSpec, line: Line) -> Mono:
         VoiceError: it can not be spoken.
     """
     # Here, so that a first clip loads numpy while the voice still speaks the others.
+    from voice_coach.sound.clips import render_speech
     from voice_coach.sound.names import VoiceTone
-    from voice_coach.sound.voicing import render_speech
 
     return render_speech(narrator.take(line), VoiceTone(mix.tone or narrator.delivery.family.tone))
 
@@ -230,3 +233,38 @@ def mixer_of(spec: SessionSpec, timeline: Timeline, clip: Callable[[Line], Mono]
 
     bed = load_bed(spec.mix.bed, spec.mix.bed_volume)
     return Mixer(timeline, clip, bed, LEAN if spec.mix.lean else 0.0)
+
+
+_LOOK = 0.05
+"""Seconds between two looks at what the voice has spoken."""
+
+
+def grow(session: Session, player: Player) -> None:
+    """Give a player, from a thread of its own, what of its session becomes known."""
+    if session.mixer.horizon is not None:
+        threading.Thread(target=_grow, args=(session, player), daemon=True).start()
+
+
+def _grow(session: Session, player: Player) -> None:
+    spec = session.spec
+    begins = opening(session.program, spec.narration, spec.length)
+    note = session.narrator.note
+    try:
+        if begins is not None:
+            _grow_opening(session, player, begins)
+        player.replan(session.timeline)
+        if session.narrator.note != note:  # another voice had to speak
+            print(f"coach: {session.narrator.note}", file=sys.stderr)
+    except Exception as fault:
+        player.fail(fault)
+
+
+def _grow_opening(session: Session, player: Player, begins: Opening) -> None:
+    """Play the welcome line by line, until all is planned."""
+    count = 0
+    while not wait([session.planned], timeout=_LOOK).done:
+        found = ((line, session.narrator.known(line)) for line in begins.lines)
+        lengths = {line: length for line, length in found if length is not None}
+        if len(lengths) > count:
+            count = len(lengths)
+            player.replan(*begins.timeline(lengths))

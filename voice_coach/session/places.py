@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from voice_coach import log, settings
 from voice_coach.errors import CoachError, why
-from voice_coach.playback.endpoint import runtime_folder
-from voice_coach.script import library
-from voice_coach.session import bookmark, favourites, heard, history
+from voice_coach.library import catalog, favourites
+from voice_coach.playback.remote import runtime_folder
+from voice_coach.session import bookmark, heard, history
 from voice_coach.speech.cache import default_folder
 from voice_coach.speech.lexicon import user_file
-from voice_coach.speech.voices.installed import voices_folder
+from voice_coach.speech.voices.catalogue import voices_folder
 
 
 class Place(Struct, frozen=True):
@@ -41,7 +41,7 @@ def places() -> list[Place]:
     """Return every place, whether or not anything is there."""
     found = [
         Place("settings", settings.file(), "what you chose for every time", single=True),
-        Place("scripts", library.user_folder(), "your own sessions"),
+        Place("scripts", catalog.user_folder(), "your own sessions"),
         Place("lexicon", user_file(), "words that you respelled for the voice", single=True),
         Place("favourites", favourites.folder(), "sessions that you marked", personal=True),
         Place("history", history.folder(), "what you played, and how far", personal=True),

@@ -16,17 +16,15 @@ from voice_coach.playback.crossfade import Volume
 from voice_coach.playback.device import Device
 from voice_coach.playback.exclusive import exclusive
 from voice_coach.playback.latest import Latest
-from voice_coach.playback.loop import PlaybackLoop
+from voice_coach.playback.loop import PlaybackLoop, cue_position, start_position
 from voice_coach.playback.output import output
 from voice_coach.playback.player import Player
 from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.screen import Screen
-from voice_coach.playback.start import cue_position, start_position
 from voice_coach.playback.transport import Transport
 from voice_coach.session import bookmark, heard, history
-from voice_coach.session.growth import grow
 from voice_coach.session.history import Entry
-from voice_coach.session.open import Session
+from voice_coach.session.open import Session, grow
 from voice_coach.session.spec import OutputSpec, SessionSpec
 from voice_coach.units import seconds
 
@@ -113,7 +111,7 @@ def loop_of(player: Player, spec: OutputSpec) -> PlaybackLoop:
     # thread that fills the device's buffer.
     if through != "silent":
         from voice_coach.playback.awake import awake
-        from voice_coach.playback.device_monitor import PulseMonitor
+        from voice_coach.playback.device import PulseMonitor
 
         loop.during, loop.device.monitor = awake, PulseMonitor()
     return loop

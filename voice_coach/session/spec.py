@@ -9,10 +9,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from voice_coach.errors import UsageError
+from voice_coach.library import catalog
 from voice_coach.plan.program import Length, Narration
-from voice_coach.script import library
 from voice_coach.sound.names import BEDS
-from voice_coach.speech.engines.catalog import family_of
+from voice_coach.speech.engines.registry import family_of
 
 ORIENTATION = "first-time"
 """The script that tells how sessions work."""
@@ -91,7 +91,7 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     def absolute(self) -> SessionSpec:
         """Return it so that it means the same from any folder."""
-        names = tuple(_absolute(name) if library.is_path(name) else name for name in self.names)
+        names = tuple(_absolute(name) if catalog.is_path(name) else name for name in self.names)
         bed = self.mix.bed
         if bed not in BEDS:
             bed = _absolute(os.path.expanduser(bed))

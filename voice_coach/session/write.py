@@ -17,7 +17,7 @@ from voice_coach.export.captions import CAPTIONS
 from voice_coach.export.formats import format_of
 from voice_coach.export.manifest import content_key
 from voice_coach.export.targets import check_targets
-from voice_coach.script import library
+from voice_coach.library import catalog
 from voice_coach.session.open import Session, narrator_of, program_of
 from voice_coach.session.spec import SessionSpec
 from voice_coach.version import __version__
@@ -92,8 +92,8 @@ def write_session(
         ExportError: a file can not be written.
         OSError: standard output can not be.
     """
-    from voice_coach.export.assemble import Encoding, fitting, prepare
     from voice_coach.export.recording import Quality
+    from voice_coach.export.render import Encoding, fitting, prepare
 
     form = form_of(path, spec)
     read = [*_sources(session.spec), *_cover_file(spec)]
@@ -149,9 +149,9 @@ def _cover_file(spec: FileSpec) -> list[Path]:
 
 
 def _sources(spec: SessionSpec) -> list[Path]:
-    from voice_coach.export.assemble import sources
+    from voice_coach.export.render import sources
 
-    scripts = [library.find(name, spec.variant) for name in spec.names]
+    scripts = [catalog.find(name, spec.variant) for name in spec.names]
     return sources(program_of(spec), scripts, spec.mix.bed)
 
 

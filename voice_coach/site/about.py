@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from voice_coach.library import advice, finder
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import risk_words
 from voice_coach.plan.program import Program
@@ -139,3 +140,77 @@ def _variants(page: Page, every: Sequence[Page]) -> Iterator[Link]:
 
 def _once(lines: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sessions under one heading."""
+
+    title: str
+    pages: tuple[Page, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Return what links to it say."""
+        return self.title.lower()
+
+
+def groups_of(pages: Sequence[Page]) -> list[Group]:
+    """Return all sessions in their groups; none is empty."""
+    routines = tuple(page for page in pages if page.heading.play)
+    single = [page for page in pages if not page.heading.play]
+    areas = [(area, tuple(page for page in single if page.heading.area is area)) for area in Area]
+    groups = [Group("Routines", routines)]
+    groups += [Group(area.value.capitalize(), found) for area, found in areas]
+    return [group for group in groups if group.pages]
+
+
+def in_order(pages: Sequence[Page]) -> list[Page]:
+    """Return all sessions as the list has them."""
+    return [page for group in groups_of(pages) for page in group.pages]
+
+
+ASKED = (
+    "headache",
+    "tired eyes",
+    "tight jaw",
+    "teeth grinding",
+    "stuffy nose",
+    "stiff neck",
+    "tight shoulders",
+    "sore arms",
+    "stiff back",
+    "low back ache",
+    "stress",
+    "can't sleep",
+    "short break at the desk",
+    "in a wheelchair",
+    "pregnant",
+)
+MOST = 6
+"""Sessions that are named for one complaint: the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A complaint with what helps."""
+
+    words: str
+    advice: str
+    """What to know first; often nothing."""
+    pages: tuple[Page, ...]
+
+
+def complaints(pages: Sequence[Page]) -> list[Complaint]:
+    """Return those complaints for which there are sessions here."""
+    known = {page.item.slug: page for page in pages}
+    headings = [page.heading for page in pages]
+    found = [
+        Complaint(
+            words.capitalize(),
+            advice.advice(words),
+            tuple(known[one.slug] for one in finder.found(words, headings)[:MOST]),
+        )
+        for words in ASKED
+    ]
+    return [one for one in found if one.pages]

@@ -6,11 +6,12 @@ import contextlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from voice_coach.atomic import atomic_write
-from voice_coach.errors import ExportError, UsageError, why
+from voice_coach.errors import ExportError, UsageError, printable, why
 from voice_coach.script.terms import Area
 from voice_coach.site import feed, files
 from voice_coach.site.about import Page, gather
@@ -134,3 +135,24 @@ def _put(path: Path, data: bytes) -> bool:
     with atomic_write(path, durable=False) as file:
         file.write(data)
     return True
+
+
+_Item = TypeVar("_Item")
+
+
+def parse_shard(text: str) -> tuple[int, int]:
+    """Read ``K/N``.
+
+    Raises:
+        UsageError: it is none, or there is no such part.
+    """
+    match = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
+    number, count = map(int, match.groups()) if match else (0, 0)
+    if not 1 <= number <= count:
+        raise UsageError(f'"{printable(text)}" is no part; say 1/4 for the first of four.')
+    return number, count
+
+
+def shard(items: Sequence[_Item], number: int, count: int) -> Sequence[_Item]:
+    """Return the part `number` of `count`; neighbours are alike, so each part gets of each kind."""
+    return items[number - 1 :: count]

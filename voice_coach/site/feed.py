@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from email.utils import formatdate
 
 from voice_coach.plan import safety
-from voice_coach.site.about import Page
+from voice_coach.site.about import Page, in_order
 from voice_coach.site.files import FEED_COVER, cover_path
-from voice_coach.site.groups import in_order
 from voice_coach.site.pages import LANGUAGE
 from voice_coach.site.spec import SiteSpec
 

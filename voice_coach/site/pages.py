@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voice_coach.errors import CoachError
+from voice_coach.library import advice
+from voice_coach.library.meanings import ELSEWHERE, MEANINGS, ORDINARY
 from voice_coach.plan import safety
-from voice_coach.search import advice
-from voice_coach.search.meanings import ELSEWHERE, MEANINGS, ORDINARY
-from voice_coach.site.about import NOT_FOR, STOP_AT, Page, clock
-from voice_coach.site.complaints import complaints
+from voice_coach.site.about import NOT_FOR, STOP_AT, Page, clock, complaints, groups_of
 from voice_coach.site.files import Shell
-from voice_coach.site.groups import groups_of
 from voice_coach.site.spec import SiteSpec
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from voice_coach.errors import UsageError, printable
+from voice_coach.library import catalog
 from voice_coach.plan.program import Length
-from voice_coach.script import library
 from voice_coach.session.spec import SessionSpec
 from voice_coach.session.write import FileSpec
 
@@ -24,7 +24,7 @@ class SiteSpec:
     """A site to be: its sessions, how they are told, and what it says of itself."""
 
     session: SessionSpec
-    """Its names are those of the site; none: the whole library."""
+    """Its names are those of the site; none: the whole catalog."""
     lengths: tuple[Length | float, ...] = (Length.STANDARD,)
     """The first one has the session's plain page; the others are offered there."""
     file: FileSpec = FileSpec("mp3", captions="vtt,srt")
@@ -69,8 +69,8 @@ def items_of(site: SiteSpec) -> list[Item]:
     Raises:
         UsageError: no such session, or two of one name.
     """
-    names = [*dict.fromkeys(site.session.names)] or [*library.entries()]
-    slugs = {name: library.find(name, site.session.variant).stem for name in names}
+    names = [*dict.fromkeys(site.session.names)] or [*catalog.entries()]
+    slugs = {name: catalog.find(name, site.session.variant).stem for name in names}
     items = [
         Item(
             slugs[name],

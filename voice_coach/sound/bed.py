@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from voice_coach import resources
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.plan.timeline import Timeline
-from voice_coach.sound.fades import rise
+from voice_coach.sound.chimes import rise
 from voice_coach.sound.files import load_stereo
 from voice_coach.sound.loudness import loudest, loudness
 from voice_coach.sound.names import BEDS

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
 from numpy.typing import NDArray
 
 from voice_coach.errors import CoachError
-from voice_coach.sound.resample import at_rate
 from voice_coach.sound.spectrum import Mono
 from voice_coach.units import RATE
 
@@ -86,3 +86,30 @@ def _read(path: str, most: float) -> tuple[NDArray[np.float32], int]:
     if not np.abs(samples).max(initial=0) <= MOST_HEIGHT:  # nor is it a number, perhaps
         raise CoachError(f"The sound {name} is damaged: it has samples that are no sound.")
     return samples, rate
+
+
+def at_rate(samples: Mono, rate: int) -> Mono:
+    """Return a clip at `units.RATE`.
+
+    Args:
+        samples: float32, shape (frames,).
+        rate: theirs, in Hz.
+    """
+    if rate == RATE:
+        return samples
+    converted: Mono = soxr.resample(samples, rate, RATE).astype(np.float32, copy=False)
+    return converted
+
+
+Block = NDArray[np.float32]
+"""Shape (frames, 2): left, right."""
+Pcm = NDArray[np.int16]
+"""Shape (frames, 2)."""
+
+
+def to_pcm(block: Block) -> Pcm:
+    """Return 16-bit samples, rounded; what is beyond full scale is cut."""
+    whole = block * np.float32(32767)
+    np.rint(whole, out=whole)
+    np.clip(whole, -32768, 32767, out=whole)
+    return np.asarray(whole, np.int16)

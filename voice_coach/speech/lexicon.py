@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from voice_coach.errors import UsageError, printable, why
-from voice_coach.plan.respelling import Respellings
+from voice_coach.plan.context import Respellings
 
 _LONGEST = 100
 """Characters of a phrase."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
+from msgspec import Struct
+
 from voice_coach.errors import UnknownVoiceError, VoiceError, printable
+from voice_coach.plan.context import Respellings, respelled
 from voice_coach.plan.timeline import Line
 from voice_coach.speech import lexicon
 from voice_coach.speech.cache import TakeCache, default_folder
-from voice_coach.speech.delivery import Delivery
-from voice_coach.speech.engines.catalog import LAST, default_voice, family_of, foreign, missing
+from voice_coach.speech.engines.family import Family
+from voice_coach.speech.engines.registry import LAST, default_voice, family_of, foreign, missing
+from voice_coach.speech.lexicon import shipped
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 
@@ -173,3 +178,26 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
         narrator.note = missing(best)
         narrator.fallback = partial(make_narrator, LAST, rate) if best != LAST else None
     return narrator
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')]*\s+")
+
+
+class Delivery(Struct, frozen=True):
+    """A voice and how briskly it speaks."""
+
+    family: Family
+    voice: str
+    rate: int
+    """Words a minute, as the engine counts them."""
+    words: Respellings = ()
+    """The user's own, above those that ship for the engine."""
+
+    def utterance(self, line: Line) -> Utterance:
+        """Return what the voice is given for a line; no sentences where it holds no words."""
+        text = line.spoken or line.text
+        sentences = [part for part in _SENTENCE.split(text) if any(map(str.isalnum, part))]
+        words = (*shipped(self.family.lexicon), *self.words)
+        spelled = tuple(respelled(sentence, words) for sentence in sentences)
+        rate, pause = self.family.paced(self.rate, line.pace), self.family.pause(line.pace)
+        return Utterance(spelled, self.voice, rate, pause)

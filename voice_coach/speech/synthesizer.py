@@ -91,7 +91,7 @@ class Synthesizer:
         return f'The voice failed on "{text}": {printable(fault)}.\n{self.family.remedy}'
 
     def _spoken_here(self, waiting: list[Utterance]) -> Iterator[Spoken]:
-        from voice_coach.speech.jobs import result
+        from voice_coach.speech.worker import result
 
         engine = importlib.import_module(self.family.module).start("")
         for index, each in enumerate(waiting):
@@ -194,7 +194,7 @@ def _checked(family: Family, message: dict[str, Any], pcm: bytes) -> Take | None
 
 def unknown_voice(name: str, variants: Sequence[str]) -> UnknownVoiceError:
     """Return the error of a voice that does not exist, with the nearest that does."""
-    from voice_coach.speech.engines.catalog import FAMILIES
+    from voice_coach.speech.engines.registry import FAMILIES
     from voice_coach.speech.voices.catalogue import catalogue
 
     voice = printable(name)

@@ -15,8 +15,13 @@ from rig.playing import Playing, playing, until_it_answers
 from rig.server import until
 
 from voice_coach.playback.controls.control import CommandQueue, Origin, Request
-from voice_coach.playback.controls.keyboard_windows import ConsoleKeyboard
-from voice_coach.playback.controls.keys import HELP_TEXT, KEYS, commands, meaning
+from voice_coach.playback.controls.keyboard import (
+    HELP_TEXT,
+    KEYS,
+    ConsoleKeyboard,
+    commands,
+    meaning,
+)
 from voice_coach.playback.transport import Command
 
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "silent")

@@ -17,8 +17,7 @@ from rig.server import until
 from voice_coach.errors import CoachError
 from voice_coach.playback.controls.control import CommandQueue, Origin, Request
 from voice_coach.playback.controls.socket import CALLERS, SocketControl
-from voice_coach.playback.endpoint import Endpoint, LocalEndpoint, LoopbackEndpoint
-from voice_coach.playback.remote import ask
+from voice_coach.playback.remote import Endpoint, LocalEndpoint, LoopbackEndpoint, ask
 from voice_coach.playback.status import Status
 from voice_coach.playback.transport import Command
 

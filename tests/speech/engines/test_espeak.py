@@ -14,8 +14,7 @@ from voice_coach.errors import VoiceError
 from voice_coach.speech.engines.espeak import DEFAULT as DEFAULT_VOICE
 from voice_coach.speech.engines.espeak import FAMILY
 from voice_coach.speech.synthesizer import Synthesizer
-from voice_coach.speech.take import Take, Utterance
-from voice_coach.speech.trim import Trim
+from voice_coach.speech.take import Take, Trim, Utterance
 
 RATE = 22_050
 PARTS = ("temple", "brow", "jaw", "neck", "shoulder", "elbow", "palm", "back")

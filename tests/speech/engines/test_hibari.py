@@ -10,7 +10,7 @@ from speech.voices.serving import Server
 from voice_coach.speech.engines.hibari import FAMILY, WORDS
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Utterance
-from voice_coach.speech.voices.installed import model_of, write_manifest
+from voice_coach.speech.voices.catalogue import model_of, write_manifest
 
 
 def put(data: bytes, words: float | None = None) -> None:

@@ -10,8 +10,8 @@ import pytest
 from rig.command import Coach
 
 from voice_coach.session.spec import SessionSpec, VoiceSpec
-from voice_coach.speech.engines.catalog import family_of
 from voice_coach.speech.engines.piper import FAMILY
+from voice_coach.speech.engines.registry import family_of
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 

@@ -12,8 +12,8 @@ import pyttsx3
 import soundfile
 
 from voice_coach.speech.engines import system
-from voice_coach.speech.engines.catalog import family_of, usable_voices
 from voice_coach.speech.engines.engine import UnknownVoice
+from voice_coach.speech.engines.registry import family_of, usable_voices
 
 VOICES = [
     SimpleNamespace(id="com.one", name="Samantha", languages=["en_US"]),

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from speech.voices.serving import Server, serving
 
 from voice_coach.errors import CoachError
+from voice_coach.speech.voices.catalogue import installed, model_of, remove, voices_folder
 from voice_coach.speech.voices.install import install
-from voice_coach.speech.voices.installed import installed, model_of, remove, voices_folder
 
 DATA = random.Random(1).randbytes(300_000)
 HALF = len(DATA) // 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from voice_coach.playback.controls.control import Control
 from voice_coach.playback.controls.socket import SocketControl
-from voice_coach.playback.endpoint import endpoint
+from voice_coach.playback.remote import endpoint
 
 
 def available(folder: Path | None) -> list[Control]:
@@ -28,7 +28,7 @@ def available(folder: Path | None) -> list[Control]:
 
 def _keyboard() -> Control:
     if sys.platform == "win32":
-        from voice_coach.playback.controls.keyboard_windows import ConsoleKeyboard
+        from voice_coach.playback.controls.keyboard import ConsoleKeyboard
 
         return ConsoleKeyboard()
     else:  # noqa: RET505 - so that a type checker passes over it on Windows

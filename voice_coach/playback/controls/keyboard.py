@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import re
 import select
 import sys
 import termios
 import threading
 import tty
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from voice_coach.playback.controls.control import CommandQueue, Origin
-from voice_coach.playback.controls.keys import commands
+from voice_coach.playback.transport import Command
 
 assert sys.platform != "win32"  # a type checker passes over the rest there
 
@@ -78,3 +80,102 @@ def _in_front() -> bool:
         return os.isatty(0) and os.tcgetpgrp(0) == os.getpgrp()
     except OSError:
         return False
+
+
+RIGHT, LEFT, UP, DOWN = "\x1b[C", "\x1b[D", "\x1b[A", "\x1b[B"
+"""Arrows, as terminals send them."""
+
+KEYS: dict[str, Command] = {
+    " ": Command.TOGGLE,
+    "n": Command.NEXT,
+    "b": Command.BACK,
+    "r": Command.REPEAT,
+    "+": Command.LOUDER,
+    "=": Command.LOUDER,
+    "-": Command.SOFTER,
+    "l": Command.LONGER,
+    "w": Command.WHERE,
+    "q": Command.STOP,
+    "?": Command.HELP,
+    RIGHT: Command.NEXT,
+    LEFT: Command.BACK,
+    UP: Command.LOUDER,
+    DOWN: Command.SOFTER,
+}
+HELP_TEXT = (
+    "space pause/resume   n next   b back   r repeat   l longer   w where am I\n"
+    "+ louder   - softer   q stop   arrows: next, back, louder, softer   any other key pauses\n"
+    "Where the session waits until you are ready, any key goes on."
+)
+# An escape sequence is one key: a letter after "ESC [" or "ESC O", or anything longer.
+_KEY = re.compile(r"\x1b[\[O][0-9;]*[A-Za-z~]|\x1b|.", re.DOTALL)
+
+
+def commands(typed: str) -> list[Command]:
+    """Return what a terminal sent, as commands."""
+    return [meaning(key) for key in _KEY.findall(typed)]
+
+
+def meaning(key: str) -> Command:
+    """Return what a key does."""
+    known = KEYS.get(key.replace("\x1bO", "\x1b["))
+    return known or KEYS.get(key.lower(), Command.PAUSE)
+
+
+_LOOK_KEYBOARD_WINDOWS = 0.05
+"""Seconds between two looks for a key: a console can not be waited for and given up."""
+_PREFIXES = ("\x00", "\xe0")
+_ARROWS = {"H": UP, "P": DOWN, "K": LEFT, "M": RIGHT}
+
+
+class Console(Protocol):
+    """What is used of msvcrt."""
+
+    def kbhit(self) -> bool:
+        """Tell whether a key waits."""
+
+    def getwch(self) -> str:
+        """Return one character, not shown."""
+
+
+def _msvcrt() -> Console:
+    console: Console = importlib.import_module("msvcrt")
+    return console
+
+
+@dataclass(slots=True)
+class ConsoleKeyboard:
+    """The console, read key by key; it needs no other mode, so nothing is put back."""
+
+    console: Console = field(default_factory=_msvcrt)
+    holds_terminal: bool = field(default=False, init=False)
+    _ended: threading.Event = field(default_factory=threading.Event, init=False)
+
+    def start(self, commands: CommandQueue) -> None:
+        """Take keys one by one, where standard input is a console."""
+        if sys.stdin is None or not sys.stdin.isatty():
+            return
+        self._ended = threading.Event()
+        threading.Thread(target=self._run, args=(commands, self._ended), daemon=True).start()
+
+    def stop(self) -> None:
+        """Take no more keys."""
+        self._ended.set()
+
+    def refresh(self) -> None:
+        """Nothing is shown elsewhere."""
+
+    def _run(self, commands: CommandQueue, ended: threading.Event) -> None:
+        while not ended.is_set():
+            if self.console.kbhit():
+                commands.ask(meaning(self._key()), Origin.KEY)
+            else:
+                ended.wait(_LOOK_KEYBOARD_WINDOWS)
+
+    def _key(self) -> str:
+        """Return a key as a terminal would send it."""
+        key = self.console.getwch()
+        if key not in _PREFIXES:
+            return key
+        code = self.console.getwch()
+        return _ARROWS.get(code, key + code)

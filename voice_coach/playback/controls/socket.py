@@ -17,7 +17,7 @@ from typing import Any
 
 from voice_coach.errors import CoachError, why
 from voice_coach.playback.controls.control import CommandQueue, Origin
-from voice_coach.playback.endpoint import Endpoint
+from voice_coach.playback.remote import Endpoint
 from voice_coach.playback.transport import Command
 
 SECONDS = 2.0

@@ -17,7 +17,7 @@ import numpy as np
 
 from voice_coach.errors import DeviceError, nearest, printable
 from voice_coach.playback.output import DEFAULT, Device, Pull
-from voice_coach.sound.pcm import Pcm
+from voice_coach.sound.files import Pcm
 from voice_coach.units import RATE, frames
 
 PERIOD = 80

@@ -20,7 +20,7 @@ import simpleaudio
 
 from voice_coach.errors import DeviceError
 from voice_coach.playback.output import Pull
-from voice_coach.sound.pcm import Pcm
+from voice_coach.sound.files import Pcm
 from voice_coach.units import RATE, frames
 
 BLOCK = frames(0.05)

@@ -10,8 +10,7 @@ from msgspec import Struct
 from voice_coach.errors import Place, nearest, printable
 from voice_coach.script import document
 from voice_coach.script.document import Node, Scalar
-from voice_coach.script.kinds.kind import Kind, Report, Schema
-from voice_coach.script.kinds.scalars import Text
+from voice_coach.script.kinds.scalars import Kind, Report, Schema, Text
 
 _HINTED = 50
 """Problems up to which a slip is guessed at; what is no script at all has thousands."""

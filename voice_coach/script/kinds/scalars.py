@@ -5,14 +5,40 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import abc
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any, Protocol
 
 from msgspec import Struct
 
-from voice_coach.errors import nearest, printable
+from voice_coach.errors import Place, Problem, nearest, printable
 from voice_coach.script.document import Mapping, Node, Scalar
-from voice_coach.script.kinds.kind import Report, Schema
 from voice_coach.units import parse_duration
+
+Schema = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Report:
+    """Gathers the problems of one file."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, node: Node | Place, message: str) -> None:
+        """Note what is wrong at a node or place."""
+        place = node if isinstance(node, Place) else node.place
+        self.problems.append(Problem(place, message))
+
+
+class Kind(Protocol):
+    """One kind of value."""
+
+    def read(self, node: Node, report: Report) -> Any:
+        """Return the value, or None after adding a problem to `report`."""
+
+    def schema(self) -> Schema:
+        """Describe the value as JSON Schema (draft 2020-12)."""
+
 
 GENERAL = ("duration", "minutes", "title")
 """Placeholders that mean something outside of sides and rounds, too."""

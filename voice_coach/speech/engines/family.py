@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from voice_coach.plan.timeline import Pace
-from voice_coach.speech.trim import Trim
+from voice_coach.speech.take import Trim
 
 SAMPLE = "Let your shoulders sink, and breathe out slowly."
 """What a voice says to be heard, or to show that it speaks."""

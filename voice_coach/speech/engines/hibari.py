@@ -19,8 +19,8 @@ from typing import Any
 
 from voice_coach.speech.engines.engine import UnknownVoice
 from voice_coach.speech.engines.family import Family, Voice
-from voice_coach.speech.trim import Trim
-from voice_coach.speech.voices.installed import installed, model_of, words_of
+from voice_coach.speech.take import Trim
+from voice_coach.speech.voices.catalogue import installed, model_of, words_of
 
 REVISION = 2
 """Raised by whatever changes the sound of a sentence here."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from voice_coach.speech.engines.engine import UnknownVoice
 from voice_coach.speech.engines.family import Family, Voice
-from voice_coach.speech.voices.installed import installed, model_of, words_of
+from voice_coach.speech.voices.catalogue import installed, model_of, words_of
 
 NAME = "piper"
 REVISION = 2

@@ -12,13 +12,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from voice_coach.errors import CoachError, VoiceError, why
-from voice_coach.speech.engines.catalog import FAMILIES
 from voice_coach.speech.engines.family import SAMPLE, Family
+from voice_coach.speech.engines.registry import FAMILIES
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Utterance
-from voice_coach.speech.voices.catalogue import Entry, RemoteFile
+from voice_coach.speech.voices.catalogue import (
+    Entry,
+    RemoteFile,
+    installed,
+    voices_folder,
+    write_manifest,
+)
 from voice_coach.speech.voices.download import STALL, BrokenLine, Progress, download
-from voice_coach.speech.voices.installed import installed, voices_folder, write_manifest
 
 _SPARE = 1 << 20
 _Fetch = Callable[[RemoteFile, Path, Progress], None]

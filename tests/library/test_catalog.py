@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from voice_coach.errors import CoachError, ScriptError, UsageError
+from voice_coach.library import catalog
 from voice_coach.resources import folder
-from voice_coach.script import library
 from voice_coach.script.model import Heading, Routine, Technique
 
 TECHNIQUE = (
@@ -19,7 +19,7 @@ ROUTINE = "coach: 1\ntitle: R\nsummary: S.\narea: neck\nplay: [{}]\n"
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own folder of scripts, empty."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    found = library.user_folder()
+    found = catalog.user_folder()
     assert tmp_path in found.parents
     found.mkdir(parents=True)
     return found
@@ -40,23 +40,23 @@ def routine(path: Path, *names: str) -> Path:
 def refused(path: Path) -> list[str]:
     """What loading a script complains of."""
     with pytest.raises(ScriptError) as caught:
-        library.load(path)
+        catalog.load(path)
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_shipped_scripts_are_found_by_name(own: Path) -> None:
     """Each shipped script has its file's name, in alphabetical order."""
     names = [path.stem for path in folder("scripts").glob("*.yaml")]
-    assert list(library.entries()) == sorted(names)
-    assert library.find("lower-back") == folder("scripts") / "lower-back.yaml"
+    assert list(catalog.entries()) == sorted(names)
+    assert catalog.find("lower-back") == folder("scripts") / "lower-back.yaml"
 
 
 def test_own_script_wins(own: Path) -> None:
     """The user's script of a shipped name is found instead, and known as such."""
     path = technique(own / "lower-back.yaml")
     technique(own / "mine.yaml")
-    assert library.find("lower-back") == path
-    found = library.entries()
+    assert catalog.find("lower-back") == path
+    found = catalog.entries()
     assert (found["lower-back"].own, found["lower-back"].shadows) == (True, True)
     assert (found["mine"].own, found["mine"].shadows) == (True, False)
     assert (found["temples"].own, found["temples"].shadows) == (False, False)
@@ -66,7 +66,7 @@ def test_hidden_and_other_files_are_no_scripts(own: Path) -> None:
     """Backups, hidden files and the schema are not listed."""
     for name in (".hidden.yaml", "notes.txt", "script.schema.json", "old.yaml.bak"):
         (own / name).write_text("")
-    assert not [entry for entry in library.entries().values() if entry.own]
+    assert not [entry for entry in catalog.entries().values() if entry.own]
 
 
 @pytest.mark.parametrize("name", ["sub/a.yaml", "a.yaml", "./a.yaml", "a.yml"])
@@ -76,10 +76,10 @@ def test_paths_are_files(
     """What has a slash or the ending of a script is a path, never a name."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match="There is no file"):
-        library.find(name)
+        catalog.find(name)
     Path(name).parent.mkdir(exist_ok=True)
     technique(Path(name))
-    assert library.find(name) == Path(name)
+    assert catalog.find(name) == Path(name)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_paths_are_files(
 def test_unknown_names_get_a_hint(own: Path, name: str, hint: str) -> None:
     """A slip of the pen is answered with the nearest name."""
     with pytest.raises(UsageError, match="There is no session") as caught:
-        library.find(name)
+        catalog.find(name)
     assert hint in str(caught.value)
 
 
@@ -102,14 +102,14 @@ def test_variants_are_found_by_what_asks_for_them(own: Path) -> None:
     path = technique(own / "elbows-soft.yaml", "Soft")
     path.write_text(path.read_text().replace("steps:", "variant_of: elbows\nwith: socks\nsteps:"))
     technique(own / "elbows.yaml", "Elbows")
-    assert library.variants("elbows") == {"socks": path}
-    assert library.variants("back").keys() == {"chair"}  # a routine has some, too
-    assert library.find("elbows", "socks") == path
-    assert library.find("elbows") == own / "elbows.yaml"
+    assert catalog.variants("elbows") == {"socks": path}
+    assert catalog.variants("back").keys() == {"chair"}  # a routine has some, too
+    assert catalog.find("elbows", "socks") == path
+    assert catalog.find("elbows") == own / "elbows.yaml"
     with pytest.raises(UsageError, match='no elbows with "sock".* Did you mean "socks"'):
-        library.find("elbows", "sock")
+        catalog.find("elbows", "sock")
     with pytest.raises(UsageError, match="It has no variants"):
-        library.find("elbows-soft", "chair")
+        catalog.find("elbows-soft", "chair")
 
 
 def test_a_routine_keeps_what_inner_routines_warn_of(own: Path, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_routine_keeps_what_inner_routines_warn_of(own: Path, tmp_path: Path) 
     technique(tmp_path / "a.yaml", "A")
     inner = routine(tmp_path / "inner.yaml", "a")
     inner.write_text(inner.read_text() + "cautions: [Mind it.]\nrisks: [stroke]\n")
-    found = library.load(routine(tmp_path / "outer.yaml", "inner"))
+    found = catalog.load(routine(tmp_path / "outer.yaml", "inner"))
     assert [say.text for say in found.heading.cautions] == ["Mind it."]
     assert [risk.value for risk in found.heading.risks] == ["stroke"]
 
@@ -126,7 +126,7 @@ def test_broken_scripts_do_not_hide_the_others(own: Path) -> None:
     """A list goes on past a file that can not be read, and tells why."""
     (own / "broken.yaml").write_text("coach: [")
     technique(own / "whole.yaml")
-    found = {entry.path.stem: heading for entry, heading in library.headings() if entry.own}
+    found = {entry.path.stem: heading for entry, heading in catalog.headings() if entry.own}
     assert isinstance(found["broken"], CoachError)
     assert isinstance(found["whole"], Heading)
 
@@ -135,7 +135,7 @@ def test_routine_has_its_techniques_in_order(own: Path, tmp_path: Path) -> None:
     """Techniques come in the order of the routine, and what they need is needed once."""
     technique(tmp_path / "a.yaml", "A", "ball, mat")
     technique(tmp_path / "b.yaml", "B", "mat, towel")
-    found = library.load(routine(tmp_path / "r.yaml", "b", "a", "b"))
+    found = catalog.load(routine(tmp_path / "r.yaml", "b", "a", "b"))
     assert isinstance(found, Routine)
     assert [part.heading.title for part in found.techniques] == ["B", "A", "B"]
     assert found.heading.needs == ("mat", "towel", "ball")
@@ -148,7 +148,7 @@ def test_routine_looks_at_own_then_beside_then_shipped(own: Path, tmp_path: Path
     for place, title in ((None, "Temples"), (tmp_path, "Beside"), (own, "Own")):
         if place:
             technique(place / "temples.yaml", title)
-        found = library.load(path)
+        found = catalog.load(path)
         assert isinstance(found, Routine)
         wanted.append(found.techniques[0].heading.title)
     assert wanted == ["Temples", "Beside", "Own"]
@@ -158,14 +158,14 @@ def test_routine_in_a_routine_stands_for_its_techniques(own: Path, tmp_path: Pat
     """Routines may be made of routines."""
     technique(tmp_path / "a.yaml", "A")
     routine(tmp_path / "inner.yaml", "a", "a")
-    found = library.load(routine(tmp_path / "outer.yaml", "inner", "a"))
+    found = catalog.load(routine(tmp_path / "outer.yaml", "inner", "a"))
     assert isinstance(found, Routine)
     assert [part.heading.title for part in found.techniques] == ["A", "A", "A"]
 
 
 def test_shipped_routines_load(own: Path) -> None:
     """Every shipped script opens whole."""
-    kinds = {type(library.load(entry.path)) for entry in library.entries().values()}
+    kinds = {type(catalog.load(entry.path)) for entry in catalog.entries().values()}
     assert Technique in kinds
 
 
@@ -189,7 +189,7 @@ def test_circle_through_a_link_is_refused(own: Path, tmp_path: Path) -> None:
 def test_same_name_elsewhere_is_no_circle(own: Path, tmp_path: Path) -> None:
     """A routine may play the user's own technique of its own name."""
     technique(own / "neck.yaml", "Own")
-    found = library.load(routine(tmp_path / "neck.yaml", "neck"))
+    found = catalog.load(routine(tmp_path / "neck.yaml", "neck"))
     assert isinstance(found, Routine)
     assert found.techniques[0].heading.title == "Own"
 
@@ -231,7 +231,7 @@ def test_routines_are_bounded_in_cues(own: Path, tmp_path: Path) -> None:
     path = technique(tmp_path / "long.yaml")
     steps = "steps:\n  - rounds: 20\n    do:\n      - rounds: 20\n        do: [{say: x}]\n"
     path.write_text(path.read_text().replace("steps: [{say: x}]\n", steps))
-    assert isinstance(library.load(path), Technique)
+    assert isinstance(catalog.load(path), Technique)
     assert "over 5000 cues" in refused(routine(tmp_path / "r.yaml", *["long"] * 20))[0]
 
 

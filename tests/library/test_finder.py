@@ -3,10 +3,10 @@
 import pytest
 
 from voice_coach.errors import Place
+from voice_coach.library import finder
+from voice_coach.library.advice import advice, forbids
 from voice_coach.script.model import Heading
 from voice_coach.script.terms import Area
-from voice_coach.search import finder
-from voice_coach.search.advice import advice, forbids
 
 EMERGENCIES = [
     "numb leg", "my legs feel weak", "tingling in both legs", "worst headache", "sudden headache",

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from search.queries import Query, read
+from library.queries import Query, read
 
-from voice_coach.script import library
+from voice_coach.library import catalog, finder
 from voice_coach.script.model import Heading
-from voice_coach.search import finder
 
 HERE = Path(__file__).parent
 BEFORE = read(HERE / "queries.txt")
@@ -27,8 +26,8 @@ def answer(typed: str, shelf: dict[str, Heading]) -> finder.Answer:
 @pytest.fixture(scope="module")
 def shelf() -> dict[str, Heading]:
     """The shipped sessions."""
-    found = (heading for entry, heading in library.headings() if not entry.own)
-    return library.whole({h.slug: h for h in found if isinstance(h, Heading)})
+    found = (heading for entry, heading in catalog.headings() if not entry.own)
+    return catalog.whole({h.slug: h for h in found if isinstance(h, Heading)})
 
 
 def failing(queries: list[Query], shelf: dict[str, Heading]) -> list[str]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from voice_coach import resources
 from voice_coach.errors import CoachError, Problem, ScriptError, UsageError, nearest, printable
-from voice_coach.script import scope
+from voice_coach.script import references
 from voice_coach.script.model import Heading, Reference, Routine, Technique
 from voice_coach.script.reader import read, read_heading
 from voice_coach.script.terms import Posture
@@ -154,8 +154,8 @@ def load(path: Path) -> Technique | Routine:
     if parts.problems:
         raise ScriptError(list(dict.fromkeys(parts.problems)))
     techniques = tuple(parts.techniques)
-    if sum(scope.cues(part.steps) for part in techniques) > scope.MOST_CUES:
-        message = f"all in all over {scope.MOST_CUES} cues; play fewer techniques"
+    if sum(references.cues(part.steps) for part in techniques) > references.MOST_CUES:
+        message = f"all in all over {references.MOST_CUES} cues; play fewer techniques"
         raise ScriptError([Problem(found.heading.place, message)])
     needs = (*found.heading.needs, *(need for part in techniques for need in part.heading.needs))
     heading = replace(found.heading, needs=tuple(dict.fromkeys(needs)))
