@@ -91,7 +91,7 @@ class Synthesizer:
         return f'The voice failed on "{text}": {printable(fault)}.\n{self.family.remedy}'
 
     def _spoken_here(self, waiting: list[Utterance]) -> Iterator[Spoken]:
-        from voice_coach.speech.worker import result
+        from voice_coach.speech.jobs import result
 
         engine = importlib.import_module(self.family.module).start("")
         for index, each in enumerate(waiting):
