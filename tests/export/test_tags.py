@@ -2,8 +2,8 @@
 
 from plan.making import programmed, technique
 
-from voice_coach.export.tags import Tags, tags_of
-from voice_coach.plan import safety
+from voice_coach.export.tags import tags_of
+from voice_coach.plan.leaflet import REVIEW, STOP_AT
 from voice_coach.plan.phrases import ENGLISH
 
 SAY = "- say: Work.\n"
@@ -24,9 +24,9 @@ def test_the_comment_has_all_that_protects_first() -> None:
             "If an arm or a hand tingles, take your fingers off.",
             "Not on bone. Not with fever.",
             "Not for: a fresh scar; a cold.",
-            f"Stop at: {'; '.join(safety.STOP_AT)}; a cramp.",
+            f"Stop at: {'; '.join(STOP_AT)}; a cramp.",
             *ENGLISH.full_safety,
-            safety.REVIEW,
+            REVIEW,
             "S.",
         )
     )
@@ -36,10 +36,5 @@ def test_the_comment_has_all_that_protects_first() -> None:
 def test_nobody_is_named_where_no_one_should_leave_it() -> None:
     """Without anybody to leave it out, nobody is listed; when to stop is always told."""
     comment = tags_of(programmed(technique(SAY)), "").comment
-    assert comment.startswith(f"Stop at: {safety.STOP_AT[0]}; ")
+    assert comment.startswith(f"Stop at: {STOP_AT[0]}; ")
     assert "Not for" not in comment
-
-
-def test_a_language_that_nobody_knows_is_undetermined() -> None:
-    """English is eng; what is in no table is und, as ISO 639-2 has it."""
-    assert (Tags("T").language3, Tags("T", language="xx").language3) == ("eng", "und")

@@ -112,14 +112,38 @@ def test_variants_are_found_by_what_asks_for_them(own: Path) -> None:
         catalog.find("elbows-soft", "chair")
 
 
+WARNINGS = """\
+needs: [mat]
+risks: [stroke]
+cautions: [Mind it.]
+not_for: [a cold]
+stop_at: [a cramp]
+"""
+
+
 def test_a_routine_keeps_what_inner_routines_warn_of(own: Path, tmp_path: Path) -> None:
-    """Cautions and risks of a routine within a routine are those of the outer one, too."""
+    """What a routine within a routine needs and warns of is in the outer one, too."""
     technique(tmp_path / "a.yaml", "A")
     inner = routine(tmp_path / "inner.yaml", "a")
-    inner.write_text(inner.read_text() + "cautions: [Mind it.]\nrisks: [stroke]\n")
-    found = catalog.load(routine(tmp_path / "outer.yaml", "inner"))
-    assert [say.text for say in found.heading.cautions] == ["Mind it."]
-    assert [risk.value for risk in found.heading.risks] == ["stroke"]
+    inner.write_text(inner.read_text() + WARNINGS)
+    found = catalog.load(routine(tmp_path / "outer.yaml", "inner")).heading
+    assert [say.text for say in found.cautions] == ["Mind it."]
+    assert [risk.value for risk in found.risks] == ["stroke"]
+    assert (found.not_for, found.stop_at) == (("a cold",), ("a cramp",))
+    assert found.needs == ("mat", "ball")
+
+
+def test_the_list_knows_what_routines_warn_of(own: Path) -> None:
+    """In the list, too, a routine needs and warns of what any script inside it does."""
+    part = technique(own / "part.yaml")
+    part.write_text(part.read_text().replace("needs: [ball]\n", WARNINGS))
+    routine(own / "inner.yaml", "part")
+    routine(own / "outer.yaml", "inner")
+    known = {h.slug: h for _, h in catalog.headings() if isinstance(h, Heading)}
+    outer = catalog.whole(known)["outer"]
+    assert [say.text for say in outer.cautions] == ["Mind it."]
+    assert [risk.value for risk in outer.risks] == ["stroke"]
+    assert (outer.needs, outer.not_for, outer.stop_at) == (("mat",), ("a cold",), ("a cramp",))
 
 
 def test_broken_scripts_do_not_hide_the_others(own: Path) -> None:

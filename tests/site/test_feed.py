@@ -12,7 +12,7 @@ import mutagen.id3
 import pytest
 from rig.sites import URL
 
-from voice_coach.plan import safety
+from voice_coach.plan.leaflet import REVIEW, safety_texts
 from voice_coach.site.feed import guid_of
 
 feedparser = pytest.importorskip("feedparser", reason="feedparser not installed")
@@ -108,9 +108,9 @@ def test_an_episode_tells_all_that_protects(items: list[ET.Element]) -> None:
     """A podcast app shows no page: the description has every caution and every reason to stop."""
     for item in items:
         text = item.findtext("description") or ""
-        for _, lines in safety.groups(neck=False):
-            assert all(line in text for line in lines)
-        assert safety.REVIEW in text
+        for general in safety_texts(neck=False):
+            assert all(line in text for line in general.lines)
+        assert REVIEW in text
 
 
 def test_guids_stay(items: list[ET.Element], xml: bytes) -> None:

@@ -15,7 +15,7 @@ import pytest
 from rig.command import BEEPS, Coach
 
 from voice_coach.library import catalog
-from voice_coach.plan import safety
+from voice_coach.plan.leaflet import REVIEW, safety_texts
 from voice_coach.session.spec import SessionSpec
 from voice_coach.site.about import ASKED, Page, complaints, gather, in_order
 from voice_coach.site.files import asset, shell
@@ -56,10 +56,10 @@ def test_every_page_has_all_that_protects(pages: list[Page]) -> None:
         for heading in page.program.headings:
             lines = [*heading.not_for, *heading.stop_at, *(say.text for say in heading.cautions)]
             assert [line for line in lines if line not in before] == [], page.item.slug
-        for _, general in safety.groups(neck=page.area == "neck"):
-            assert [line for line in general if line not in before] == []
-        assert page.cautions == [line for line in page.cautions if line in before]
-        assert safety.REVIEW in before
+        for text in safety_texts(neck=page.area == "neck"):
+            assert [line for line in text.lines if line not in before] == []
+        assert [line for line in page.leaflet.cautions if line not in before] == []
+        assert REVIEW in before
 
 
 def test_the_list_has_every_session(pages: list[Page]) -> None:

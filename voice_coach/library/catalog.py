@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from voice_coach import resources
 from voice_coach.errors import CoachError, Problem, ScriptError, UsageError, nearest, printable
+from voice_coach.plan.leaflet import leaflet
 from voice_coach.script import references
 from voice_coach.script.model import Heading, Reference, Routine, Technique
 from voice_coach.script.reader import read, read_heading
-from voice_coach.script.terms import Posture
 
 SUFFIX = ".yaml"
 MOST_TECHNIQUES = 100
@@ -97,13 +97,18 @@ def find(name: str, variant: str = "") -> Path:
     return _variant(slug, known[slug].path, variant)
 
 
+def every_variant() -> dict[str, dict[str, Path]]:
+    """Return the scripts that can stand in for another: its name, what asks for each, and its file."""
+    found: dict[str, dict[str, Path]] = {}
+    for entry, heading in headings():
+        if isinstance(heading, Heading) and heading.variant_of:
+            found.setdefault(heading.variant_of, {})[heading.variant] = entry.path
+    return found
+
+
 def variants(slug: str) -> dict[str, Path]:
-    """Return the scripts that can stand in for a technique: what asks for each, and its file."""
-    return {
-        heading.variant: entry.path
-        for entry, heading in headings()
-        if isinstance(heading, Heading) and heading.variant_of == slug
-    }
+    """Return the scripts that can stand in for one: what asks for each, and its file."""
+    return every_variant().get(slug, {})
 
 
 def _variant(slug: str, path: Path, wanted: str) -> Path:
@@ -127,16 +132,26 @@ def headings() -> Iterator[tuple[Entry, Heading | CoachError]]:
 
 
 def whole(known: Mapping[str, Heading]) -> dict[str, Heading]:
-    """Return headings by name, each routine's with its techniques' needs and common postures."""
+    """Return headings by name, each routine's with what its techniques need and warn of."""
     return {name: _whole(heading, known) for name, heading in known.items()}
 
 
 def _whole(heading: Heading, known: Mapping[str, Heading]) -> Heading:
-    parts = [known[one.name] for one in heading.play if one.name in known]
-    needs = (*heading.needs, *(need for part in parts for need in part.needs))
-    common = [p for p in Posture if parts and all(p in part.posture for part in parts)]
-    posture = heading.posture or tuple(common)
-    return replace(heading, needs=tuple(dict.fromkeys(needs)), posture=posture)
+    if not heading.play:
+        return heading
+    inside = _played_by(heading, known, set())
+    posture = leaflet([heading, *inside]).posture
+    return replace(_with_warnings(heading, inside), posture=posture)
+
+
+def _played_by(heading: Heading, known: Mapping[str, Heading], seen: set[str]) -> list[Heading]:
+    """Return the headings of all that a routine plays, at any depth, each once."""
+    found: list[Heading] = []
+    for name in dict.fromkeys(one.name for one in heading.play):
+        if name in known and name not in seen:
+            seen.add(name)
+            found += [known[name], *_played_by(known[name], known, seen)]
+    return found
 
 
 def load(path: Path) -> Technique | Routine:
@@ -157,9 +172,9 @@ def load(path: Path) -> Technique | Routine:
     if sum(references.cues(part.steps) for part in techniques) > references.MOST_CUES:
         message = f"all in all over {references.MOST_CUES} cues; play fewer techniques"
         raise ScriptError([Problem(found.heading.place, message)])
-    needs = (*found.heading.needs, *(need for part in techniques for need in part.heading.needs))
-    heading = replace(found.heading, needs=tuple(dict.fromkeys(needs)))
-    return replace(found, heading=_with_warnings(heading, parts.inner), techniques=techniques)
+    heading = _with_warnings(found.heading, parts.inner)
+    needs = leaflet([heading, *(part.heading for part in techniques)]).needs
+    return replace(found, heading=replace(heading, needs=needs), techniques=techniques)
 
 
 @dataclass(slots=True)
@@ -234,11 +249,21 @@ class _Parts:
         self.problems.append(Problem(reference.place, message))
 
 
-def _with_warnings(heading: Heading, inner: list[Heading]) -> Heading:
-    """Add what the routines within a routine warn of: it would be lost with them."""
-    risks = (*heading.risks, *(risk for one in inner for risk in one.risks))
-    cautions = (*heading.cautions, *(say for one in inner for say in one.cautions))
-    return replace(heading, risks=tuple(dict.fromkeys(risks)), cautions=cautions)
+def _with_warnings(heading: Heading, inside: Sequence[Heading]) -> Heading:
+    """Return a routine's heading with what the scripts inside it need and warn of.
+
+    Of a routine inside a routine only the techniques are played: this is where its words stay.
+    """
+    about = leaflet([heading, *inside])
+    risks = dict.fromkeys(risk for one in (heading, *inside) for risk in one.risks)
+    return replace(
+        heading,
+        needs=about.needs,
+        risks=tuple(risks),
+        cautions=about.says,
+        not_for=about.not_for,
+        stop_at=about.stop_at,
+    )
 
 
 def _scripts(folder: Path) -> list[Path]:

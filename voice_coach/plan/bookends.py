@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from voice_coach.plan.context import PROGRAM, Context, speak, speak_own
 from voice_coach.plan.durations import LEAD_IN
 from voice_coach.plan.expand import expand
-from voice_coach.plan.phrases import HEADACHE_AREAS, phrases, risk_words
+from voice_coach.plan.phrases import HEADACHE_AREAS, phrases
 from voice_coach.plan.program import Ending, Guide, Narration, Preamble, Program
 from voice_coach.plan.slots import (
     BedEdge,
@@ -108,10 +108,10 @@ def welcome_slots(program: Program, narration: Narration, context: Context) -> I
     texts = [*(words.full_safety if full else ()), *words.short_safety]
     if any(part.heading.area in HEADACHE_AREAS for part in program.techniques):
         texts.append(words.headache)
-    texts += risk_words(risk for one in program.headings for risk in one.risks)
+    leaflet = program.leaflet
+    texts += leaflet.risks
     yield from (speak_own(text, Role.CAUTION, context) for text in texts)
-    cautions = {say.text: say for one in program.headings for say in one.cautions}
-    yield from (speak(say, context) for say in cautions.values())
+    yield from (speak(say, context) for say in leaflet.says)
 
 
 LEAD_OUT = frames(1.0)

@@ -1,6 +1,6 @@
 """All words that the program itself speaks, in one place by language.
 
-A physiotherapist has not reviewed those that protect, and `coach show` says so (see `plan.safety`).
+A physiotherapist has not reviewed those that protect, and `coach show` says so (see `plan.leaflet`).
 What a script says is not translated: its words and these are of one language.
 """
 

@@ -8,6 +8,7 @@ from enum import Enum
 from msgspec import Struct, field
 
 from voice_coach.errors import assert_never
+from voice_coach.plan.leaflet import Leaflet, leaflet
 from voice_coach.plan.phrases import phrases
 from voice_coach.script.model import Block, Heading, Lengths, Routine, Technique
 from voice_coach.script.terms import Safety
@@ -88,6 +89,11 @@ class Program(Struct, frozen=True):
     def heading(self) -> Heading | None:
         """Return the heading of what alone was named; None where several were."""
         return self.headings[0] if len(self.parts) == 1 else None
+
+    @property
+    def leaflet(self) -> Leaflet:
+        """What it is, who must not do it, when to stop."""
+        return leaflet(self.headings, title=self.title, named=len(self.parts))
 
     @property
     def touches(self) -> bool:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from voice_coach.library import advice, finder
-from voice_coach.plan import safety
-from voice_coach.plan.phrases import risk_words
+from voice_coach.plan.leaflet import Leaflet
 from voice_coach.plan.program import Program
 from voice_coach.script.model import Heading, Technique
 from voice_coach.script.terms import Area
@@ -16,9 +15,6 @@ from voice_coach.session.open import program_of
 from voice_coach.site.files import cover_path
 from voice_coach.site.record import Record, Step
 from voice_coach.site.spec import Item
-
-NOT_FOR, STOP_AT = "Do not use with", "Stop at once at"
-"""Headings of `plan.safety.groups` that a page shows first, with what its session adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +54,9 @@ class Page:
         return cover_path(self.area)
 
     @property
-    def cautions(self) -> list[str]:
-        """Return the sentences that its voice says of risks."""
-        headings = self.program.headings
-        risks = risk_words(risk for one in headings for risk in one.risks)
-        return _once([*risks, *(say.text for one in headings for say in one.cautions)])
-
-    @property
-    def safety(self) -> dict[str, list[str]]:
-        """Return who should not do it and when to stop, each list under its heading."""
-        headings = self.program.headings
-        neck = any(one.area is Area.NECK for one in headings)
-        lists = {label: [*lines] for label, lines in safety.groups(neck=neck)}
-        lists[NOT_FOR] = _once([*(x for one in headings for x in one.not_for), *lists[NOT_FOR]])
-        lists[STOP_AT] = _once([*lists[STOP_AT], *(x for one in headings for x in one.stop_at)])
-        return lists
-
-    @property
-    def sources(self) -> list[str]:
-        """Return where it comes from."""
-        return _once(source for one in self.program.headings for source in one.sources)
+    def leaflet(self) -> Leaflet:
+        """Return what to know before it begins."""
+        return self.program.leaflet
 
     @property
     def parts(self) -> tuple[Technique, ...]:
@@ -136,10 +115,6 @@ def _variants(page: Page, every: Sequence[Page]) -> Iterator[Link]:
         if same and family in (one.heading.variant_of, one.item.slug):
             words = f"with {one.heading.variant}" if one.heading.variant else one.title
             yield Link(one.item.page, words)
-
-
-def _once(lines: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from email.utils import formatdate
 
-from voice_coach.plan import safety
+from voice_coach.plan.leaflet import REVIEW
 from voice_coach.site.about import Page, in_order
 from voice_coach.site.files import FEED_COVER, cover_path
 from voice_coach.site.pages import LANGUAGE
@@ -99,12 +99,13 @@ def _item(item: ET.Element, site: SiteSpec, page: Page, number: int) -> None:
 
 def _description(page: Page) -> Iterator[str]:
     """Yield what it is, and all that protects: an app shows nothing else of the page."""
-    yield page.heading.summary
-    yield f"You need: {', '.join(page.heading.needs) or 'nothing but your hands'}."
-    yield from page.cautions
-    for label, lines in page.safety.items():
-        yield f"{label}: {'; '.join(lines)}."
-    yield safety.REVIEW
+    leaflet = page.leaflet
+    yield leaflet.summary
+    yield f"You need: {leaflet.needed}."
+    yield from leaflet.cautions
+    for text in leaflet.safety:
+        yield f"{text.label}: {'; '.join(text.lines)}."
+    yield REVIEW
 
 
 def _normal_time(milliseconds: int) -> str:

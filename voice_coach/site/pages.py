@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from voice_coach.errors import CoachError
 from voice_coach.library import advice
 from voice_coach.library.meanings import ELSEWHERE, MEANINGS, ORDINARY
-from voice_coach.plan import safety
-from voice_coach.site.about import NOT_FOR, STOP_AT, Page, clock, complaints, groups_of
+from voice_coach.plan.leaflet import REVIEW, safety_texts
+from voice_coach.site.about import Page, clock, complaints, groups_of
 from voice_coach.site.files import Shell
 from voice_coach.site.spec import SiteSpec
 
@@ -45,7 +45,7 @@ def index_page(site: SiteSpec, pages: Sequence[Page], shell: Shell) -> str:
         areas=sorted({page.area for page in main}),
         groups=groups_of(main),
         complaints=complaints(main),
-        safety=[{"label": name, "lines": lines} for name, lines in safety.groups(neck=True)],
+        safety=safety_texts(neck=True),
         meanings=json.dumps(_meanings(), ensure_ascii=False),
         ordinary=" ".join(sorted(ORDINARY)),
         rules=json.dumps(advice.rules(), ensure_ascii=False),
@@ -61,8 +61,7 @@ def session_page(site: SiteSpec, page: Page, shell: Shell) -> str:
         root="../",
         scripts=shell.session_scripts,
         page=page,
-        not_for=NOT_FOR,
-        stop_at=STOP_AT,
+        leaflet=page.leaflet,
     )
 
 
@@ -79,7 +78,7 @@ def _rendered(template: str, site: SiteSpec, shell: Shell, **values: Any) -> str
         dir="ltr",
         style=shell.style,
         icon=shell.icon,
-        review=safety.REVIEW,
+        review=REVIEW,
         **values,
     )
 
