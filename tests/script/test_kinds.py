@@ -64,6 +64,7 @@ BAD = [
     (Text(), '"a\\u202eb"', "invisible character U+202E"),
     (Text(), '"a\\u200bb"', "invisible character U+200B"),
     (Text(), '"\\uE000"', "invisible character U+E000"),
+    (Text(), '"a\\uFFFEb"', "invisible character U+FFFE"),
     (Text(spoken=True), '"..."', "nothing in it can be spoken"),
     (Text(spoken=True), "—", "nothing in it can be spoken"),
     (Text(spoken=True), '"{sides} x"', 'unknown placeholder "{sides}". Did you mean "side"?'),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -17,6 +19,13 @@ from voice_coach.session.write import FileSpec
 TITLE = "Self-massage"
 AUDIO, RENDERINGS, PAGES = "audio", "renderings", "sessions"
 """Folders of a site."""
+_URL = re.compile(
+    r"(?i:https?)://(?:[a-z0-9](?:[a-z0-9._-]{0,252}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::([0-9]{1,5}))?"
+    r"(?:/(?:[a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""An address as RFC 3986 has it, without name, query and fragment."""
+_LAST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,16 @@ class SiteSpec:
     """Search engines and podcast directories are asked to leave it out."""
     feed_guid: str = ""
     """Of a feed that has moved here; empty: made from the address."""
+
+    def __post_init__(self) -> None:
+        for option, words in (("--title", self.title), ("--author", self.author)):
+            if any(map(_unreadable, words)):
+                told = "has a character that no page can show; type it anew"
+                raise UsageError(f'{option} "{printable(words[:80])}" {told}.')
+        if self.url and checked_url(self.url) != self.url:
+            raise UsageError(f'"{self.url}" needs a slash at its end.')
+        if self.feed_guid:
+            _check_guid(self.feed_guid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +110,31 @@ def checked_url(url: str) -> str:
     """Return the address of a site with a slash at its end.
 
     Raises:
-        UsageError: it is none that a podcast app could read.
+        UsageError: it is none that browsers and podcast apps could read.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("https", "http") or not parts.netloc or parts.query or parts.fragment:
+    if re.match(r"\w+:/*[^/?#]*@", url):  # not shown: it has a password in it
+        told = "every page and the feed would show them to everybody"
+        raise UsageError(f"Leave name and password out of the address: {told}.")
+    match = _URL.fullmatch(url)
+    if not match or int(match[1] or 0) > _LAST_PORT:
         told = "give the address of the site's folder, such as https://example.org/sessions/"
-        raise UsageError(f'"{printable(url)}": {told}.')
+        hint = "" if url.isascii() else "; letters such as ä as %C3%A4, or xn-- in a host's name"
+        raise UsageError(f'"{printable(url[:200])}": {told}{hint}.')
     return url.rstrip("/") + "/"
+
+
+def _unreadable(character: str) -> bool:
+    """Tell whether XML or UTF-8 has no place for a character."""
+    nothing = ord(character) & 0xFFFE == 0xFFFE
+    return nothing or unicodedata.category(character) in ("Cc", "Cs")
+
+
+def _check_guid(text: str) -> None:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        told = "copy it from <podcast:guid> of the feed that moved"
+        raise UsageError(f'--feed-guid "{printable(text[:80])}" is not a UUID; {told}.') from None
 
 
 def audio_folder(folder: Path) -> Path:

@@ -66,7 +66,8 @@ def _instead(node: Node) -> str:
 
 
 def _invisible(character: str) -> bool:
-    return unicodedata.category(character) in ("Cf", "Cc", "Co", "Cs")
+    nothing = ord(character) & 0xFFFE == 0xFFFE  # U+FFFE and its like: no XML may hold them
+    return nothing or unicodedata.category(character) in ("Cf", "Cc", "Co", "Cs")
 
 
 class Text(Struct, frozen=True):
