@@ -6,14 +6,18 @@ import contextlib
 import os
 import shutil
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from filelock import FileLock
 from rig.command import Coach
 from rig.server import PROGRAMS, SoundServer
+
+from voice_coach.cli import main
 
 # The commands that tests start have their modules compiled, as an installed program has.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -73,25 +77,53 @@ def coach(tmp_path: Path, home: dict[str, str]) -> Coach:
     return Coach(folder, home)
 
 
+@pytest.fixture
+def inside(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The command as `coach` runs it, but in this process: far quicker, for what is not about that.
+
+    Signals, standard streams and the end of the process are left as they are.
+    """
+    for name in [name for name in os.environ if name.startswith(("XDG_", "PULSE_"))]:
+        monkeypatch.delenv(name)
+    for name, value in {**coach.env, "COLUMNS": "80"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(coach.folder)
+
+    def run(*args: object) -> subprocess.CompletedProcess[str]:
+        words = [str(word) for word in args]
+
+        def work() -> None:
+            with main.coach.make_context("coach", words) as context:
+                main.coach.invoke(context)
+
+        capsys.readouterr()
+        code = main._code_of(work)
+        return subprocess.CompletedProcess(words, code, *capsys.readouterr())
+
+    return run
+
+
 @contextlib.contextmanager
 def private_server(folder: Path) -> Iterator[SoundServer]:
     """A private sound server with the null sinks A (the default) and B; skips without one."""
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:
         pytest.skip(f"{', '.join(missing)} not installed (see CONTRIBUTING.md)")
-    found = SoundServer(folder)
-    found.start()
+    server = SoundServer(folder)
+    server.start()
     try:
-        yield found
+        yield server
     finally:
-        found.stop()
+        server.stop()
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[SoundServer]:
     """A private sound server, for one test."""
-    with private_server(tmp_path / "pulse") as found:
-        yield found
+    with private_server(tmp_path / "pulse") as running:
+        yield running
 
 
 @pytest.fixture
@@ -107,43 +139,38 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Fail where nothing may be skipped, so that a missing program can not hide."""
+    """Fail where nothing may be skipped, so that a missing program cannot hide."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("VOICE_COACH_NO_SKIPS") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-SLOW = (
-    "bench/", "check/", "cli/", "docs/", "export/test_export_command", "export/test_folder",
-    "export/test_format", "export/test_wav.py::test_more", "export/test_wav.py::test_ffprobe_reads",
-    "playback/controls", "playback/test_awake", "playback/test_faults",
-    "playback/test_orientation", "playback/test_pipewire", "playback/test_play",
-    "playback/test_remote", "playback/test_simpleaudio", "script/test_fuzz",
-    "script/test_hostile", "library/test_queries", "serve/test_serve_command", "site/",
-    "sound/test_bed", "sound/test_fades", "sound/test_files", "sound/test_limits",
-    "speech/engines/test_piper", "speech/test_cache", "speech/test_synthesizer", "wheel/",
-)  # fmt: skip
-"""What plays in real time, starts the command many times, or lets much go wrong."""
-QUICK = ("cli/test_main", "docs/test_api", "export/test_export_command.py::test_default_name")
-"""Of these what the first tier wants all the same."""
-LONGEST = (
-    "tests/export/test_format_faults", "tests/playback/test_play.", "tests/sound/test_limits",
-    "tests/playback/test_faults", "tests/export/test_formats", "tests/playback/test_remote",
-    "tests/cli/test_history", "tests/export/test_export_command", "tests/playback/test_simpleaudio",
-    "tests/speech/test_synthesizer",
-)  # fmt: skip
-"""Begun first, what computes beside what plays in real time: so all end at about the same time."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--sample` and `--seed`."""
+    parser.addoption("--sample", type=int, metavar="N", help="run N of the chosen tests, at random")
+    parser.addoption("--seed", type=int, default=0, help="which ones --sample runs (0)")
 
 
-def _turn(item: pytest.Item) -> int:
-    turns = (turn for turn, place in enumerate(LONGEST) if item.nodeid.startswith(place))
-    return next(turns, len(LONGEST))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for the night unless `-m` names it, and begin with what takes longest.
+
+    Left out, not skipped: a skip means that something is missing, and `.ci/run` fails on it.
+    """
+    if "nightly" not in config.option.markexpr:
+        _keep(config, items, [item for item in items if not item.get_closest_marker("nightly")])
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests in order, and mark what the first tier leaves out: `pytest -m "not slow"`."""
-    items.sort(key=_turn)
-    for item in items:
-        place = item.nodeid.removeprefix("tests/")
-        if place.startswith(SLOW) and not place.startswith(QUICK):
-            item.add_marker(pytest.mark.slow)
+@pytest.hookimpl(specname="pytest_collection_modifyitems", trylast=True)
+def pytest_sample(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Draw the sample from what `-m` and `-k` have left."""
+    count = config.getoption("sample")
+    if count is not None and count < len(items):
+        drawn = set(Random(config.getoption("seed")).sample(range(len(items)), count))
+        _keep(config, items, [item for at, item in enumerate(items) if at in drawn])
+
+
+def _keep(config: pytest.Config, items: list[pytest.Item], kept: list[pytest.Item]) -> None:
+    chosen = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import threading
@@ -11,8 +10,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from rig.browser import headless
+from rig.browser import headless, installed
 from rig.command import Coach
+
+pytestmark = pytest.mark.slow
 
 MAKE = Path(__file__).parents[2] / "bench" / "listen" / "make.py"
 VOICES = ("tone", "en-us+f5")
@@ -39,9 +40,7 @@ function report(body) { fetch("http://127.0.0.1:PORT/", { method: "POST", mode: 
 
 def test_a_listener_compares_and_the_choices_are_counted(coach: Coach) -> None:
     """From a file, by keys alone, pairs are heard and chosen blindly; the tally knows the voices."""
-    browser = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    if browser is None:
-        pytest.skip("chromium-headless-shell is not installed")
+    browser = installed()
     folder = coach.folder / "blind"
     told = made(coach, folder, "--cues", "3", *(f"--voice={voice}" for voice in VOICES))
     assert "page.html" in told

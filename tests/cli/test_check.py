@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from rig.command import Coach
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\n"
 CALM = (
     "- hold: {for: 60s, least: 50s, most: 80s}\n  say: Stroke your shoulder slowly.\n"

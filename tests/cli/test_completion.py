@@ -9,6 +9,8 @@ from rig.command import COACH, Coach
 
 from voice_coach.resources import folder
 
+pytestmark = pytest.mark.slow
+
 LOWER = sorted(path.stem for path in folder("scripts").glob("lower-back*.yaml"))
 BASH = """
 eval "$(coach completion bash)"

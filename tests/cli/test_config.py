@@ -13,6 +13,8 @@ from rig.command import Coach
 from voice_coach import settings
 from voice_coach.cli import config
 
+pytestmark = pytest.mark.slow
+
 SHORT = DATA / "short.yaml"
 SAID = ("--voice", "tone", "--preamble", "short")
 

@@ -20,6 +20,8 @@ from voice_coach.cli.doctor import told
 from voice_coach.session.trial import LASTS, TONE, tone
 from voice_coach.units import RATE
 
+pytestmark = pytest.mark.slow
+
 QUICK = ("--voice", "tone")
 
 

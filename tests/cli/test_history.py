@@ -17,6 +17,8 @@ from rig.server import until
 
 from voice_coach.cli.checkin import answered
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 TINY = DATA / "tiny.yaml"
 SAID = ("--voice", "tone", "--through", "silent", "--preamble", "short", "--ending", "soft")
 END = ("--from", "0:20")

@@ -9,6 +9,8 @@ from rig.command import Coach
 
 from voice_coach.resources import folder
 
+pytestmark = pytest.mark.slow
+
 AREAS = ["head", "face", "neck", "shoulders", "chest", "back", "body"]
 SHIPPED = sorted(path.stem for path in folder("scripts").glob("*.yaml"))
 MINE = """\

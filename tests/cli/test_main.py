@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rig.command import COACH, Coach
 from voice_coach import __version__
 from voice_coach.cli.main import COMMANDS, _code_of
 
+Inside = Callable[..., subprocess.CompletedProcess[str]]
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
 BROKEN = "coach: 1\ntitle: T\nsteps: [{say: x, sya: y}]\n"
 HEAVY = {
@@ -38,9 +40,9 @@ def test_help(coach: Coach) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_help_of_each_command(coach: Coach, name: str) -> None:
+def test_help_of_each_command(inside: Inside, name: str) -> None:
     """Each command that help names tells its use and an example, within 80 columns."""
-    done = coach(name, "--help", env={"COLUMNS": "80"})
+    done = inside(name, "--help")
     assert (done.returncode, lines(done)) == (0, [])
     assert done.stdout.startswith(f"Usage: coach {name} ")
     assert max(map(len, done.stdout.splitlines())) <= 80
@@ -113,9 +115,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("args", "told"), USAGE)
-def test_usage_errors_end_with_2(coach: Coach, args: tuple[str, ...], told: str) -> None:
-    """A command line that can not be meant ends with 2 and tells why, in two lines at most."""
-    done = coach(*args)
+def test_usage_errors_end_with_2(inside: Inside, args: tuple[str, ...], told: str) -> None:
+    """A command line that makes no sense ends with 2 and says why, in two lines at most."""
+    done = inside(*args)
     assert (done.returncode, done.stdout) == (2, "")
     said = lines(done)
     assert told in said[-1]
@@ -124,10 +126,12 @@ def test_usage_errors_end_with_2(coach: Coach, args: tuple[str, ...], told: str)
 
 
 @pytest.mark.parametrize(("args", "code", "told"), REFUSED)
-def test_refusals(coach: Coach, args: tuple[str, ...], code: int, told: str) -> None:
+def test_refusals(
+    inside: Inside, coach: Coach, args: tuple[str, ...], code: int, told: str
+) -> None:
     """Each refusal has its exit code, begins with "coach: ", takes two lines at most, and helps."""
     (coach.folder / "broken.yaml").write_text(BROKEN)
-    done = coach(*args)
+    done = inside(*args)
     assert done.returncode == code
     said = lines(done)
     assert said[0].startswith("coach: ")
@@ -135,6 +139,24 @@ def test_refusals(coach: Coach, args: tuple[str, ...], code: int, told: str) -> 
     assert told in done.stderr
     assert "\x1b" not in done.stderr
     assert {path.name for path in coach.folder.iterdir()} == {"broken.yaml"}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("play", "--help"), ("voices", "install", "--help"), ("plya",), ("play", "neck", "--bedd", "rain"),
+        ("list", "--max", "soon"), ("play", "numb", "leg"), ("show", "\x1b[31m"),
+        ("export", "./broken.yaml"), ("export", SHORT, "--voice", "elvish"), ("pause",),
+    ],
+)  # fmt: skip
+def test_a_process_of_its_own_says_the_same(
+    inside: Inside, coach: Coach, args: tuple[str, ...]
+) -> None:
+    """What tests find in their own process is what the installed command says and ends with."""
+    (coach.folder / "broken.yaml").write_text(BROKEN)
+    real, ours = coach(*args, env={"COLUMNS": "80"}), inside(*args)
+    assert lines(real) == lines(ours)
+    assert (real.returncode, real.stdout) == (ours.returncode, ours.stdout)
 
 
 def imported(coach: Coach, *args: str) -> set[str]:

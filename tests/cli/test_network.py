@@ -10,6 +10,8 @@ from rig.command import Coach
 
 from voice_coach.cli.main import COMMANDS
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 GUARD = """
 import os, socket, sys

@@ -8,6 +8,8 @@ from rig.command import Coach
 
 from voice_coach.script.schema import FILE
 
+pytestmark = pytest.mark.slow
+
 
 def written(coach: Coach, name: str) -> Path:
     """The file that `new` says it wrote."""

@@ -14,6 +14,8 @@ from rig.server import until
 
 from voice_coach.session.rehearsal import WatchedFile, changed_line
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = """coach: 1
 title: Mine
 summary: S.

@@ -21,6 +21,8 @@ from voice_coach.session.spec import SessionSpec
 from voice_coach.speech.narrator import make_narrator
 from voice_coach.units import format_clock, seconds
 
+pytestmark = pytest.mark.slow
+
 BEEPS = ("--voice", "tone", "--rate", "120", "--seed", "0")
 SHIPPED = sorted(path.stem for path in folder("scripts").glob("*.yaml"))
 FULL = """\

@@ -8,6 +8,8 @@ from rig.command import Coach
 from rig.server import until
 from rig.terminal import DOWN, UP, Terminal, terminal
 
+pytestmark = pytest.mark.slow
+
 WHERE, LONG, HAVE, WHICH, READY = (
     "Where does it",
     "How many minutes",

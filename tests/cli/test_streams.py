@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 HUSHED = """
 import os, sys
 from voice_coach.cli.streams import open_streams

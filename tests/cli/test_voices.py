@@ -12,6 +12,8 @@ from rig.command import Coach
 from rig.server import until
 from speech.voices.serving import Server, serving
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from voice_coach.cli.wrapping import parts, wrapped
 
+pytestmark = pytest.mark.slow
+
 LINE = 'script.yaml:7:10: a text that holds a colon stands in quotes: - say: "Left side: hold it"'
 
 

@@ -17,6 +17,8 @@ from voice_coach.plan.program import Guide, Length, Narration, build_program
 from voice_coach.script.terms import Risk
 from voice_coach.units import seconds
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SCRIPTS = {path.stem: path for path in sorted((ROOT / "scripts").glob("*.yaml"))}
 TECHNIQUES = {

@@ -22,6 +22,8 @@ from voice_coach.script.kinds.scalars import Kind, Report
 from voice_coach.script.terms import Role
 from voice_coach.units import frames
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 PAGE = Path(__file__).parents[2] / "docs" / "script-language.md"
 TEXT = PAGE.read_text()
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", TEXT, re.DOTALL)

@@ -16,10 +16,9 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from rig.browser import headless
+from rig.browser import headless, installed
 
 RATE = 48_000
-BROWSERS = ("chromium-headless-shell", "chromium")
 Samples = NDArray[np.float32]
 
 _PAGE = """<script>
@@ -44,14 +43,12 @@ def by_ffmpeg(path: Path, channels: int = 2) -> Samples:
 
 def by_chromium(path: Path) -> Samples:
     """Decode a file as a web page would; the left side alone, shape (frames,)."""
-    found = [name for name in BROWSERS if shutil.which(name)]
-    if not found:
-        pytest.skip("chromium-headless-shell is not installed")
+    browser = installed()
     with (
         _page(path) as (address, samples),
         TemporaryDirectory(ignore_cleanup_errors=True) as profile,
     ):
-        with headless(found[0], profile, address):
+        with headless(browser, profile, address):
             came = samples.came.wait(60)
         assert came
     return np.frombuffer(samples.data, "<f4")

@@ -15,6 +15,8 @@ from rig.server import until
 
 from voice_coach import atomic
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parents[1] / "data"
 SHORT = DATA / "short.yaml"
 OLD = b"what was there before"

@@ -14,6 +14,8 @@ from rig.server import until
 from voice_coach.export.manifest import NAME
 from voice_coach.library import catalog
 
+pytestmark = pytest.mark.slow
+
 TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
 
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,15 +18,33 @@ from export.test_formats import FILES, lane
 from rig.command import BEEPS, Coach
 from rig.server import until
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 DATA = Path(__file__).parents[1] / "data"
 EXPORT = ("export", "./tiny.yaml", *BEEPS)
 KILLS = {"wheels": 14, "ffmpeg": 6}
 """20 for each format."""
-MORE = [pair for pair in FILES if pair[0] not in (".wav", ".m4b")]
+EACH = [pair for pair in FILES if pair[0] not in (".wav", ".m4b")]
 """WAV has tests of its own, and M4B is M4A."""
+BOTH = [(".m4a", "wheels"), (".mp3", "ffmpeg")]
+"""Of each lane one: what makes files whole is the same for all formats of a lane."""
+WRITERS = [(".flac", "wheels"), (".m4a", "wheels")]
+"""Of each library that writes into a file one."""
 
 
-@pytest.fixture(params=MORE, ids=lambda pair: "-".join(pair))
+def kinds(
+    always: Sequence[tuple[str, str]], pairs: Sequence[tuple[str, str]]
+) -> pytest.MarkDecorator:
+    """Try these suffixes and lanes; those that are not among `always` are for the night."""
+    night = pytest.mark.nightly
+    params = [
+        pytest.param(pair, marks=() if pair in always else night, id="-".join(pair))
+        for pair in pairs
+    ]
+    return pytest.mark.parametrize("kind", params, indirect=True)
+
+
+@pytest.fixture(params=EACH, ids=lambda pair: "-".join(pair))
 def kind(request: pytest.FixtureRequest, coach: Coach, tmp_path: Path) -> tuple[str, Coach]:
     """A suffix, and the command that writes such files by one of the lanes."""
     suffix, name = request.param
@@ -44,6 +63,7 @@ def whole(coach: Coach, name: str) -> bytes:
     return (coach.folder / name).read_bytes()
 
 
+@kinds(BOTH, EACH)
 def test_kill_9_at_20_moments(kind: tuple[str, Coach]) -> None:
     """Killed at any moment, an export leaves the old file or the whole new one; later no trace."""
     suffix, coach = kind
@@ -77,7 +97,7 @@ def _ended(leader: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("kind", [pair for pair in MORE if pair[1] == "wheels"], indirect=True)
+@kinds(WRITERS, [pair for pair in EACH if pair[1] == "wheels"])
 def test_no_space_at_any_moment(kind: tuple[str, Coach], tmp_path: Path) -> None:
     """Wherever the disk gets full: one clear line, 1, the old file to the byte, nothing beside it."""
     suffix, coach = kind
@@ -105,6 +125,7 @@ def test_small_disk(kind: tuple[str, Coach], tmp_path: Path) -> None:
         assert {p.name: p.read_bytes() for p in small.iterdir()} == {path.name: OLD}
 
 
+@kinds(BOTH, EACH)
 def test_closed_streams_do_not_get_into_the_file(kind: tuple[str, Coach]) -> None:
     """With standard streams closed the file is the same: none of them became it."""
     suffix, coach = kind
@@ -116,6 +137,7 @@ def test_closed_streams_do_not_get_into_the_file(kind: tuple[str, Coach]) -> Non
         assert after == made or (suffix == ".opus" and len(after) == len(made)), streams
 
 
+@kinds(BOTH, EACH)
 def test_standard_output_closed(kind: tuple[str, Coach]) -> None:
     """`-o -` into a closed standard output is quiet."""
     suffix, coach = kind
@@ -125,6 +147,7 @@ def test_standard_output_closed(kind: tuple[str, Coach]) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@kinds(BOTH, EACH)
 def test_a_reader_that_has_enough(kind: tuple[str, Coach]) -> None:
     """`-o - | head -c 100` gives a hundred bytes and not a word of complaint."""
     suffix, coach = kind

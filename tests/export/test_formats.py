@@ -24,6 +24,8 @@ from voice_coach.export.tags import Tags
 from voice_coach.plan.timeline import StepMark
 from voice_coach.script.terms import Side
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
 TINY = SHORT.with_name("tiny.yaml")
 SESSION = (SHORT, "--preamble", "short", "--ending", "none", "--bed", "waves")

@@ -209,6 +209,7 @@ def huge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_more_than_4_gib_reads_back(huge: Path) -> None:
     """The library libsndfile finds every frame past 4 GiB, the last ones as they were written."""
     length = RIFF_FRAMES + 2_000_000
@@ -223,6 +224,7 @@ def test_more_than_4_gib_reads_back(huge: Path) -> None:
     assert (last[1:] == 1234).all()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
 def test_ffprobe_reads_more_than_4_gib(huge: Path) -> None:
     """FFmpeg finds the same length."""

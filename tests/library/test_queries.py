@@ -8,6 +8,8 @@ from library.queries import Query, read
 from voice_coach.library import catalog, finder
 from voice_coach.script.model import Heading
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 BEFORE = read(HERE / "queries.txt")
 AFTER = read(HERE / "held_out.txt")

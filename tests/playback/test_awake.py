@@ -6,6 +6,8 @@ import pytest
 from conftest import DATA
 from rig.command import Coach
 
+pytestmark = pytest.mark.slow
+
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--from", "Last", "--ending", "none")
 WARNING = "coach: the machine may fall asleep during the session: "
 

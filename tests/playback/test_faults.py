@@ -18,6 +18,8 @@ from rig.server import SoundServer, until
 
 from voice_coach.playback.device import WAKING
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 RATE = 48_000
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--length", "long")
 

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from rig.command import Coach
 from rig.playing import playing
 from rig.server import until
 
 from voice_coach.plan.phrases import phrases
+
+pytestmark = pytest.mark.slow
 
 SESSION = ("temples", "--voice", "tone", "--captions", "--through", "silent")
 

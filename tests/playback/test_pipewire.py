@@ -13,6 +13,8 @@ from rig.pipewire import PipeWire, missing
 from rig.playing import playing
 from rig.server import until
 
+pytestmark = pytest.mark.slow
+
 RATE = 48_000
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--length", "long")
 

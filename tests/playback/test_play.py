@@ -18,6 +18,8 @@ from rig.command import Coach
 from rig.hearing import gaps, lag, loud_at, quiet_from, read
 from rig.server import Recording, SoundServer, until
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 RATE = 48_000
 MILLISECOND = RATE // 1000
 

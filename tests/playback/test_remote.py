@@ -19,6 +19,8 @@ from rig.server import until
 from voice_coach.cli.remote import told
 from voice_coach.playback.status import Status
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "silent")
 COMMANDS = (
     "pause",

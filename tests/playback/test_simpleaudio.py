@@ -14,6 +14,8 @@ from rig.hearing import lag, loud_at, read
 from rig.playing import playing
 from rig.server import SoundServer, until
 
+pytestmark = pytest.mark.slow
+
 RATE = 48_000
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "simpleaudio")
 

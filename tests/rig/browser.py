@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+NAMES = ("chromium-headless-shell", "chromium", "/usr/bin/chromium")
+
+
+def installed() -> str:
+    """Return the path of Chromium, or of its small build; skips where neither is installed."""
+    paths = filter(None, map(shutil.which, NAMES))
+    path = next(paths, None)
+    if path is None:
+        pytest.skip("chromium is not installed (see CONTRIBUTING.md)")
+    return path
 
 
 @contextlib.contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from rig.browser import installed
 from rig.command import BEEPS, Coach
 
 DATA = Path(__file__).parents[1] / "data"
 URL = "https://example.org/massage/"
-SHELL = "chromium-headless-shell"
 
 
 def make_site(coach: Coach, *more: Any) -> Path:
@@ -55,9 +54,7 @@ def serving(coach: Coach, folder: Path, *more: Any) -> Iterator[Served]:
 @contextlib.contextmanager
 def chromium() -> Iterator[Any]:
     """Yield Playwright's Chromium, headless; skips where it is not installed."""
-    path = shutil.which(SHELL)
-    if path is None:
-        pytest.skip(f"{SHELL} not installed (see CONTRIBUTING.md)")
+    path = installed()
     api = pytest.importorskip("playwright.sync_api", reason="playwright not installed")
     loud = "--autoplay-policy=no-user-gesture-required"
     with api.sync_playwright() as playwright:

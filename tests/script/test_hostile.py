@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from rig.command import COACH, Coach
 
+pytestmark = pytest.mark.slow
+
 MOST_SECONDS = 1.0
 """Of work, more than an ordinary script's check takes in the same run."""
 MOST_WAIT = 5.0

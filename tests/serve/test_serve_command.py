@@ -18,6 +18,8 @@ from voice_coach.errors import CoachError
 from voice_coach.picture.raster import qr_for_terminal
 from voice_coach.serve.server import lan_address
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -12,6 +12,8 @@ from rig.engines import Tab, firefox, webkit
 from rig.server import until
 from rig.sites import serving
 
+pytestmark = pytest.mark.slow
+
 STEADY = "Boolean(document.readyState === 'complete' && audio.readyState && $('track').track.cues?.length)"
 
 

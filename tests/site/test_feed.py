@@ -15,6 +15,8 @@ from rig.sites import URL
 from voice_coach.plan.leaflet import REVIEW, safety_texts
 from voice_coach.site.feed import guid_of
 
+pytestmark = pytest.mark.slow
+
 feedparser = pytest.importorskip("feedparser", reason="feedparser not installed")
 podcastparser = pytest.importorskip("podcastparser", reason="podcastparser not installed")
 SPACES = {

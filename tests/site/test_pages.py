@@ -23,6 +23,8 @@ from voice_coach.site.pages import index_page, session_page
 from voice_coach.site.record import Record, Step, Words
 from voice_coach.site.spec import SiteSpec, items_of
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = """coach: 1
 title: '"><script>alert(1)</script>'
 summary: "</p><img src=x onerror=alert(2)> & so on"

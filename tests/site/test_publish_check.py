@@ -12,6 +12,8 @@ import pytest
 from rig.command import Coach
 from rig.sites import Served
 
+pytestmark = pytest.mark.slow
+
 
 class Poor(http.server.SimpleHTTPRequestHandler):
     """A host as they come: no ranges, odd types, a page instead of "not found", caches for ever."""

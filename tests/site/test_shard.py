@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from voice_coach.errors import UsageError
 from voice_coach.site.build import parse_shard, shard
 
+pytestmark = pytest.mark.slow
+
 
 @given(st.lists(st.integers()), st.integers(1, 50))
 def test_parts_make_the_whole(items: list[int], count: int) -> None:

@@ -12,6 +12,8 @@ import pytest
 from rig.command import BEEPS, Coach
 from rig.sites import URL
 
+pytestmark = [pytest.mark.slow, pytest.mark.first]
+
 TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
 FIXED = {"SOURCE_DATE_EPOCH": "1700000000"}
 

@@ -30,6 +30,8 @@ from voice_coach.sound.mixer import Mixer
 from voice_coach.sound.names import BEDS as NAMES
 from voice_coach.units import frames
 
+pytestmark = pytest.mark.slow
+
 BEDS = [name for name in NAMES if name != "none"]
 SPEECH = -18.0
 LENGTH = frames(60)

@@ -10,6 +10,8 @@ from sound.measuring import RATE, decibels, step
 
 from voice_coach.sound.chimes import JOIN, faded, rise
 
+pytestmark = pytest.mark.slow
+
 
 def click(samples: np.ndarray) -> float:
     """What a cut adds over 12 kHz, where a low tone has nothing of its own, in dBFS of its peak."""

@@ -11,6 +11,8 @@ import soundfile
 from voice_coach.errors import CoachError
 from voice_coach.sound.files import load, load_stereo
 
+pytestmark = pytest.mark.slow
+
 RATE = 48_000
 
 PEAK = """

@@ -1,4 +1,6 @@
-"""Every shipped session, exported by the installed command and measured as a listener gets it.
+"""Shipped sessions, exported by the installed command and measured as a listener gets them.
+
+Some are measured each time, the others by `pytest -m nightly`.
 
 `pytest -rP` shows the figures of each.
 """
@@ -25,6 +27,8 @@ from voice_coach.plan.timeline import Sound, Timeline
 from voice_coach.session.open import outline
 from voice_coach.session.spec import SessionSpec
 
+pytestmark = pytest.mark.slow
+
 SLUGS = sorted(path.stem for path in resources.folder("scripts").glob("*.yaml"))
 SPEECH = -18.0
 CHIMES = (Sound.BEGIN, Sound.CHANGE, Sound.END)
@@ -49,18 +53,21 @@ class Exported:
 
 
 @pytest.fixture(scope="module")
-def quiet_coach(tmp_path_factory: pytest.TempPathFactory, library_takes: Path) -> Coach:
+def quiet_coach(tmp_path_factory: pytest.TempPathFactory, takes: Path) -> Coach:
     """The installed command in an empty folder, with the takes that all tests share."""
     folder = tmp_path_factory.mktemp("limits")
     homes = {name: str(folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
-    return Coach(folder, {**homes, "XDG_CACHE_HOME": str(library_takes)})
+    return Coach(folder, {**homes, "XDG_CACHE_HOME": str(takes)})
 
 
 FEW = ("lower-back", "temples", "wind-down", "neck-braid", "first-time")
-"""Of each kind one: these are measured by another meter, too."""
+"""Of each kind one: these are measured each time, and by another meter, too."""
 
 
-@pytest.fixture(scope="module", params=SLUGS)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(s, marks=() if s in FEW else pytest.mark.nightly) for s in SLUGS],
+)
 def exported(request: pytest.FixtureRequest, quiet_coach: Coach) -> Iterator[Exported]:
     """A shipped session in the default voice; its file goes when its tests are done."""
     path = quiet_coach.folder / "session.wav"

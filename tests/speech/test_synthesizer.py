@@ -19,7 +19,10 @@ from voice_coach.speech.engines.espeak import FAMILY
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the forks are Linux's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the forks are Linux's"),
+]
 
 ESPEAK = ("--voice", "en-us+f5")
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"

@@ -13,6 +13,8 @@ from rig.command import Coach
 
 import voice_coach
 
+pytestmark = pytest.mark.slow
+
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"
 
 

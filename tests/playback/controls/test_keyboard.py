@@ -24,6 +24,8 @@ from voice_coach.playback.controls.keyboard import (
 )
 from voice_coach.playback.transport import Command
 
+pytestmark = pytest.mark.slow
+
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "silent")
 
 

@@ -16,6 +16,8 @@ from rig.command import Coach
 from rig.playing import Playing, playing
 from rig.server import SoundServer, until
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class Desk:

@@ -21,7 +21,10 @@ from voice_coach.playback.remote import Endpoint, LocalEndpoint, LoopbackEndpoin
 from voice_coach.playback.status import Status
 from voice_coach.playback.transport import Command
 
-pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning"),
+]
 
 NOW = Status("Title", "playing", "Step", 1, 2, "left", "Words.", 1.0, 2.0, 80, False)
 

@@ -15,6 +15,8 @@ from voice_coach.speech.engines.registry import family_of
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 
+pytestmark = pytest.mark.slow
+
 TINY = Path(__file__).parents[2] / "data" / "tiny.yaml"
 TEXTS = ["Let your shoulders sink, and breathe out slowly.", "Circle your wrists.", "Rest."]
 
