@@ -4,7 +4,7 @@ import pytest
 
 from voice_coach.errors import Place
 from voice_coach.library import finder
-from voice_coach.library.advice import advice, forbids
+from voice_coach.library.advice import Advice, advice_for
 from voice_coach.script.model import Heading
 from voice_coach.script.terms import Area
 
@@ -30,29 +30,35 @@ def heading(slug: str, *keywords: str, title: str = "") -> Heading:
 
 def slugs(wanted: str, *headings: Heading) -> list[str]:
     """What is found, nearest first."""
-    return [one.slug for one in finder.found(wanted, headings)]
+    return [match.heading.slug for match in finder.answer(wanted, headings).matches]
+
+
+def known(words: str) -> Advice:
+    """The advice for some words."""
+    advice = advice_for(words)
+    assert advice, words
+    return advice
 
 
 @pytest.mark.parametrize("words", EMERGENCIES)
 def test_red_flags(words: str) -> None:
     """What needs help, and not massage, finds no session and says so."""
-    assert forbids(words)
-    assert "massage" in advice(words)
+    assert known(words).forbids
+    assert "massage" in known(words).text
     assert slugs(words, heading("a", words), heading("b", "leg", "headache", "chest")) == []
 
 
-@pytest.mark.parametrize(("words", "told"), CARE.items())
-def test_what_asks_for_care(words: str, told: str) -> None:
+@pytest.mark.parametrize(("words", "text"), CARE.items())
+def test_what_asks_for_care(words: str, text: str) -> None:
     """What needs care is told beside the sessions."""
-    assert told in advice(words)
-    assert not forbids(words)
+    assert text in known(words).text
+    assert not known(words).forbids
 
 
 @pytest.mark.parametrize("words", PLAIN)
 def test_plain_complaints_need_no_advice(words: str) -> None:
     """Nobody is frightened for nothing."""
-    assert advice(words) == ""
-    assert not forbids(words)
+    assert advice_for(words) is None
 
 
 def test_apostrophes_do_not_matter() -> None:

@@ -83,9 +83,11 @@ def test_variants_know_each_other(pages: list[Page]) -> None:
 
 
 def test_small(pages: list[Page]) -> None:
-    """All scripts and the style together have less than 10 KB on the way."""
-    names = ("app.js", "player.js", "index.js", "worker.js", "style.css")
-    assert sum(len(gzip.compress(asset(name), 9)) for name in names) < 10_000
+    """All scripts and the style together have less than 20 KB on the way, the list less than 40 KB."""
+    names = ("app.js", "player.js", "search.js", "index.js", "worker.js", "style.css")
+    assert sum(len(gzip.compress(asset(name), 9)) for name in names) < 20_000
+    page = index_page(SITE, pages, shell()[0])
+    assert len(gzip.compress(page.encode(), 9)) < 40_000
 
 
 class Addresses(HTMLParser):
@@ -123,10 +125,10 @@ def test_hostile_words(coach: Coach) -> None:
     (coach.folder / "hostile.yaml").write_text(HOSTILE)
     done = coach("site", "hostile.yaml", *BEEPS, "--url", "https://example.org/")
     assert (done.returncode, done.stderr) == (0, "")
-    for path in ("index.html", "sessions/hostile.html"):
+    for path, scripts in (("index.html", 3), ("sessions/hostile.html", 2)):
         html = (coach.folder / "public" / path).read_text()
         found = Addresses(html)
-        assert found.elements.count("script") == 2
+        assert found.elements.count("script") == scripts
         assert found.handlers == []
         assert not {"i", "img"} & set(found.elements)
         assert "&lt;script&gt;alert(1)" in html

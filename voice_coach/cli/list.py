@@ -48,8 +48,8 @@ def command(
         return
     found = search(" ".join(words), shelf)
     fitting = [shelf[match.heading.slug] for match in found.matches]
-    if as_json and found.told:
-        click.echo(found.told, err=True)
+    if as_json and found.advice:
+        click.echo(found.advice, err=True)
     _show(fitting, results(found, fitting, words, every=every), as_json=as_json)
 
 

@@ -63,9 +63,9 @@ def _searched(typed: str) -> Meant:
     shelf = listed()
     found = search(typed, shelf)
     if not found.matches or printable(typed) != typed:
-        raise CoachError(found.told) if found.told else _unknown(typed)
+        raise CoachError(found.advice) if found.advice else _unknown(typed)
     fitting = [shelf[match.heading.slug] for match in found.matches[:_OFFERED]]
-    chosen = fitting[0] if _is_clear(found) else _offered(typed, fitting, found.told)
+    chosen = fitting[0] if _is_clear(found) else _offered(typed, fitting, found.advice)
     if chosen is fitting[0] and _is_clear(found):
         say(f'"{typed}" is {chosen.heading.slug}. {told(chosen)}')
     return Meant((chosen.heading.slug,), exact_length(found, chosen.heading))
@@ -74,7 +74,7 @@ def _searched(typed: str) -> Meant:
 def _is_clear(found: Answer) -> bool:
     """Tell whether one session is meant, and nothing has to be read before it begins."""
     scores = [match.score for match in found.matches[:2]]
-    return not found.told and not found.elsewhere and scores[0] >= _CLEAR * sum(scores[1:])
+    return not found.advice and not found.elsewhere and scores[0] >= _CLEAR * sum(scores[1:])
 
 
 def _offered(typed: str, fitting: list[Listed], first: str) -> Listed:

@@ -26,13 +26,13 @@ def results(
     found: Answer, fitting: list[Listed], typed: Sequence[str], *, every: bool = False
 ) -> Iterator[str]:
     """Yield the lines that show what a search found: name, minutes, needs, what it is."""
-    yield from wrapped(found.told) if found.told else []
+    yield from wrapped(found.advice) if found.advice else []
     if not fitting:
-        yield from [] if found.told else wrapped(NOTHING.format(printable(" ".join(typed))))
+        yield from [] if found.advice else wrapped(NOTHING.format(printable(" ".join(typed))))
         return
     if found.elsewhere:
         yield from wrapped(f'No session is made for "{found.elsewhere}"; these come nearest.')
-    yield from [""] if found.told or found.elsewhere else []
+    yield from [""] if found.advice or found.elsewhere else []
     shown = fitting if every else fitting[:MOST_SHOWN]
     width = max(len(listed.heading.slug) for listed in shown)
     for listed in shown:
@@ -40,7 +40,7 @@ def results(
         yield from wrapped(listed.heading.summary, "  ")
     yield ""
     if len(fitting) > len(shown):
-        from voice_coach.library.advice import plain
+        from voice_coach.library.spelling import plain
 
         again = printable(shlex.join(plain(word) for word in typed))
         yield from wrapped(f"{len(fitting) - len(shown)} more: coach list --all {again}")

@@ -12,8 +12,8 @@ from voice_coach.cli.catalog import Listed, Meant, listed
 from voice_coach.cli.results import minutes, needs_of, told
 from voice_coach.cli.text import heading, items, wrapped
 from voice_coach.library import catalog
-from voice_coach.library.advice import plain
 from voice_coach.library.finder import Answer, answer, exact_length
+from voice_coach.library.spelling import plain
 from voice_coach.library.wishes import Wishes, wishes
 from voice_coach.plan.phrases import risk_words
 from voice_coach.script.model import Routine
@@ -68,11 +68,11 @@ def _wanted(shelf: dict[str, Listed]) -> str:
         told = choose(_QUESTION, [*_COMPLAINTS], words=_WORDS, enter=False)
         typed = told if isinstance(told, str) else [*_COMPLAINTS.values()][told]
         found = answer(typed, headings)
-        _say(found.told)
+        _say(found.advice)
         if found.matches:
             _say(_elsewhere(found))
             return typed
-        if not found.told:
+        if not found.advice:
             _say("I know no session for that. Say it in other words, or choose what comes nearest.")
 
 

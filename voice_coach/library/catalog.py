@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -126,9 +127,23 @@ def headings() -> Iterator[tuple[Entry, Heading | CoachError]]:
     """Yield each script of the library with its heading, or with what is wrong with it."""
     for entry in entries().values():
         try:
-            yield entry, read_heading(entry.path)
+            yield entry, _heading(entry.path)
         except CoachError as fault:
             yield entry, fault
+
+
+def _heading(path: Path) -> Heading:
+    """Read a heading, or return what was read before of the same file."""
+    try:
+        about = path.stat()
+    except OSError:
+        return read_heading(path)  # which says what is wrong
+    return _heading_once(path, about.st_mtime_ns, about.st_size, about.st_ino)
+
+
+@lru_cache(maxsize=1000)
+def _heading_once(path: Path, *version: int) -> Heading:
+    return read_heading(path)
 
 
 def whole(known: Mapping[str, Heading]) -> dict[str, Heading]:

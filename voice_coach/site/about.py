@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from voice_coach.library import advice, finder
+from msgspec.structs import replace
+
+from voice_coach.library import finder
+from voice_coach.library.shelf import Shelf
 from voice_coach.plan.leaflet import Leaflet
 from voice_coach.plan.program import Program
 from voice_coach.script.model import Heading, Technique
@@ -179,13 +182,25 @@ class Complaint:
 def complaints(pages: Sequence[Page]) -> list[Complaint]:
     """Return those complaints for which there are sessions here."""
     known = {page.item.slug: page for page in pages}
-    headings = [page.heading for page in pages]
-    found = [
+    shelf = Shelf(map(searched, pages))
+    answers = [(words, finder.search(words, shelf)) for words in ASKED]
+    return [
         Complaint(
             words.capitalize(),
-            advice.advice(words),
-            tuple(known[one.slug] for one in finder.found(words, headings)[:MOST]),
+            answer.advice,
+            tuple(known[match.heading.slug] for match in answer.matches[:MOST]),
         )
-        for words in ASKED
+        for words, answer in answers
+        if answer.matches
     ]
-    return [one for one in found if one.pages]
+
+
+def searched(page: Page) -> Heading:
+    """Return the heading that a search goes by: with all that is played, and its length."""
+    standard = page.heading.lengths.standard or page.record.length / 1000
+    return replace(
+        page.heading,
+        needs=page.leaflet.needs,
+        posture=page.leaflet.posture,
+        lengths=replace(page.heading.lengths, standard=standard),
+    )

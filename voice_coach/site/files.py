@@ -29,13 +29,14 @@ class Shell:
     style: str
     app: str
     player: str
+    search: str
     index: str
     icon: str
 
     @property
-    def index_scripts(self) -> tuple[str, str]:
+    def index_scripts(self) -> tuple[str, str, str]:
         """Return the scripts of the list."""
-        return (self.app, self.index)
+        return (self.app, self.search, self.index)
 
     @property
     def session_scripts(self) -> tuple[str, str]:
@@ -46,11 +47,11 @@ class Shell:
 @cache
 def shell() -> tuple[Shell, Mapping[str, bytes]]:
     """Return the names of the files that all pages share, and what is in them."""
-    names = ("style.css", "app.js", "player.js", "index.js")
+    names = ("style.css", "app.js", "player.js", "search.js", "index.js")
     files = {name: asset(name) for name in names}
     paths = {name: hashed(f"{ASSETS}/{name}", data) for name, data in files.items()}
-    style, app, player, index = paths.values()
-    found = Shell(style, app, player, index, cover_path("body", ICONS[0]))
+    style, app, player, search, index = paths.values()
+    found = Shell(style, app, player, search, index, cover_path("body", ICONS[0]))
     return found, {paths[name]: data for name, data in files.items()}
 
 

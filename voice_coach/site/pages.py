@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voice_coach.errors import CoachError
-from voice_coach.library import advice
-from voice_coach.library.meanings import ELSEWHERE, MEANINGS, ORDINARY
+from voice_coach.library.shelf import Shelf, table
 from voice_coach.plan.leaflet import REVIEW, safety_texts
-from voice_coach.site.about import Page, clock, complaints, groups_of
+from voice_coach.site.about import Page, clock, complaints, groups_of, searched
 from voice_coach.site.files import Shell
 from voice_coach.site.spec import SiteSpec
 
@@ -46,9 +45,9 @@ def index_page(site: SiteSpec, pages: Sequence[Page], shell: Shell) -> str:
         groups=groups_of(main),
         complaints=complaints(main),
         safety=safety_texts(neck=True),
-        meanings=json.dumps(_meanings(), ensure_ascii=False),
-        ordinary=" ".join(sorted(ORDINARY)),
-        rules=json.dumps(advice.rules(), ensure_ascii=False),
+        table=json.dumps(
+            table(Shelf(map(searched, main))), ensure_ascii=False, separators=(",", ":")
+        ),
     )
 
 
@@ -63,11 +62,6 @@ def session_page(site: SiteSpec, page: Page, shell: Shell) -> str:
         page=page,
         leaflet=page.leaflet,
     )
-
-
-def _meanings() -> dict[str, str]:
-    """Return what people say to the library's words for it; what no session is for finds none."""
-    return {**MEANINGS, **{place: f"+{place}" for place in ELSEWHERE}}
 
 
 def _rendered(template: str, site: SiteSpec, shell: Shell, **values: Any) -> str:

@@ -1,0 +1,81 @@
+"""The page's search and `coach list WORDS` give the same answers: what they warn of, and what they find."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from library.phrases import matching, misspelled
+from library.queries import read
+from rig.command import Coach
+from rig.sites import serving
+
+from voice_coach.library import advice, catalog, finder
+from voice_coach.library.shelf import Shelf
+from voice_coach.script.model import Heading
+from voice_coach.session.spec import SessionSpec
+from voice_coach.site.about import gather
+from voice_coach.site.files import shell
+from voice_coach.site.pages import index_page
+from voice_coach.site.record import Record, Step, Words
+from voice_coach.site.spec import SiteSpec, items_of
+
+TABLES = Path(__file__).parents[1] / "library"
+ODD = [
+    "", " ", "?!", "7", "12", "up to 20", "half an hour for my head", "3.5", "a 5", "İstanbul neck",
+    "Rücken", "плечи", "½ hour", "neck\tpain\n10 min", "neck\u00a0pain", "\x1cneck\x85pain\ufeff",
+    "can’t sleep", "CHEST PAIN", "constructor", "__proto__ pain", "toString", "the neck", "𝐜hest pain",
+    "no pillow", "without scarves", "chest pian", "suden headache", "back of my head", "neck " * 40,
+]  # fmt: skip
+
+
+def typed() -> list[str]:
+    """Everything people were seen to type, all that is warned of, 300 misspellings, and odd input."""
+    chance = random.Random(1)
+    queries = [q.typed for name in ("queries.txt", "held_out.txt") for q in read(TABLES / name)]
+    flags = [matching(one.about, chance) for one in advice.ALL for _ in range(15)]
+    known = [*queries, *flags, *advice.ALARMS]
+    wrong = [misspelled(chance.choice(known), chance) for _ in range(300)]
+    return [*queries, *flags, *sorted(advice.ALARMS), *wrong, *ODD]
+
+
+@pytest.fixture
+def library_site(tmp_path: Path) -> Path:
+    """The list of a site of all shipped sessions, as if they had been rendered."""
+    step = Step(0, "Sit", "Sit", "", (Words(0, "Sit."),))
+    record = Record(key="", stem="x", bytes=1, length=60_000, steps=(step,), published=0)
+    site = SiteSpec(SessionSpec(names=()))
+    items = items_of(site)
+    look, files = shell()
+    page = index_page(site, gather(items, [record] * len(items)), look).encode()
+    for path, data in {**files, "index.html": page}.items():
+        target = tmp_path / "public" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return tmp_path / "public"
+
+
+def test_one_search_on_both_sides(browser: Any, coach: Coach, library_site: Path) -> None:
+    """Whatever is typed, the page gives the advice of `coach list`, and its sessions in its order."""
+    queries = typed()
+    with serving(coach, library_site) as served:
+        page = browser.new_page()
+        page.goto(served.url)
+        answers = page.evaluate("(queries) => queries.map((query) => answer(query))", queries)
+        page.close()
+    headings = {h.slug: h for _, h in catalog.headings() if isinstance(h, Heading)}
+    shelf = Shelf(catalog.whole(headings).values())
+    different = []
+    for query, shown in zip(queries, answers, strict=True):
+        listed = finder.search(query, shelf)
+        wanted = {
+            "advice": listed.advice,
+            "elsewhere": listed.elsewhere,
+            "slugs": [match.heading.slug for match in listed.matches],
+        }
+        if shown != wanted:
+            different.append((query, shown, wanted))
+    assert different == []
+    assert sum(not shown["slugs"] and bool(shown["advice"]) for shown in answers) > 300

@@ -1,0 +1,101 @@
+"""Words of a text, and what was meant by those that are spelled wrong.
+
+`site/assets/search.js` does the same in the browser, from the same table (`table.py`): change both.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from voice_coach.library.meanings import ORDINARY
+
+# What `\s` matches differs between Python and JavaScript; their union is the same in both.
+_SPACE = re.compile("[\\s\x1c-\x1f\x85\ufeff]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_CLOSE = 0.82
+"""How alike a misspelling and the word must be: "insomia" is "insomnia", "hours" is not "hurts"."""
+_ENDINGS = ("es", "ed", "ing", "y", "ly", "er")
+
+
+def plain(text: str) -> str:
+    """Return text in lower case, without apostrophes: people write "can't" and "cant"."""
+    return _SPACE.sub(" ", re.sub(r"['’`]", "", text)).strip().lower()
+
+
+@lru_cache(maxsize=5_000)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, in any language and in the singular; numbers are not words."""
+    return tuple(map(_singular, _WORD.findall(plain(text))))
+
+
+def library_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text; a shoulder blade is one word, and "back of" is not a back."""
+    joined = re.sub(r"\bshoulder[ -]blade", "shoulderblade", plain(text), flags=re.ASCII)
+    return words(re.sub(r"\bback[ -]of[ -]", " ", joined, flags=re.ASCII))
+
+
+def _singular(word: str) -> str:
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural and word not in ORDINARY else word
+
+
+class Speller:
+    """Corrects words towards a vocabulary."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self.vocabulary = set(vocabulary) - ORDINARY
+
+    def spelled(self, text: str) -> list[str]:
+        """Return the words of a text as they were meant; what means nothing here is left out."""
+        parts: list[str] = []
+        for part in _WORD.findall(plain(text)):
+            if parts and parts[-1] + part in self.vocabulary:  # "head ache"
+                parts[-1] += part
+            else:
+                parts.append(part)
+        return [meant for part in parts for meant in self._meant(part)]
+
+    def corrected(self, text: str) -> str:
+        """Return the words of a text with misspellings corrected; unknown words stay."""
+        return " ".join(
+            meant
+            for word in _WORD.findall(plain(text))
+            for meant in ([word] if self._known(word) else self._meant(word) or [word])
+        )
+
+    def _known(self, word: str) -> str:
+        """Return a word as the vocabulary has it, whatever its ending; empty: it has not."""
+        if word in ORDINARY:
+            return word
+        single = _singular(word)
+        return next((form for form in self._forms(single) if form in self.vocabulary), "")
+
+    def _forms(self, word: str) -> Iterator[str]:
+        yield word
+        stems = [word, *(word.removesuffix(e) for e in _ENDINGS if word.endswith(e))]
+        yield from (s + ending for s in stems if len(s) > 2 for ending in ("", *_ENDINGS))
+
+    def _meant(self, word: str) -> list[str]:
+        known = self._known(word)
+        return [known] if known else self._split(word) or self._nearest(word)
+
+    def _split(self, word: str) -> list[str]:
+        """Return the two words that were written as one, such as "backpain"."""
+        cuts = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
+        return next(([*cut] for cut in cuts if self.vocabulary.issuperset(cut)), [])
+
+    def _nearest(self, word: str) -> list[str]:
+        """Return the word that a misspelling comes nearest to, rather the library's than another."""
+        if len(word) < 3:
+            return []
+        return _near(word, self.vocabulary) or _near(word, ORDINARY)
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    forms = {f: one for one in sorted(known) if one[0] == word[0] for f in (one, one + "s")}
+    swapped = [form for form in forms if sorted(form) == sorted(word)]
+    close = swapped or difflib.get_close_matches(word, forms, n=1, cutoff=_CLOSE)
+    return [forms[form] for form in close[:1]]
