@@ -1,10 +1,11 @@
-"""Files that are whole or not there."""
+"""Files that are whole or not there, and folders for a while."""
 
 import errno
 import os
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -12,8 +13,8 @@ from typing import BinaryIO
 import pytest
 from export.disks import parts
 
-from voice_coach.atomic import OLD, atomic_write
-from voice_coach.errors import ExportError, UsageError
+from voice_coach.atomic import OLD, atomic_write, make_folder, temporary_folder
+from voice_coach.errors import CoachError, ExportError, UsageError
 
 OLD_BYTES, NEW = b"old", b"new and longer"
 
@@ -97,7 +98,7 @@ def test_faults_of_the_disk_are_told(
     with pytest.raises(ExportError) as caught:
         put(path)
     message = str(caught.value)
-    assert message.startswith(f"{path} can not be written: ")
+    assert message.startswith(f"{path} cannot be written: ")
     assert told in message
     assert message.count("\n") == 0
     assert path.read_bytes() == OLD_BYTES
@@ -261,7 +262,7 @@ def test_a_circle_of_links(path: Path) -> None:
     """A link that leads to itself is an error of one line."""
     link = path.with_name("link.wav")
     link.symlink_to(link)
-    with pytest.raises(ExportError, match="can not be written"):
+    with pytest.raises(ExportError, match="cannot be written"):
         put(link)
 
 
@@ -327,7 +328,7 @@ def test_a_device_is_written_straight(tmp_path: Path) -> None:
 def test_faults_of_others_pass(path: Path) -> None:
     """A fault of the system in the block that is none of this file passes as it is."""
     with pytest.raises(FileNotFoundError), atomic_write(path):
-        open(path.with_name("none"))  # noqa: SIM115 - it can not be opened
+        open(path.with_name("none"))  # noqa: SIM115 - it cannot be opened
     assert path.read_bytes() == OLD_BYTES
 
 
@@ -345,3 +346,96 @@ def test_durable_waits_for_the_name_too(
     monkeypatch.setattr(os, "fsync", fsync)
     put(path, durable=durable)
     assert synced == ([("file", OLD_BYTES), ("folder", NEW)] if durable else [])
+
+
+def test_a_folder_that_cannot_be_made(path: Path) -> None:
+    """A folder is made with those above it, once; below a file it is an error of one line."""
+    for _ in range(2):
+        make_folder(path.parent / "a" / "b")
+    assert (path.parent / "a" / "b").is_dir()
+    with pytest.raises(CoachError) as caught:
+        make_folder(path / "a")
+    assert str(caught.value) == f"The folder {path / 'a'} cannot be made: not a directory."
+
+
+KILLED = """
+import os
+from voice_coach.atomic import temporary_folder
+with temporary_folder() as folder:
+    (folder / "encoded").write_bytes(b"half")
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.fixture
+def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the system keeps temporary files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def left(temp: Path) -> set[str]:
+    """The names of what is there."""
+    return set(os.listdir(temp))
+
+
+def aged(path: Path, seconds: float) -> None:
+    """Let a folder, and what is in it, have been written so long ago."""
+    then = path.stat().st_mtime - seconds
+    for each in [*path.iterdir(), path]:
+        os.utime(each, (then, then))
+
+
+def test_it_goes_after_a_fault_too(temp: Path) -> None:
+    """The folder is there and empty while it is used, and gone afterwards whatever happened."""
+    with temporary_folder() as folder:
+        assert left(folder) == set()
+        (folder / "encoded").write_bytes(b"half")
+    assert left(temp) == set()
+    with pytest.raises(FileNotFoundError), temporary_folder() as folder:
+        (folder / "missing").read_bytes()
+    assert left(temp) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so there")
+def test_what_a_killed_command_left_goes_after_a_day(temp: Path) -> None:
+    """A folder stays for a day after its command was killed; the next one then takes it away."""
+    environment = {**os.environ, "TMPDIR": str(temp)}
+    assert subprocess.run([sys.executable, "-c", KILLED], env=environment).returncode == -9
+    (orphan,) = temp.iterdir()
+    aged(orphan, OLD - 60)
+    with temporary_folder():
+        assert orphan.exists()
+    aged(orphan, OLD + 60)
+    with temporary_folder():
+        assert not orphan.exists()
+
+
+def test_nothing_else_is_touched(temp: Path) -> None:
+    """Old folders of other names, files, links, and a folder still written to all stay."""
+    with temporary_folder() as used:
+        other, link = temp / "voice-coach-notes", temp / f"{used.name[:-5]}x.part"
+        other.mkdir()
+        link.symlink_to(other)
+        written = used / "encoded"
+        written.write_bytes(b"half")
+        for path in (other, used):
+            aged(path, 2 * OLD)
+        written.touch()
+        with temporary_folder():
+            assert written.exists()
+        assert {other.name, link.name} <= left(temp)
+
+
+def test_a_signal_as_it_is_made_leaves_nothing(temp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What interrupts the making of a folder finds it to be removed."""
+    make = Path.mkdir
+
+    def interrupted(folder: Path, mode: int) -> None:
+        make(folder, mode)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", interrupted)
+    with pytest.raises(KeyboardInterrupt), temporary_folder():
+        pass
+    assert left(temp) == set()

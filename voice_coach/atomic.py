@@ -1,7 +1,8 @@
-"""Files that appear under their name only when they are whole.
+"""Files that appear under their name only when they are complete, and folders for a while.
 
 What is written goes to a hidden file beside the target and is moved over it at the end. A command
-that was killed leaves that hidden file; a later one removes it when it is a day old.
+that was killed leaves that hidden file, or its temporary folder; a later one removes it when it is
+a day old.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import contextlib
 import errno
 import io
 import os
+import shutil
 import stat
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from voice_coach.errors import ExportError, UsageError, why
+from voice_coach.errors import CoachError, ExportError, UsageError, why
 
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or choose another folder",
@@ -29,8 +33,9 @@ _REASONS = {
 }
 _BEFORE, _AFTER = ".coach-", ".part"
 OLD = 24 * 3600.0
-"""Seconds after which a hidden file is taken to be left over: nobody waits that long for a write."""
+"""Seconds after which such a file is taken to be left over: nobody waits that long for a write."""
 _swept: set[Path] = set()
+_TEMPORARY = "voice-coach-"
 
 
 @contextlib.contextmanager
@@ -47,9 +52,9 @@ def atomic_write(path: Path, *, clobber: bool = True, durable: bool = True) -> I
 
     Raises:
         UsageError: it exists and `clobber` is off, or it is a folder.
-        ExportError: it can not be written; the old file, if any, stays as it was.
+        ExportError: it cannot be written; the old file, if any, stays as it was.
     """
-    with _told(path):
+    with _explained(path):
         target = Path(os.path.realpath(path))
         mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):
@@ -59,7 +64,7 @@ def atomic_write(path: Path, *, clobber: bool = True, durable: bool = True) -> I
     _refuse_existing(path, clobber)
     with _part_beside(target, path) as part:
         yield part
-        with _told(path):
+        with _explained(path):
             part.flush()
             if mode is not None:
                 # Its owner may always use it: a take without rights would never be mended.
@@ -87,29 +92,29 @@ def _remove_old(part: Path, now: float) -> None:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Tell a fault of this file, and of no other, as one line."""
+def _explained(path: Path) -> Iterator[None]:
+    """Turn a fault of this file, and of no other, into a message of one line."""
     try:
         yield
     except OSError as fault:
         reason = _REASONS.get(fault.errno or 0, why(fault))
-        raise ExportError(f"{path} can not be written: {reason}.") from None
+        raise ExportError(f"{path} cannot be written: {reason}.") from None
 
 
 class _Raw(io.FileIO):
-    """A file whose faults are told by the name that the user gave it."""
+    """A file whose faults name it as the user did."""
 
     def __init__(self, path: Path, mode: str, shown: Path, opener: Any = None) -> None:
         self.shown = shown
         super().__init__(path, mode, opener=opener)
 
     def write(self, data: Any, /) -> int:
-        with _told(self.shown):
+        with _explained(self.shown):
             return super().write(data)
 
 
 def _mode(path: Path) -> int | None:
-    """Return what stands at a path; None: nothing does. A name too long is found out here."""
+    """Return the mode of what is at a path; None: nothing is. Finds out a name that is too long."""
     try:
         return os.stat(path).st_mode
     except FileNotFoundError:
@@ -120,7 +125,7 @@ def _mode(path: Path) -> int | None:
 def _straight(path: Path, mode: int) -> Iterator[BinaryIO]:
     if stat.S_ISDIR(mode):
         raise UsageError(f"{path} is a folder; name a file in it.")
-    with _told(path):  # without O_CREAT: in /tmp that is refused for the pipes of others
+    with _explained(path):  # without O_CREAT: in /tmp that is refused for the pipes of others
         raw = _Raw(path, "wb", path, lambda name, flags: os.open(name, flags & ~os.O_CREAT))
     with io.BufferedWriter(raw) as file:
         yield file
@@ -140,7 +145,7 @@ def _part_beside(target: Path, shown: Path) -> Iterator[io.BufferedWriter[_Raw]]
     """
     part = target.parent / f"{_BEFORE}{os.urandom(8).hex()}{_AFTER}"
     try:
-        with _told(shown):
+        with _explained(shown):
             raw = _Raw(part, "xb", shown)
         if target.parent not in _swept:
             _swept.add(target.parent)
@@ -153,7 +158,7 @@ def _part_beside(target: Path, shown: Path) -> Iterator[io.BufferedWriter[_Raw]]
 
 
 def _take_name(part: Path, target: Path, shown: Path, clobber: bool) -> None:
-    with _told(shown):
+    with _explained(shown):
         if clobber:
             os.replace(part, target)
             return
@@ -174,3 +179,49 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(number)
         finally:
             os.close(number)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, unless it exists.
+
+    Raises:
+        CoachError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CoachError(f"The folder {folder} cannot be made: {why(fault)}.") from None
+
+
+@contextlib.contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Yield an empty folder where the system keeps such; first remove our own of a day ago or more.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    # Named before it is made: a signal that comes in between finds what to remove.
+    folder = Path(tempfile.gettempdir(), f"{_TEMPORARY}{os.urandom(8).hex()}{_AFTER}")
+    try:
+        folder.mkdir(mode=0o700)
+        _sweep_folders(folder.parent, folder.stat().st_mtime)  # by the clock of that disk
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep_folders(place: Path, now: float) -> None:
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(place):
+            ours = entry.name.startswith(_TEMPORARY) and entry.name.endswith(_AFTER)
+            if ours and entry.is_dir(follow_symlinks=False) and now - _last_use(entry.path) >= OLD:
+                shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _last_use(folder: str) -> float:
+    """Return when something was last written there; what disappears meanwhile was just in use."""
+    try:
+        inside = [entry.stat(follow_symlinks=False) for entry in os.scandir(folder)]
+        return max(each.st_mtime for each in [os.stat(folder), *inside])
+    except OSError:
+        return time.time()

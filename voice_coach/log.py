@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voice_coach import paths
 from voice_coach.errors import CoachError, why
 from voice_coach.version import __version__
 
@@ -23,9 +24,7 @@ _listening: list[QueueListener] = []
 
 def file() -> Path:
     """Return where it is written."""
-    import platformdirs  # here: without a log it is not needed
-
-    return platformdirs.user_log_path("voice-coach", appauthor=False) / "coach.log"
+    return paths.logs() / "coach.log"
 
 
 def start() -> Path:

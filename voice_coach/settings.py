@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from voice_coach import paths
 from voice_coach.errors import CoachError, UsageError, nearest, printable, why
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ KEYS = (
 
 def file() -> Path:
     """Return the file of the user's choices; it may not exist."""
-    import platformdirs  # here: where every option comes along, `coach --help` needs no folder
-
-    return platformdirs.user_config_path("voice-coach", appauthor=False) / "config.toml"
+    return paths.config() / "config.toml"
 
 
 def variable(key: str) -> str:
@@ -71,7 +70,7 @@ def change(values: Mapping[str, Value | None]) -> None:
     """
     import tomlkit
 
-    from voice_coach.atomic import atomic_write
+    from voice_coach.atomic import atomic_write, make_folder
 
     document = _document()
     if document and not document.as_string().endswith("\n"):
@@ -81,7 +80,7 @@ def change(values: Mapping[str, Value | None]) -> None:
             document.pop(key, None)
         else:
             document[key] = value
-    _make_folder()
+    make_folder(file().parent)
     with atomic_write(file()) as out:
         out.write(document.as_string().encode())
 
@@ -120,13 +119,6 @@ def _fault(key: str) -> str:
         return f'"{key}" takes one text, number, true or false.'
     hint = nearest(key, KEYS) or f" Known: {', '.join(KEYS)}."
     return f'"{printable(key[:40])}" is no setting.{hint}'
-
-
-def _make_folder() -> None:
-    try:
-        file().parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise CoachError(f"{file().parent} can not be made: {why(fault)}.") from None
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Value]:

@@ -79,11 +79,11 @@ HEARTS = Path(FOUND.origin).with_name("assets") / "hibari.onnx"
 
 @pytest.fixture
 def emma(coach: Coach, tmp_path: Path) -> Iterator[tuple[Coach, Server]]:
-    """The command with a catalogue of one voice, emma: a real model on a server on this machine."""
+    """The command with a list of one voice, emma: a real model on a server on this machine."""
     with serving(HEARTS.read_bytes()) as server:
-        catalogue = tmp_path / "catalogue.json"
-        catalogue.write_bytes(msgspec.json.encode([server.entry("emma", "hibari")]))
-        yield Coach(coach.folder, {**coach.env, "VOICE_COACH_CATALOGUE": str(catalogue)}), server
+        offers = tmp_path / "offers.json"
+        offers.write_bytes(msgspec.json.encode([server.offer("emma", "hibari")]))
+        yield Coach(coach.folder, {**coach.env, "VOICE_COACH_CATALOGUE": str(offers)}), server
 
 
 @pytest.mark.parametrize("call", [("preview", "tone"), ("--preview", "tone"), ("preview", "heart")])
@@ -110,9 +110,9 @@ def test_a_voice_needs_a_device_to_be_heard(coach: Coach) -> None:
         ("install emm", 'There is no voice "emm" to install. Did you mean "emma"?'),
         (
             "install x",
-            'There is no voice "x" to install. There are emma, fenrir, fable, kore.',
+            'There is no voice "x" to install. Available: emma, fenrir, fable, kore.',
         ),
-        ("remove heart", 'The voice "heart" was not installed.'),
+        ("remove heart", 'The voice "heart" is not installed.'),
     ],
 )
 def test_a_name_that_means_no_voice(coach: Coach, call: str, told: str) -> None:
@@ -137,7 +137,7 @@ def test_an_installed_voice_speaks(emma: tuple[Coach, Server]) -> None:
     assert both[0] != both[1]
     assert coach("voices", "remove", "emma").stdout == "emma is removed.\n"
     assert "not installed yet" in coach("export", TINY, "--voice", "emma").stderr
-    assert len(server.asked) == 1
+    assert server.requests == 1
 
 
 def test_a_fault_is_told_in_one_sentence(emma: tuple[Coach, Server]) -> None:
@@ -146,7 +146,7 @@ def test_a_fault_is_told_in_one_sentence(emma: tuple[Coach, Server]) -> None:
     server.manner = "404"
     done = coach("voices", "install", "emma", "--yes")
     assert done.returncode == 1
-    told = "127.0.0.1 does not give vera.onnx: 404 Not Found. Nothing is installed."
+    told = "127.0.0.1 refuses vera.onnx: 404 Not Found. Nothing was installed."
     assert done.stderr == f"coach: {told}\n"
     assert "emma" not in coach("voices").stdout
 
@@ -157,6 +157,6 @@ def test_nothing_is_installed_unasked(emma: tuple[Coach, Server]) -> None:
     done = coach("voices", "install", "emma", stdin=None, input="n\n")
     assert (done.returncode, done.stdout[-22:]) == (0, "Nothing is installed.\n")
     done = coach("voices", "install", "emma")
-    assert (done.returncode, server.asked) == (2, [])
+    assert (done.returncode, server.requests) == (2, 0)
     assert done.stderr.endswith("--yes installs without asking.\n")
     assert coach("voices", "install", "emma", stdin=None, input="y\n").returncode == 0

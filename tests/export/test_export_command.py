@@ -213,7 +213,7 @@ def test_an_empty_cache_makes_the_same(coach: Coach, tmp_path: Path) -> None:
         ("folder.wav/", 2, "is a folder"),
         ("folder.wav", 2, "is a folder"),
         ("none/x.wav", 1, "the folder does not exist; make it first"),
-        ("tiny.yaml/x.wav", 1, "can not be written"),
+        ("tiny.yaml/x.wav", 1, "cannot be written"),
         ("a" * 300 + ".wav", 1, "name too long"),
     ],
 )
@@ -349,7 +349,7 @@ def test_no_space_at_any_moment(coach: Coach, folder: Path, made: bytes, faults:
         for kind in ("full", "once"):
             done = coach(*EXPORT, "-o", "x.wav", env=faults.env(kind, at))
             assert faults.slots >= at
-            refused(done, 1, "x.wav can not be written: the disk is full")
+            refused(done, 1, "x.wav cannot be written: the disk is full")
             assert (folder / "x.wav").read_bytes() == OLD
             assert names(folder) == {"tiny.yaml", "x.wav"}
 

@@ -109,7 +109,7 @@ def test_no_space_at_any_moment(kind: tuple[str, Coach], tmp_path: Path) -> None
     for at, fault in [*((at, "full") for at in moments), *((at, "once") for at in moments[::2])]:
         done = coach(*EXPORT, "-o", path.name, env=faults.env(fault, at))
         assert faults.slots >= at
-        refused(done, 1, f"{path.name} can not be written: the disk is full")
+        refused(done, 1, f"{path.name} cannot be written: the disk is full")
         assert path.read_bytes() == OLD
         assert names(coach.folder) == {"tiny.yaml", path.name}
 

@@ -73,17 +73,17 @@ def _licences() -> None:
 def _install(name: str | None, carried: Path | None, yes: bool) -> None:
     """Install another voice; without NAME, show which there are.
 
-    The one command that uses the network. A download that broke goes on where it ended.
+    It downloads the files of the voice.
     """
-    from voice_coach.speech.voices.catalogue import catalogue, entry_of, voices_folder
     from voice_coach.speech.voices.install import install
+    from voice_coach.speech.voices.offers import offer_of, offers, voices_folder
 
     if name is None:
-        for each in catalogue().values():
+        for each in offers().values():
             about = f"{each.name:12} {each.language:6} {each.about:20} {each.licence:12}"
             click.echo(f"{about} {each.megabytes:.1f} MB")
         return
-    entry = entry_of(name)
+    entry = offer_of(name)
     click.echo(f"{entry.name}: {entry.about}, {entry.kind}, {entry.megabytes:.1f} MB")
     click.echo(f"Licence: {entry.licence}. {entry.attribution}.")
     click.echo(f"It goes to {voices_folder() / entry.name}")
@@ -99,7 +99,7 @@ def _install(name: str | None, carried: Path | None, yes: bool) -> None:
 @click.argument("name")
 def _remove(name: str) -> None:
     """Remove a voice that was installed."""
-    from voice_coach.speech.voices.catalogue import remove
+    from voice_coach.speech.voices.offers import remove
 
     remove(name)
     click.echo(f"{name} is removed.")

@@ -19,11 +19,11 @@ import numpy as np
 import soundfile
 
 import voice_coach.resources as resources
+from voice_coach.atomic import temporary_folder
 from voice_coach.errors import ExportError
 from voice_coach.export.recording import Recording
 from voice_coach.export.splice import Splicer
 from voice_coach.sound.files import Pcm
-from voice_coach.temporary import temporary_folder
 from voice_coach.units import RATE
 
 _AHEAD = 3

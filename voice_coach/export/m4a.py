@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from voice_coach.atomic import temporary_folder
 from voice_coach.errors import ExportError
 from voice_coach.export.encoder import feed, ffmpeg, knows, samples_in
 from voice_coach.export.recording import Quality, Recording
-from voice_coach.temporary import temporary_folder
 from voice_coach.units import RATE
 
 NERO = 255

@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 import numpy as np
 
+from voice_coach.atomic import temporary_folder
 from voice_coach.export.chapters import chapters_of
 from voice_coach.export.recording import Format, Quality, Recording
 from voice_coach.export.tags import tags_of
@@ -23,7 +24,6 @@ from voice_coach.sound.clips import SoundEvent
 from voice_coach.sound.files import Pcm
 from voice_coach.sound.limiter import limited_true_peak
 from voice_coach.sound.mixer import Mixer
-from voice_coach.temporary import temporary_folder
 
 BLOCK = 1 << 16
 """Frames mixed at a time."""

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-import platformdirs
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach import resources
+from voice_coach import paths, resources
 from voice_coach.errors import CoachError, Problem, ScriptError, UsageError, nearest, printable
 from voice_coach.plan.leaflet import leaflet
 from voice_coach.script import references
@@ -39,7 +38,7 @@ class Entry(Struct, frozen=True):
 
 def user_folder() -> Path:
     """Return the folder of the user's own scripts; it may not exist yet."""
-    return platformdirs.user_data_path("voice-coach", appauthor=False) / "scripts"
+    return paths.data() / "scripts"
 
 
 def entries() -> dict[str, Entry]:

@@ -6,14 +6,13 @@ import contextlib
 import os
 from pathlib import Path
 
-import platformdirs
-
+from voice_coach import paths
 from voice_coach.errors import CoachError, why
 
 
 def folder() -> Path:
     """Return where the files lie."""
-    return platformdirs.user_data_path("voice-coach", appauthor=False) / "favourites"
+    return paths.data() / "favourites"
 
 
 def names() -> list[str]:

@@ -9,13 +9,11 @@ import secrets
 import socket
 import stat
 import sys
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-import platformdirs
-
+from voice_coach import paths
 from voice_coach.errors import CoachError, why
 
 NOBODY = "No session is playing; start one with: coach play NAME"
@@ -111,9 +109,7 @@ def runtime_folder() -> Path:
         CoachError: others can.
         OSError: it can not be made.
     """
-    with warnings.catch_warnings():  # of a runtime folder that is not private: ours is, see below
-        warnings.simplefilter("ignore")
-        folder = platformdirs.user_runtime_path("voice-coach", appauthor=False)
+    folder = paths.runtime()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if sys.platform != "win32" and not _private(folder):  # there it lies in the user's profile
         raise CoachError(f"{folder} can be entered by others; remove it and try again.")

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-import platformdirs
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.atomic import atomic_write
+from voice_coach import paths
+from voice_coach.atomic import atomic_write, make_folder
 from voice_coach.errors import CoachError
 from voice_coach.session.spec import SessionSpec
 
@@ -30,7 +30,7 @@ class Bookmark(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def file() -> Path:
     """Return where the bookmark lies."""
-    return platformdirs.user_state_path("voice-coach", appauthor=False) / "unfinished.json"
+    return paths.state() / "unfinished.json"
 
 
 def keep(spec: SessionSpec, cue: int, volume: int, now: Callable[[], float] = time.time) -> None:
@@ -44,7 +44,7 @@ def keep(spec: SessionSpec, cue: int, volume: int, now: Callable[[], float] = ti
     """
     left = replace(spec.absolute(), cue=cue, start="", volume=volume)
     with contextlib.suppress(OSError, CoachError):
-        file().parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file().parent)
         with atomic_write(file(), durable=False) as out:
             out.write(msgspec.json.encode(Bookmark(spec=left, at=now())))
 

@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import platformdirs
 from msgspec.structs import replace
 
+from voice_coach import paths
 from voice_coach.plan.program import Preamble
 from voice_coach.session.spec import ORIENTATION, SessionSpec
 
@@ -23,12 +23,12 @@ Clock = Callable[[], float]
 
 def file() -> Path:
     """Return the file whose time tells when the safety text was heard."""
-    return _folder() / "safety-heard"
+    return paths.state() / "safety-heard"
 
 
 def begun() -> Path:
     """Return the file that is there once a session was begun."""
-    return _folder() / "begun"
+    return paths.state() / "begun"
 
 
 def as_played(spec: SessionSpec, now: Clock = time.time) -> SessionSpec:
@@ -63,10 +63,6 @@ def note_begun() -> None:
 def ever() -> bool:
     """Tell whether a session was ever begun on this machine."""
     return begun().exists() or file().exists()
-
-
-def _folder() -> Path:
-    return platformdirs.user_state_path("voice-coach", appauthor=False)
 
 
 def _touch(path: Path) -> None:

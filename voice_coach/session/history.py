@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
-import platformdirs
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.atomic import atomic_write
+from voice_coach import paths
+from voice_coach.atomic import atomic_write, make_folder
 from voice_coach.errors import CoachError
 from voice_coach.session.spec import SessionSpec
 
@@ -52,7 +52,7 @@ class Played(Struct, frozen=True, kw_only=True):
 
 def folder() -> Path:
     """Return where the files lie."""
-    return platformdirs.user_state_path("voice-coach", appauthor=False) / "history"
+    return paths.state() / "history"
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Entry:
         if self._kept and not self.path.exists():
             return  # `coach forget` came in between
         with contextlib.suppress(OSError, CoachError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             with atomic_write(self.path, durable=False) as file:
                 file.write(msgspec.json.encode(played))
             self._kept = True

@@ -17,7 +17,7 @@ from voice_coach.playback.remote import runtime_folder
 from voice_coach.session import bookmark, heard, history
 from voice_coach.speech.cache import default_folder
 from voice_coach.speech.lexicon import user_file
-from voice_coach.speech.voices.catalogue import voices_folder
+from voice_coach.speech.voices.offers import voices_folder
 
 
 class Place(Struct, frozen=True):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from voice_coach import provenance
 from voice_coach.atomic import atomic_write
 from voice_coach.errors import ExportError, UsageError, printable, why
 from voice_coach.export.captions import CAPTIONS
@@ -172,8 +171,5 @@ def _opened(path: Path | None, clobber: bool, *, alone: bool) -> Iterator[Binary
 
 
 def _today() -> str:
-    """Return the day for the tags: SOURCE_DATE_EPOCH, where it is set, makes builds repeatable."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if told.isdecimal():
-        return datetime.fromtimestamp(int(told), timezone.utc).strftime("%Y-%m-%d")
-    return datetime.now().strftime("%Y-%m-%d")
+    """Return the day for the tags."""
+    return provenance.now().strftime("%Y-%m-%d")

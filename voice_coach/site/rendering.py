@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from voice_coach import provenance
 from voice_coach.atomic import atomic_write
 from voice_coach.export.batch import Advance
 from voice_coach.export.chapters import milliseconds
@@ -107,6 +106,5 @@ def _copied(part: Path, target: Path) -> None:
 
 
 def _now() -> int:
-    """Return the time; SOURCE_DATE_EPOCH, where it is set, makes builds repeatable."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(told) if told.isdecimal() else int(time.time())
+    """Return the time in seconds since 1970."""
+    return int(provenance.now().timestamp())

@@ -1,6 +1,6 @@
 """Takes on disk, by what was said and who said it. A damaged entry counts as missing.
 
-An entry is the sample rate and the number of bytes, a checksum of these, one of the samples, and
+An entry holds the sample rate and the number of bytes, a checksum of these, one of the samples, and
 the samples: a length can be trusted without reading on.
 """
 
@@ -15,9 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import platformdirs
-
-from voice_coach.atomic import atomic_write
+from voice_coach import paths
+from voice_coach.atomic import atomic_write, make_folder
 from voice_coach.errors import CoachError
 from voice_coach.speech.take import Take, Utterance, frames_of
 
@@ -29,24 +28,27 @@ _HEADER = _NUMBERS + 2 * _SUM
 
 def default_folder() -> Path:
     """Return the user's cache folder of takes; it can be deleted at any time."""
-    return platformdirs.user_cache_path("voice-coach", appauthor=False) / "takes"
+    return paths.cache() / "takes"
 
 
 MOST_BYTES = 400 << 20
 """Of all takes together: the whole library in a natural voice takes a quarter of it."""
 _BETWEEN = 64
-"""Takes that are kept between two looks at how much there is."""
+"""Takes that a process adds between two looks at how much there is; it looks at its first, too, so
+that many short runs add up to no more than a long one."""
 
 
 @dataclass(slots=True)
 class TakeCache:
-    """A folder of takes. Without rights or space it forgets, with one warning."""
+    """A folder of takes. Without rights or space it keeps nothing, with one warning."""
 
     folder: Path
     engine: Callable[[], str]
-    """Tells what makes the sound; asked for late, for it takes a while to find out."""
+    """Returns what makes the sound; called late, since it takes a while to find out."""
+    most: int = MOST_BYTES
+    """Bytes that all takes together may have, but for the last ones of each process."""
     warned: bool = field(default=False, init=False)
-    _kept: int = field(default=0, init=False)
+    _added: int = field(default=0, init=False)
 
     @property
     def exists(self) -> bool:
@@ -81,16 +83,16 @@ class TakeCache:
         """Keep a take; return whether it was kept."""
         path = self._path(utterance)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             with atomic_write(path, durable=False) as file:
                 file.write(_header(take))
                 file.write(take.pcm)
         except (OSError, CoachError) as fault:
             self._warn(fault)
             return False
-        self._kept += 1
-        if self._kept % _BETWEEN == 0:
-            prune(self.folder)
+        if self._added % _BETWEEN == 0:
+            prune(self.folder, self.most)
+        self._added += 1
         return True
 
     def _path(self, utterance: Utterance) -> Path:
@@ -107,8 +109,8 @@ class TakeCache:
 
 def size(folder: Path) -> tuple[int, int]:
     """Return how many takes there are, and their bytes."""
-    found = _entries(folder)
-    return len(found), sum(bytes_ for _, bytes_, _ in found)
+    entries = _entries(folder)
+    return len(entries), sum(bytes_ for _, bytes_, _ in entries)
 
 
 def prune(folder: Path, most: int = MOST_BYTES) -> int:
@@ -116,9 +118,9 @@ def prune(folder: Path, most: int = MOST_BYTES) -> int:
 
     Another process may do the same at the same time; a take that is gone is spoken again.
     """
-    found = sorted(_entries(folder))
-    left, removed = sum(bytes_ for _, bytes_, _ in found), 0
-    for _, bytes_, path in found:
+    entries = sorted(_entries(folder))
+    left, removed = sum(bytes_ for _, bytes_, _ in entries), 0
+    for _, bytes_, path in entries:
         if left <= most:
             break
         with contextlib.suppress(OSError):
@@ -130,13 +132,13 @@ def prune(folder: Path, most: int = MOST_BYTES) -> int:
 
 def _entries(folder: Path) -> list[tuple[float, int, Path]]:
     """Return of each take when it was last used, its bytes, and its path."""
-    found = []
-    with contextlib.suppress(OSError):  # a folder goes while it is looked through
+    entries = []
+    with contextlib.suppress(OSError):  # a folder disappears while it is looked through
         for path in folder.glob("*/*.take"):
             with contextlib.suppress(OSError):
-                about = path.stat()
-                found.append((about.st_mtime, about.st_size, path))
-    return found
+                status = path.stat()
+                entries.append((status.st_mtime, status.st_size, path))
+    return entries
 
 
 def _touch(path: Path) -> None:
@@ -159,7 +161,7 @@ def _take(data: bytes) -> Take | None:
 
 
 def _numbers(head: bytes) -> tuple[int, int]:
-    """Return sample rate and number of bytes, as the header tells them; zeros if it is damaged."""
+    """Return the sample rate and the number of bytes in a header; zeros if it is damaged."""
     numbers = head[:_NUMBERS]
     if head[_NUMBERS : _NUMBERS + _SUM] != _checksum(numbers) or not numbers.startswith(_MAGIC):
         return 0, 0

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import platformdirs
-
+from voice_coach import paths
 from voice_coach.errors import UsageError, printable, why
 from voice_coach.plan.context import Respellings
 
@@ -16,7 +15,7 @@ _LONGEST = 100
 
 def user_file() -> Path:
     """Return the file of the user's own words; it may not exist."""
-    return platformdirs.user_data_path("voice-coach", appauthor=False) / "lexicon.txt"
+    return paths.data() / "lexicon.txt"
 
 
 @lru_cache(maxsize=8)

@@ -195,10 +195,10 @@ def _checked(family: Family, message: dict[str, Any], pcm: bytes) -> Take | None
 def unknown_voice(name: str, variants: Sequence[str]) -> UnknownVoiceError:
     """Return the error of a voice that does not exist, with the nearest that does."""
     from voice_coach.speech.engines.registry import FAMILIES
-    from voice_coach.speech.voices.catalogue import catalogue
+    from voice_coach.speech.voices.offers import offers
 
     voice = printable(name)
-    more = catalogue()
+    more = offers()
     if name in more:
         told = f'The voice "{voice}" is not installed yet: coach voices install {voice}'
         return UnknownVoiceError(told)

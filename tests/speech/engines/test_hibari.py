@@ -10,12 +10,12 @@ from speech.voices.serving import Server
 from voice_coach.speech.engines.hibari import FAMILY, WORDS
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Utterance
-from voice_coach.speech.voices.catalogue import model_of, write_manifest
+from voice_coach.speech.voices.offers import model_of, write_manifest
 
 
 def put(data: bytes, words: float | None = None) -> None:
     """Install the voice vera with a model of such bytes, and how brisk it is."""
-    entry = replace(Server(data).entry(engine="hibari"), words=words)
+    entry = replace(Server(data).offer(engine="hibari"), words=words)
     model_of(entry).parent.mkdir(parents=True, exist_ok=True)
     model_of(entry).write_bytes(data)
     write_manifest(entry)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from voice_coach.provenance import package_version
 from voice_coach.speech.engines.family import Family, Voice
 
 DEFAULT = "en-us+f5"
@@ -15,16 +16,8 @@ DEFAULT = "en-us+f5"
 
 @cache
 def _identity(voice: str) -> str:
-    return f"espeak {_version('espeakng-loader')} pyttsx3 {_version('pyttsx3')} rev 1"
-
-
-def _version(package: str) -> str:
-    from importlib import metadata  # slow to load: the voice gets ready meanwhile
-
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "system"
+    loader, binding = (package_version(p, "system") for p in ("espeakng-loader", "pyttsx3"))
+    return f"espeak {loader} pyttsx3 {binding} rev 1"
 
 
 def _offers() -> list[Voice]:

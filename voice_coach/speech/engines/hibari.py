@@ -7,7 +7,6 @@ one seed, and numpy's Fourier transform whether or not scipy is installed.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 from collections.abc import Container, Iterator, Sequence
@@ -17,10 +16,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from voice_coach.provenance import package_version, sha256_of
 from voice_coach.speech.engines.engine import UnknownVoice
 from voice_coach.speech.engines.family import Family, Voice
 from voice_coach.speech.take import Trim
-from voice_coach.speech.voices.catalogue import installed, model_of, words_of
+from voice_coach.speech.voices.offers import installed, model_of, words_of
 
 REVISION = 2
 """Raised by whatever changes the sound of a sentence here."""
@@ -177,25 +177,11 @@ def _heart() -> Path:
 
 @cache
 def _identity(voice: str) -> str:
-    parts = [f"{name} {_version(name)}" for name in PACKAGES]
-    model = _digest(_models().get(voice, _heart()))
+    parts = [f"{name} {package_version(name)}" for name in PACKAGES]
+    model = sha256_of(_models().get(voice, _heart()))[:16]
     words = words_of(voice, "hibari", WORDS)
     parts += ["words", str(words)] * (words != WORDS)
     return " ".join([*parts, "model", model, "rev", str(REVISION)])
-
-
-def _version(package: str) -> str:
-    from importlib import metadata  # slow to load: the voice gets ready meanwhile
-
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "none"
-
-
-def _digest(path: Path) -> str:
-    """Return the first 16 digits of a file's SHA-256, in some 10 ms."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def _fault() -> str:

@@ -6,16 +6,16 @@ eSpeak's, and so are the words that it says wrongly.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from voice_coach.provenance import package_version, sha256_of
 from voice_coach.speech.engines.engine import UnknownVoice
 from voice_coach.speech.engines.family import Family, Voice
-from voice_coach.speech.voices.catalogue import installed, model_of, words_of
+from voice_coach.speech.voices.offers import installed, model_of, words_of
 
 NAME = "piper"
 REVISION = 2
@@ -46,22 +46,23 @@ class Piper:
         self._make: Any = PiperVoice
         self._how: Any = SynthesisConfig
         self._voices: dict[str, Any] = {}
+        self._words: dict[str, float] = {}
         self._voice(first)
 
     def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytearray]:
         """Speak; see `Engine`. Nothing between brackets is taken for phonemes."""
-        found = self._voice(voice)
-        words = words_of(voice, NAME, WORDS)
-        scale = min(max(words / rate, FASTEST), SLOWEST)
+        loaded = self._voice(voice)
+        scale = min(max(self._words[voice] / rate, FASTEST), SLOWEST)
         how = self._how(length_scale=scale, noise_scale=0.0, noise_w_scale=0.0)
         plain = _UNSPOKEN.sub(" ", text).replace("[", "(").replace("]", ")")
-        parts = found.synthesize(plain, how) if any(map(str.isalnum, plain)) else ()
+        parts = loaded.synthesize(plain, how) if any(map(str.isalnum, plain)) else ()
         pcm = bytearray().join(part.audio_int16_bytes for part in parts)
-        return int(found.config.sample_rate), pcm
+        return int(loaded.config.sample_rate), pcm
 
     def _voice(self, voice: str) -> Any:
         if voice not in self._voices:
             self._voices[voice] = _loaded(self._make, _model(voice))
+            self._words[voice] = words_of(voice, NAME, WORDS)
         return self._voices[voice]
 
 
@@ -111,26 +112,17 @@ def _config(model: Path) -> Path:
 def _identity(voice: str) -> str:
     model = _model(voice)
     files = [_digest(model), _digest(_config(model))]
-    parts = [f"{name} {_version(name)}" for name in PACKAGES]
+    parts = [f"{name} {package_version(name)}" for name in PACKAGES]
     words = words_of(voice, NAME, WORDS)
     parts += ["words", str(words)] * (words != WORDS)
     return " ".join([*parts, "model", *files, "rev", str(REVISION)])
 
 
 def _digest(path: Path) -> str:
-    """Return the first 16 digits of a file's SHA-256, in some 50 ms; what is missing has none."""
+    """Return the first 16 digits of a file's SHA-256; what is missing has none."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        return sha256_of(path)[:16]
     except OSError:
-        return "none"
-
-
-def _version(package: str) -> str:
-    from importlib import metadata  # slow to load: the voice gets ready meanwhile
-
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
         return "none"
 
 
