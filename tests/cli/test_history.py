@@ -15,7 +15,7 @@ from rig.command import Coach
 from rig.playing import Playing, playing, status_of, until_it_answers
 from rig.server import until
 
-from voice_coach.cli.checkin import answered
+from voice_coach.cli.play import answered
 
 pytestmark = [pytest.mark.slow, pytest.mark.first]
 

@@ -11,7 +11,8 @@ import pytest
 from rig.command import COACH, Coach
 
 from voice_coach import __version__
-from voice_coach.cli.main import COMMANDS, _code_of
+from voice_coach.cli.help import COMMANDS
+from voice_coach.cli.main import _code_of
 
 Inside = Callable[..., subprocess.CompletedProcess[str]]
 SHORT = Path(__file__).parents[1] / "data" / "short.yaml"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rig.command import Coach
 
-from voice_coach.cli.main import COMMANDS
+from voice_coach.cli.help import COMMANDS
 
 pytestmark = [pytest.mark.slow, pytest.mark.first]
 

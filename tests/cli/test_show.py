@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rig.command import Coach
 
-from voice_coach.cli import pages
+from voice_coach.cli import show
 from voice_coach.library import catalog
 from voice_coach.plan import safety
 from voice_coach.plan.phrases import ENGLISH
@@ -112,7 +112,7 @@ def test_the_first_page_is_one_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in SHIPPED:
         spec = SessionSpec(names=(name,))
         plan = plan_of(spec, program_of(spec), estimate)
-        shown = list(pages.brief(plan))
+        shown = list(show.brief(plan))
         assert len(shown) <= (26 if len(plan.program.techniques) < 10 else 50), name
         assert max(map(len, shown)) <= 80
         for part in plan.program.techniques:

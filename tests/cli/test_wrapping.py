@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voice_coach.cli.wrapping import parts, wrapped
+from voice_coach.cli.streams import parts, wrapped
 
 pytestmark = pytest.mark.slow
 

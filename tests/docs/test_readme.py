@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from voice_coach.cli.main import COMMANDS
+from voice_coach.cli.help import COMMANDS
 
 pytestmark = pytest.mark.slow
 

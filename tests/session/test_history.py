@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from export.disks import disk
 
-from voice_coach.cli.history import line
+from voice_coach.cli.user import line
 from voice_coach.session import history
 from voice_coach.session.history import Played
 from voice_coach.session.spec import SessionSpec

@@ -1,1 +1,1 @@
-"""Words on the command line to the rooms below: one file a command, which wires and nothing else."""
+"""Words on the command line to the rooms below: related commands share a file, which wires and nothing else."""

@@ -22,7 +22,7 @@ _INSTALL = {
 @click.command("completion")
 @click.argument("shell", required=False, type=click.Choice(_SHELLS))
 @click.pass_context
-def command(context: click.Context, shell: str | None) -> None:
+def completion_command(context: click.Context, shell: str | None) -> None:
     """Print what lets a shell complete `coach`; without SHELL, how to install that."""
     if shell is None:
         mine = PurePath(os.environ.get("SHELL", "")).name

@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 @click.group("config", invoke_without_command=True)
 @click.pass_context
-def command(context: click.Context) -> None:
+def config_command(context: click.Context) -> None:
     """Choose for every time: voice, length, sound, device.
 
     An option on the line comes first, then the environment (VOICE_COACH_BED=rain), then your file.
@@ -41,14 +41,14 @@ def command(context: click.Context) -> None:
         _tell(as_json=False)
 
 
-@command.command("show")
+@config_command.command("show")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def _show(as_json: bool) -> None:
     """Show each setting, and where it comes from."""
     _tell(as_json)
 
 
-@command.command("set")
+@config_command.command("set")
 @click.argument("key")
 @click.argument("value")
 def _set(key: str, value: str) -> None:
@@ -60,7 +60,7 @@ def _set(key: str, value: str) -> None:
         click.echo(f"coach: {above} is set and stands above it", err=True)
 
 
-@command.command("unset")
+@config_command.command("unset")
 @click.argument("key")
 def _unset(key: str) -> None:
     """Take a choice back."""
@@ -69,9 +69,10 @@ def _unset(key: str) -> None:
 
 def options() -> dict[str, Setting]:
     """Return the option of each key."""
-    from voice_coach.cli import export, play
+    from voice_coach.cli.export import export_command
+    from voice_coach.cli.play import play_command
 
-    found = (*play.command.params, *export.command.params)
+    found = (*play_command.params, *export_command.params)
     by_key = {one.key: one for one in found if isinstance(one, Setting)}
     return {key: by_key[key] for key in settings.KEYS}
 
@@ -101,7 +102,7 @@ def _typed(option: Setting, value: Value, place: str = "") -> Value:
     Raises:
         UsageError: it is none that the option takes.
     """
-    context = click.Context(command)
+    context = click.Context(config_command)
     try:
         found = option.keepable(option.type_cast_value(context, value))
         return settings.kept({option.key: found})[option.key]
@@ -113,7 +114,7 @@ def _typed(option: Setting, value: Value, place: str = "") -> Value:
 def _default(option: Setting) -> str:
     if isinstance(option.show_default, str):
         return f"({option.show_default})"
-    default = option.get_default(click.Context(command))
+    default = option.get_default(click.Context(config_command))
     return _text(default) if isinstance(default, (str, int, float)) else ""
 
 

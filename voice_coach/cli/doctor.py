@@ -1,4 +1,4 @@
-"""`coach doctor`: tries what a session needs."""
+"""`coach doctor` and `coach devices`: whether this machine can play a session, and where to."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class _Tolerant(click.Command):
 @setting("--rate", type=click.IntRange(60, 250), help="How fast it speaks.")
 @setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 @setting("--device", default="", help="Which device; `coach devices` shows them.")
-def command(as_json: bool, voice: str, rate: int | None, through: str | None, device: str) -> None:
+def doctor_command(
+    as_json: bool, voice: str, rate: int | None, through: str | None, device: str
+) -> None:
     """Try voice, device (a soft tone), cache, storage, sleep lock and media keys.
 
     Says of each what is wrong and what to do. Ends with 4 where nothing can be heard, with 1 where
@@ -69,3 +71,12 @@ def told(name: str, fine: bool, text: str, remedy: str) -> str:
     lines = wrapper.wrap(head)
     wrapper.initial_indent = indent
     return "\n".join([*lines, *wrapper.wrap(remedy)])
+
+
+@click.command("devices")
+def devices_command() -> None:
+    """List the sound devices that `--device` takes."""
+    from voice_coach.playback.outputs.miniaudio import devices
+
+    for device in devices():
+        click.echo(str(device))

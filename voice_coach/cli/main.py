@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from voice_coach.cli.examples import add_examples
+from voice_coach.cli.help import COMMANDS, SECTIONS, add_examples, for_command, for_option
 from voice_coach.cli.streams import flush_streams, open_streams, say
-from voice_coach.cli.verbose import logged, with_verbose
 from voice_coach.errors import CoachError, printable, why
 from voice_coach.playback.signals import Ended, asked_to_end, heed_signals
 from voice_coach.version import __version__
@@ -22,51 +21,29 @@ from voice_coach.version import __version__
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS = {
-    "play": ("play", "Play sessions: lie down, close your eyes."),
-    "again": ("again", "Play what you played before, with the same options."),
-    "export": ("export", "Write a session to a WAV file."),
-    "site": ("site", "Write sessions as a web site, an offline app and a podcast."),
-    "serve": ("serve", "Show a site on this machine, or to a phone on the same Wi-Fi."),
-    "publish-check": ("publish_check", "Check a site: whole, and served as phones need it."),
-    "list": ("list", "List the sessions, or search them."),
-    "show": ("show", "Show what a session is, who should not do it, and its words."),
-    "check": ("check", "Check scripts: what does not fit, and what reads badly."),
-    "new": ("new", "Begin a script of your own."),
-    "preview": ("preview", "Play a script while you write it: again at each save."),
-    "prepare": ("prepare", "Speak sessions ahead of time."),
-    "voices": ("voices", "List the voices, hear one, install others."),
-    "devices": ("devices", "List the sound devices."),
-    "cache": ("cache", "Show or clear the speech that is kept."),
-    "history": ("history", "Show what you played, how far, and how it felt."),
-    "favourites": ("favourites", "List the sessions that you marked, or mark some."),
-    "forget": ("forget", "Remove what is kept of you on this machine."),
-    "doctor": ("doctor", "Try voice, sound and all else; say what is wrong and what to do."),
-    "paths": ("paths", "Tell where everything lies."),
-    "config": ("config", "Choose for every time: voice, length, sound, device."),
-    "pause": ("remote", "Pause the running session, from anywhere."),
-    "resume": ("resume", "Go on, or take up the last unfinished session."),
-    "next": ("remote", "Go to the next step."),
-    "back": ("remote", "Go to the start of the step, or to the step before."),
-    "repeat": ("remote", "Say the last cue again."),
-    "longer": ("remote", "Make the current hold 20 s longer."),
-    "louder": ("remote", "Turn it up."),
-    "softer": ("remote", "Turn it down."),
-    "where": ("remote", "Let the voice say where the session stands."),
-    "status": ("remote", "Tell where the running session stands."),
-    "stop": ("remote", "End the running session."),
-    "completion": ("completion", "Let your shell complete commands, sessions and voices."),
-    "help": ("help", "Show this; coach help play: what a command does."),
-}
-"""Name to module and one line of help; a module is imported when its command is called."""
-_SECTIONS = {
-    "Sessions": "list show play again resume prepare export",
-    "While one plays, from anywhere": "pause next back repeat longer louder softer where status stop",
-    "Yours": "config history favourites forget new preview check",
-    "For others": "site serve publish-check",
-    "Voice, sound and machine": "voices devices doctor cache paths completion help",
-}
-"""Where `coach --help` shows each command."""
+
+def with_verbose(command: click.Command) -> click.Command:
+    """Add the option to a command."""
+    if not any(param.name == "verbose" for param in command.params):
+        told = "Write a log file; the first line tells where."
+        command.params.append(
+            click.Option(
+                ["--verbose"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_start,
+                help=told,
+            )
+        )
+    return command
+
+
+def _start(context: click.Context, option: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from voice_coach import log
+
+        say(f"the log is {log.start()}")
 
 
 class _Lazy(click.Group):
@@ -77,8 +54,7 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"voice_coach.cli.{COMMANDS[cmd_name][0]}")
-        many = getattr(module, "commands", {})
-        command: click.Command = many[cmd_name] if many else module.command
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         add_examples(command, cmd_name)
         return with_verbose(command)
 
@@ -87,8 +63,6 @@ class _Lazy(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] in COMMANDS or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
-        from voice_coach.cli.hints import for_command
-
         raise click.UsageError(for_command(args, COMMANDS), ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -99,7 +73,7 @@ class _Lazy(click.Group):
         return described({name: text for name, (_, text) in COMMANDS.items()}, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for title, names in _SECTIONS.items():
+        for title, names in SECTIONS.items():
             with formatter.section(title):
                 formatter.write_dl([(name, COMMANDS[name][1]) for name in names.split()])
 
@@ -219,9 +193,20 @@ def _refused(fault: click.ClickException) -> int:
     if type(fault).__name__ == "NoArgsIsHelpError":  # click 8.1 has no such class
         fault.show()
     elif isinstance(fault, click.NoSuchOption):
-        from voice_coach.cli.hints import for_option
-
         say(for_option(fault))
     else:
         say(fault.format_message())
     return fault.exit_code
+
+
+def logged(work: Callable[[], None]) -> None:
+    """Do some work; where there is a log, note how it ended."""
+    fault: BaseException | None = None
+    try:
+        work()
+    except BaseException as raised:
+        fault = raised
+        raise
+    finally:
+        if "voice_coach.log" in sys.modules:
+            sys.modules["voice_coach.log"].ended(fault)

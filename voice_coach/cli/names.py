@@ -3,20 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.cli.ask import can_ask, choose
-from voice_coach.cli.catalog import Listed, Meant, listed, search
-from voice_coach.cli.results import told
 from voice_coach.cli.streams import say
 from voice_coach.cli.text import wrapped
 from voice_coach.errors import CoachError, UsageError, printable
 from voice_coach.library import catalog
-from voice_coach.library.finder import Answer, exact_length
-from voice_coach.plan.program import Length
-from voice_coach.session.spec import SessionSpec
+from voice_coach.library.catalog import Entry
+from voice_coach.script.model import Heading
+from voice_coach.units import seconds
+
+if TYPE_CHECKING:
+    from voice_coach.library.finder import Answer
+    from voice_coach.session.spec import SessionSpec
+
+
+class Listed(Struct, frozen=True):
+    """One session of the catalog."""
+
+    entry: Entry
+    heading: Heading
+    """With what a routine's techniques need, and always with a length."""
+    estimated: bool
+    """Its author tells no length: the one that stands here is estimated."""
+
+
+class Meant(Struct, frozen=True):
+    """The sessions that are meant."""
+
+    names: tuple[str, ...]
+    seconds: float = 0.0
+    """How long, where the words said so and the session can be as long; 0: not told."""
+
+
+def listed() -> dict[str, Listed]:
+    """Return every session that can be read, by name; what can not is told on standard error."""
+    found: dict[str, tuple[Entry, Heading]] = {}
+    for entry, heading in catalog.headings():
+        if isinstance(heading, CoachError):
+            say(f"left out: {printable(str(heading).splitlines()[0])}")
+        else:
+            found[heading.slug] = (entry, heading)
+    whole = catalog.whole({slug: heading for slug, (_, heading) in found.items()})
+    return {slug: _listed(entry, whole[slug]) for slug, (entry, _) in found.items()}
+
+
+def search(typed: str, shelf: dict[str, Listed]) -> Answer:
+    """Return what fits some words."""
+    from voice_coach.library.finder import answer
+
+    return answer(typed, [listed.heading for listed in shelf.values()])
+
+
+def _listed(entry: Entry, heading: Heading) -> Listed:
+    if heading.lengths.standard is not None:
+        return Listed(entry, heading, estimated=False)
+    length = _estimate(entry)
+    return Listed(entry, replace(heading, lengths=replace(heading.lengths, standard=length)), True)
+
+
+def _estimate(entry: Entry) -> float | None:
+    """Return about how many seconds a session takes; None: it can not be told."""
+    from voice_coach.plan.planner import estimate, plan_session
+    from voice_coach.plan.program import Length, Narration, build_program
+
+    try:
+        program = build_program([catalog.load(entry.path)])
+        plan = plan_session(program, Narration(), Length.STANDARD, estimate)
+    except CoachError:
+        return None
+    return seconds(plan.timeline.length)
+
 
 NAMELESS = (
     "Say what to play: a name, such as lower-back, or where it hurts, such as: coach play stiff neck."
@@ -27,12 +88,31 @@ _CLEAR = 1.1
 _OFFERED = 4
 
 
+def needs_of(heading: Heading) -> str:
+    """Return what a session needs, in words."""
+    return ", ".join(heading.needs) or "nothing but your hands"
+
+
+def minutes(listed: Listed) -> int | None:
+    """Return how many minutes a session takes; None: that can not be told."""
+    standard = listed.heading.lengths.standard
+    return max(1, round(standard / 60)) if standard else None
+
+
+def told(listed: Listed) -> str:
+    """Return a session in one line: what it is called, how long it takes, what it needs."""
+    long = f", {minutes(listed)} min" if minutes(listed) else ""
+    return f"{listed.heading.title}{long}: {needs_of(listed.heading)}"
+
+
 def meant_by(spec: SessionSpec) -> SessionSpec:
     """Return a session's description with the names that its words mean, and their length.
 
     Raises:
         UsageError, CoachError: as `meant`.
     """
+    from voice_coach.plan.program import Length
+
     found = meant(spec.names)
     if found.seconds and spec.length is Length.STANDARD:
         spec = replace(spec, length=found.seconds)
@@ -46,6 +126,8 @@ def meant(typed: Sequence[str]) -> Meant:
         UsageError: nothing fits, or several do and nobody is there to ask.
         CoachError: massage is not the answer to such words.
     """
+    from voice_coach.cli.ask import can_ask
+
     if not typed:
         if not can_ask():
             raise UsageError(NAMELESS)
@@ -60,6 +142,8 @@ def meant(typed: Sequence[str]) -> Meant:
 
 
 def _searched(typed: str) -> Meant:
+    from voice_coach.library.finder import exact_length
+
     shelf = listed()
     found = search(typed, shelf)
     if not found.matches or printable(typed) != typed:
@@ -79,6 +163,8 @@ def _is_clear(found: Answer) -> bool:
 
 def _offered(typed: str, fitting: list[Listed], first: str) -> Listed:
     """Ask which one is meant, after telling what to know first."""
+    from voice_coach.cli.ask import can_ask, choose
+
     if not can_ask():
         names = ", ".join(listed.heading.slug for listed in fitting)
         command = f"coach {click.get_current_context().info_name} {fitting[0].heading.slug}"

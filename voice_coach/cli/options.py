@@ -136,3 +136,17 @@ def _with_options(command: Any, options: Sequence[Callable[..., Any]]) -> Any:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def diary_options(command: Any) -> Any:
+    """Add what is kept of a session and asked about it: `history` and `checkin`."""
+    kept = setting(
+        "--history/--no-history",
+        default=True,
+        help="Note what is played in your history, on this machine alone.",
+    )
+    ask = setting(
+        "--checkin/--no-checkin",
+        help="Ask before and after how much it bothers you, 0 to 10: one key each.",
+    )
+    return kept(ask(command))

@@ -11,22 +11,11 @@ from typing import Any
 
 import click
 
+from voice_coach.cli.help import COMMANDS
 from voice_coach.errors import CoachError, printable
 from voice_coach.playback import remote
 from voice_coach.playback.status import Status
 from voice_coach.units import format_clock, frames
-
-HELP = {
-    "pause": "Pause the running session.",
-    "next": "Go to the next step.",
-    "back": "Go to the start of the step, or to the step before.",
-    "repeat": "Say the last cue again.",
-    "longer": "Make the current hold 20 s longer.",
-    "louder": "Turn it up.",
-    "softer": "Turn it down.",
-    "where": "Let the voice say where the session stands.",
-    "stop": "End the running session.",
-}
 
 
 def ask(name: str) -> None:
@@ -40,16 +29,23 @@ def ask(name: str) -> None:
 
 
 def _asking(name: str) -> click.Command:
-    def asked() -> None:
-        ask(name)
+    return click.Command(name, callback=lambda: ask(name), help=COMMANDS[name][1])
 
-    asked.__doc__ = HELP[name]
-    return click.command(name)(asked)
+
+pause_command = _asking("pause")
+next_command = _asking("next")
+back_command = _asking("back")
+repeat_command = _asking("repeat")
+longer_command = _asking("longer")
+louder_command = _asking("louder")
+softer_command = _asking("softer")
+where_command = _asking("where")
+stop_command = _asking("stop")
 
 
 @click.command("status")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def _status(as_json: bool) -> None:
+def status_command(as_json: bool) -> None:
     """Tell where the running session stands."""
     found = remote.ask("status")["status"]
     if as_json:
@@ -74,6 +70,3 @@ def told(now: Status) -> Iterator[str]:
     state = "waits until you are ready" if now.waits and now.state == "playing" else now.state
     yield printable(f"{now.title}: {state}, {where}")
     yield printable(f"{gone} gone, {left} to go, volume {now.volume}%. Last said: {now.words}")
-
-
-commands = {**{name: _asking(name) for name in HELP}, "status": _status}

@@ -1,27 +1,25 @@
-"""`coach site`: the library as a folder for any host of static files."""
+"""`coach site`, `serve` and `publish-check`: the library as a web site."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 from msgspec.structs import replace
 
-from voice_coach.cli.export_folder import watched
 from voice_coach.cli.options import jobs_option, mix_options, session_options
-from voice_coach.errors import ExportError
-from voice_coach.export.batch import Advance, Batch
-from voice_coach.memory import keep_freed
+from voice_coach.errors import CoachError, ExportError, UsageError
 from voice_coach.plan.program import Length
 from voice_coach.session.spec import SessionSpec
-from voice_coach.session.write import FileSpec
-from voice_coach.site.build import assemble, make_folders, parse_shard, shard
-from voice_coach.site.pages import need_jinja
-from voice_coach.site.rendering import fresh, render
 from voice_coach.site.spec import TITLE, Item, SiteSpec, checked_url, items_of
 from voice_coach.units import format_clock
+
+if TYPE_CHECKING:
+    from voice_coach.export.batch import Advance
 
 
 @click.command("site")
@@ -61,7 +59,7 @@ from voice_coach.units import format_clock
 @session_options
 @mix_options
 @click.pass_context
-def command(
+def site_command(
     context: click.Context,
     spec: SessionSpec,
     folder: Path,
@@ -80,6 +78,11 @@ def command(
     Any host of static files carries it; `coach serve` shows it on this machine. --seed is 0 by
     itself, so that the same words are spoken tomorrow.
     """
+    from voice_coach.memory import keep_freed
+    from voice_coach.session.write import FileSpec
+    from voice_coach.site.build import assemble, make_folders, parse_shard, shard
+    from voice_coach.site.pages import need_jinja
+
     need_jinja()
     keep_freed()
     if context.get_parameter_source("seed") is ParameterSource.DEFAULT:
@@ -105,6 +108,10 @@ def command(
 
 
 def _render(items: Sequence[Item], folder: Path, jobs: int) -> None:
+    from voice_coach.cli.export import watched
+    from voice_coach.export.batch import Batch
+    from voice_coach.site.rendering import fresh, render
+
     known = {item.name: item for item in items}
 
     def make(name: str, advance: Advance) -> str:
@@ -123,3 +130,74 @@ def _render(items: Sequence[Item], folder: Path, jobs: int) -> None:
 def _told(folder: Path, sessions: int, written: int, removed: int) -> None:
     gone = f", {removed} removed" if removed else ""
     click.echo(f"{folder}: {sessions} sessions, {written} files written{gone}")
+
+
+IDLE = 3600.0
+"""Seconds without a request after which a network is no longer served."""
+_HERE = "Ctrl-C ends it. Here sessions can be kept for offline, too."
+_LAN = (
+    "Whoever has this address can listen. Ctrl-C ends it, and so does an hour without a request.\n"
+    "Keeping sessions for offline and installing need HTTPS, which this is not: put the folder on\n"
+    "a web host for that, or download the MP3s here."
+)
+
+
+@click.command("serve")
+@click.argument("folder", default="public", type=click.Path(path_type=Path))
+@click.option("--lan", is_flag=True, help="For a phone on the same network, by a secret address.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0: any that is free.",
+)
+def serve_command(folder: Path, lan: bool, port: int) -> None:
+    """Serve the site in FOLDER to this machine alone, or with --lan to a phone on the same Wi-Fi.
+
+    For trying, not for publishing: any host of static files does that better.
+    """
+    from voice_coach.serve.folder import Folder
+    from voice_coach.serve.server import LOCAL, SiteServer, lan_address, new_token
+
+    if not (folder / "index.html").is_file():
+        raise UsageError(f"{folder} holds no site; `coach site -o {folder}` makes one.")
+    if lan:
+        server = SiteServer(Folder(folder), (lan_address(), port), new_token(), IDLE)
+    else:
+        server = SiteServer(Folder(folder), (LOCAL, port))
+    _told_serve(server.url, lan=lan)
+    server.serve()
+    click.echo("Nobody asked for anything for an hour: ended.", err=True)
+
+
+def _told_serve(url: str, *, lan: bool) -> None:
+    click.echo(url)
+    if lan:
+        from voice_coach.picture.raster import qr_for_terminal
+
+        code = qr_for_terminal(url) if sys.stdout.isatty() else ""
+        click.echo(code, nl=False)
+    click.echo(_LAN if lan else _HERE, err=True)
+    sys.stdout.flush()
+
+
+@click.command("publish-check")
+@click.argument("folder", default="public", type=click.Path(path_type=Path))
+@click.option("--url", default="", help="Where it is published: asks that host, over the network.")
+def publish_check_command(folder: Path, url: str) -> None:
+    """Check the site in FOLDER: links, whole files, sizes; with --url how its host serves it."""
+    from voice_coach.site.check import problems, remarks
+
+    found = list(problems(folder))
+    for remark in remarks(folder):
+        click.echo(f"warning: {remark}")
+    if url:
+        from voice_coach.site.probe import problems_at
+
+        found += problems_at(checked_url(url), folder)
+    for problem in found:
+        click.echo(problem)
+    if found:
+        raise CoachError(f"{len(found)} to mend in {url or folder}.")
+    click.echo(f"{url or folder}: all is well.")

@@ -8,8 +8,7 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli.ask import choose, typed_line
-from voice_coach.cli.catalog import Listed, Meant, listed
-from voice_coach.cli.results import minutes, needs_of, told
+from voice_coach.cli.names import Listed, Meant, listed, minutes, needs_of, told
 from voice_coach.cli.text import heading, items, wrapped
 from voice_coach.library import catalog
 from voice_coach.library.finder import Answer, answer, exact_length

@@ -1,8 +1,9 @@
-"""`coach voices`: who can speak, how it sounds, and who else can be had."""
+"""`coach voices` and `coach cache`: who can speak, which voices to install, and the stored speech."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,10 +12,9 @@ import click
 from voice_coach import resources
 from voice_coach.cli import completion
 from voice_coach.cli.options import setting
-from voice_coach.cli.progress import speaking, tell
+from voice_coach.cli.text import speaking, tell
 from voice_coach.errors import UsageError
 from voice_coach.playback.output import MODULES
-from voice_coach.speech.engines.registry import default_voice, usable_voices
 
 _OUTPUT = setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
 _DEVICE = setting(
@@ -31,7 +31,7 @@ _DEVICE = setting(
 @_OUTPUT
 @_DEVICE
 @click.pass_context
-def command(
+def voices_command(
     context: click.Context, as_json: bool, heard: str | None, through: str | None, device: str
 ) -> None:
     """List the voices that `--voice` takes: language, kind, licence, size; * is the default.
@@ -45,7 +45,7 @@ def command(
             _list(as_json)
 
 
-@command.command("preview")
+@voices_command.command("preview")
 @click.argument("name", shell_complete=completion.voices)
 @_OUTPUT
 @_DEVICE
@@ -54,13 +54,13 @@ def _preview(name: str, through: str | None, device: str) -> None:
     _hear(name, through, device)
 
 
-@command.command("licences")
+@voices_command.command("licences")
 def _licences() -> None:
     """Show licences and owners of voices, engines, packages."""
     click.echo((resources.folder("licences") / "NOTICE.md").read_text("utf-8"), nl=False)
 
 
-@command.command("install")
+@voices_command.command("install")
 @click.argument("name", required=False)
 @click.option(
     "--from",
@@ -95,7 +95,7 @@ def _install(name: str | None, carried: Path | None, yes: bool) -> None:
     click.echo(f"{name} speaks. Hear it: coach voices preview {name}")
 
 
-@command.command("remove")
+@voices_command.command("remove")
 @click.argument("name")
 def _remove(name: str) -> None:
     """Remove a voice that was installed."""
@@ -123,6 +123,8 @@ def _hear(name: str, through: str | None, device: str) -> None:
 
 
 def _list(as_json: bool) -> None:
+    from voice_coach.speech.engines.registry import default_voice, usable_voices
+
     voices, default = usable_voices(), default_voice()
     if as_json:
         rows = [{f: getattr(v, f) for f in v.__struct_fields__} for v in voices]
@@ -136,3 +138,27 @@ def _list(as_json: bool) -> None:
         click.echo(
             f"{mark} {voice.name:12} {voice.language:6} {voice.kind:28} {voice.licence:18} {size}".rstrip()
         )
+
+
+@click.group("cache")
+def cache_command() -> None:
+    """Show or clear the speech that is kept. It is spoken again when it is needed."""
+
+
+@cache_command.command("show")
+def _show() -> None:
+    """Tell where it is and how much."""
+    from voice_coach.speech.cache import MOST_BYTES, default_folder, size
+
+    count, total = size(default_folder())
+    click.echo(f"{default_folder()}\n{count} takes, {total / 2**20:.1f} of {MOST_BYTES >> 20} MiB")
+
+
+@cache_command.command("clear")
+def _clear() -> None:
+    """Remove all of it."""
+    from voice_coach.speech.cache import default_folder, size
+
+    count, _ = size(default_folder())
+    shutil.rmtree(default_folder(), ignore_errors=True)
+    click.echo(f"{count} takes removed.")

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from voice_coach.errors import UnknownVoiceError, UsageError, VoiceError
 from voice_coach.plan.opening import Opening, opening
 from voice_coach.plan.timeline import Line, Measure
-from voice_coach.playback.player import Player
 from voice_coach.session.spec import ORIENTATION, MixSpec, SessionSpec
 from voice_coach.sound.prefetch import Prefetcher
 from voice_coach.speech.narrator import Narrator, make_narrator
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from voice_coach.plan.planner import Plan
     from voice_coach.plan.program import Program
     from voice_coach.plan.timeline import Timeline
+    from voice_coach.playback.player import Player
     from voice_coach.sound.mixer import Mixer
     from voice_coach.sound.spectrum import Mono
 
