@@ -24,6 +24,11 @@ def seconds(frame_count: int) -> float:
     return frame_count / RATE
 
 
+def milliseconds(frame: int) -> int:
+    """Return a time to the nearest millisecond, in which most file formats count."""
+    return (frame * 1000 + RATE // 2) // RATE
+
+
 def db_to_gain(decibels: float) -> float:
     """Return what a signal is multiplied by to change its level by some decibels."""
     return float(10 ** (decibels / 20))
@@ -67,3 +72,9 @@ def format_clock(frame_count: int) -> str:
     minutes, rest = divmod(whole, 60)
     hours, short = divmod(minutes, 60)
     return f"{hours}:{short:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def format_timestamp(milliseconds: int, point: str = ".") -> str:
+    """Return ``hh:mm:ss.mmm``, as captions and chapters have it."""
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{point}{rest % 1000:03}"

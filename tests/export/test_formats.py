@@ -17,11 +17,10 @@ from mutagen.mp4 import MP4
 from rig.command import BEEPS, Coach
 from sound.measuring import true_peak
 
-from voice_coach.export.chapters import Chapter, chapter_title
 from voice_coach.export.formats import FORMATS, format_of
 from voice_coach.export.recording import Quality, Recording
 from voice_coach.export.tags import Tags
-from voice_coach.plan.timeline import StepMark
+from voice_coach.plan.timeline import Chapter, StepMark, chapter_title
 from voice_coach.script.terms import Side
 
 pytestmark = [pytest.mark.slow, pytest.mark.first]

@@ -4,9 +4,9 @@ import io
 
 from mutagen.id3 import ID3
 
-from voice_coach.export.chapters import Chapter
 from voice_coach.export.mp3 import tag
 from voice_coach.export.tags import Tags
+from voice_coach.plan.timeline import Chapter
 from voice_coach.units import RATE
 
 COVER = b"\x89PNG and so on"

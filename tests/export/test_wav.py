@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 import soundfile
 
-from voice_coach.export.chapters import Chapter
 from voice_coach.export.recording import Recording
 from voice_coach.export.render import BLOCK, counted, mono, render_blocks
 from voice_coach.export.tags import Tags
 from voice_coach.export.wav import Wav, cue_points, header, information
+from voice_coach.plan.timeline import Chapter
 from voice_coach.sound.clips import SoundEvent
 from voice_coach.sound.files import Pcm
 from voice_coach.sound.mixer import Mixer

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from voice_coach.plan.planner import Plan, plan_session
 from voice_coach.plan.program import Length, Narration, Preamble, Program, build_program
-from voice_coach.plan.timeline import Line, Measure, Part, Timeline
+from voice_coach.plan.timeline import Line, Measure, Section, Timeline
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.scalars import Report
 from voice_coach.script.language import SCRIPT
@@ -66,7 +66,7 @@ def layout(
 
 def own_words(timeline: Timeline) -> list[str]:
     """What the steps themselves say, in order."""
-    edges = [step.start for step in timeline.steps if step.kind is Part.ENDING]
+    edges = [step.start for step in timeline.steps if step.kind is Section.ENDING]
     first = timeline.bed[0]
     return [cue.line.text for cue in timeline.speech if first <= cue.start < edges[0]]
 

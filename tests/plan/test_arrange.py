@@ -18,7 +18,7 @@ from voice_coach.plan.bookends import moves
 from voice_coach.plan.phrases import ENGLISH
 from voice_coach.plan.planner import plan_session
 from voice_coach.plan.program import Ending, Guide, Length, Narration, Preamble, build_program
-from voice_coach.plan.timeline import Part, Sound, Timeline
+from voice_coach.plan.timeline import Section, Sound, Timeline
 from voice_coach.script.document import parse
 from voice_coach.script.kinds.scalars import Report
 from voice_coach.script.language import ROUTINE, SCRIPT
@@ -130,7 +130,7 @@ def test_a_routine_warns_once_at_its_start() -> None:
     two = technique(SAY, 'risks: [thin-bones, pregnancy]\ncautions: ["Not on bone.", "Other."]\n')
     made = session(routine("risks: [stroke]\ncautions: [Its own.]\n", one, two))
     found = texts(made)
-    first = next(step.start for step in made.steps if step.kind is Part.BODY)
+    first = next(step.start for step in made.steps if step.kind is Section.BODY)
     warned = [cue.line.text for cue in made.speech if cue.start < first]
     assert warned[-5:] == [
         "Leave this one out after a stroke, with narrowed neck arteries, with thin bones,"
@@ -153,7 +153,7 @@ def test_endings(ending: Ending, up: bool, chime: bool) -> None:
     last = [CLOSING, *(ENGLISH.endings[LIE] if up else ())]
     assert texts(made)[-len(last) :] == last
     assert (made.chimes[-1].sound is Sound.END) == chime
-    assert made.steps[-1].kind is Part.ENDING
+    assert made.steps[-1].kind is Section.ENDING
 
 
 def test_a_session_for_sleep_gets_nobody_up() -> None:
@@ -289,5 +289,5 @@ def test_keys_are_told_before_a_side_that_waits() -> None:
 def test_a_step_titled_as_the_ending_is_a_step() -> None:
     """What a step is goes by its kind, not by what an author calls it."""
     made = layout("- step: Ending\n  do: [{say: Work.}]\n").timeline
-    assert [step.kind for step in made.steps] == [Part.WELCOME, Part.BODY, Part.ENDING]
+    assert [step.kind for step in made.steps] == [Section.WELCOME, Section.BODY, Section.ENDING]
     assert own_words(made) == ["Work."]

@@ -9,7 +9,7 @@ from voice_coach.plan.opening import opening
 from voice_coach.plan.phrases import phrases
 from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration, Program, build_program
-from voice_coach.plan.timeline import Part, Timeline
+from voice_coach.plan.timeline import Section, Timeline
 from voice_coach.playback.transport import Command, Transport
 from voice_coach.units import frames
 
@@ -25,7 +25,7 @@ def _timeline(length: Length | float = Length.STANDARD, *, oriented: bool = True
 
 
 def _welcome(timeline: Timeline) -> int:
-    return next(step.start for step in timeline.steps if step.kind is Part.WELCOME)
+    return next(step.start for step in timeline.steps if step.kind is Section.WELCOME)
 
 
 @pytest.mark.parametrize("length", [Length.SHORT, Length.LONG, 500.0])

@@ -4,7 +4,7 @@ import json
 
 from plan.making import layout
 
-from voice_coach.plan.timeline import Part
+from voice_coach.plan.timeline import Section
 from voice_coach.units import frames
 
 STEP = "- step: One\n  do: [{say: One.}, {wait: 5s}]\n- step: Two\n  do: [{say: Two.}]\n"
@@ -14,7 +14,12 @@ def test_steps_are_found() -> None:
     """A frame lies in the last step that began; the first is where the session begins."""
     made = layout(STEP).timeline
     assert [step.title for step in made.steps] == ["Welcome", "One", "Two", "Ending"]
-    assert [step.kind for step in made.steps] == [Part.WELCOME, Part.BODY, Part.BODY, Part.ENDING]
+    assert [step.kind for step in made.steps] == [
+        Section.WELCOME,
+        Section.BODY,
+        Section.BODY,
+        Section.ENDING,
+    ]
     for index, step in enumerate(made.steps):
         assert made.step_at(step.start) == index
         assert made.step_at(step.start + 1) == index

@@ -18,7 +18,7 @@ from voice_coach.plan.planner import Plan
 from voice_coach.plan.program import Guide, Length
 from voice_coach.plan.reminders import Placement
 from voice_coach.plan.slots import BedEdge, HoldSlot, ReadySlot, RestSlot, SpeechSlot, StepStart
-from voice_coach.plan.timeline import Part, Timeline
+from voice_coach.plan.timeline import Section, Timeline
 from voice_coach.script.terms import Anchor, Posture, Safety
 from voice_coach.units import format_clock, seconds
 
@@ -226,7 +226,7 @@ def _not_waited(plan: Plan, touch: int) -> int:
 
 
 def _ends(placed: Placed) -> bool:
-    return isinstance(placed.slot, StepStart) and placed.slot.kind is Part.ENDING
+    return isinstance(placed.slot, StepStart) and placed.slot.kind is Section.ENDING
 
 
 def _touches(text: str) -> bool:

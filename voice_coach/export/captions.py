@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from voice_coach.export.chapters import clock, milliseconds
 from voice_coach.plan.timeline import Timeline
+from voice_coach.units import format_timestamp, milliseconds
 
 
 def webvtt(timeline: Timeline, title: str) -> str:
     """Return WebVTT, for browsers and podcast apps."""
     cues = (
-        f"{clock(cue.start)} --> {clock(cue.end)}\n{_escaped(cue.line.text)}\n\n"
+        f"{_clock(cue.start)} --> {_clock(cue.end)}\n{_escaped(cue.line.text)}\n\n"
         for cue in timeline.speech
     )
     return "WEBVTT\n\n" + "".join(cues)
@@ -20,7 +20,7 @@ def webvtt(timeline: Timeline, title: str) -> str:
 def subrip(timeline: Timeline, title: str) -> str:
     """Return SubRip, for podcast apps and most players."""
     return "".join(
-        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{_flat(cue.line.text)}\n\n"
+        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_flat(cue.line.text)}\n\n"
         for number, cue in enumerate(timeline.speech, 1)
     )
 
@@ -34,7 +34,7 @@ def lyrics(timeline: Timeline, title: str) -> str:
 
 def text(timeline: Timeline, title: str) -> str:
     """Return the words to read: the title, then each cue with its time."""
-    cues = [f"{clock(cue.start)[:8]}  {_flat(cue.line.text)}" for cue in timeline.speech]
+    cues = [f"{_clock(cue.start)[:8]}  {_flat(cue.line.text)}" for cue in timeline.speech]
     return "\n".join((_flat(title), "", *cues)) + "\n"
 
 
@@ -54,6 +54,10 @@ def _escaped(words: str) -> str:
 def _flat(words: str) -> str:
     """Return words in one line: an empty one would end a cue."""
     return " ".join(words.split())
+
+
+def _clock(frame: int, point: str = ".") -> str:
+    return format_timestamp(milliseconds(frame), point)
 
 
 def _hundredths(frame: int) -> str:

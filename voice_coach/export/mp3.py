@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
-from voice_coach.export.chapters import Chapter
 from voice_coach.export.encoder import encode
 from voice_coach.export.recording import Quality, Recording
 from voice_coach.export.splice import Splice, Splicer
 from voice_coach.export.tags import Tags
+from voice_coach.plan.timeline import Chapter
 
 _LEAST, _MOST = 32, 320
 """Kilobits a second at libsndfile's levels 1 and 0."""

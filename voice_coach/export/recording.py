@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from voice_coach.export.chapters import Chapter
 from voice_coach.export.tags import Tags
+from voice_coach.plan.timeline import Chapter
 
 if TYPE_CHECKING:
     from voice_coach.sound.files import Pcm

@@ -15,7 +15,6 @@ from typing import BinaryIO, cast
 import numpy as np
 
 from voice_coach.atomic import temporary_folder
-from voice_coach.export.chapters import chapters_of
 from voice_coach.export.recording import Format, Quality, Recording
 from voice_coach.export.tags import tags_of
 from voice_coach.picture.cover import cover
@@ -109,7 +108,7 @@ def prepare(
         timeline.length,
         blocks,
         tags_of(program, encoding.date, by=encoding.by),
-        chapters_of(timeline),
+        timeline.chapters(),
         lambda: encoding.cover or cover(program.techniques[0].heading.area.value),
         1 if encoding.mono else 2,
         encoding.quality,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from voice_coach.export.chapters import Chapter, clock
 from voice_coach.export.tags import Tags
+from voice_coach.plan.timeline import Chapter
+from voice_coach.units import format_timestamp
 
 MOST = 999
 """Chapters that can be numbered."""
@@ -27,7 +28,7 @@ def fields(tags: Tags, chapters: Iterable[Chapter]) -> Iterator[str]:
     }
     yield from (f"{name}={text}" for name, text in pairs.items() if text)
     for number, chapter in enumerate(chapters, 1):
-        yield f"CHAPTER{number:03}={clock(chapter.start)}"
+        yield f"CHAPTER{number:03}={format_timestamp(chapter.start_ms)}"
         yield f"CHAPTER{number:03}NAME={chapter.title}"
 
 

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
-from voice_coach.export.chapters import Chapter
 from voice_coach.export.recording import Quality, Recording
 from voice_coach.export.tags import Tags
+from voice_coach.plan.timeline import Chapter
 from voice_coach.units import RATE
 
 if TYPE_CHECKING:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
 from html import escape
-from itertools import pairwise
 
-from voice_coach.plan.timeline import StepMark, Timeline
+from voice_coach.plan.timeline import Chapter, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.units import RATE, format_clock
 
@@ -22,15 +20,6 @@ _SPEECH, _HOLD, _CHIME, _TEXT = 62, 80, 105, 122
 _BAR = 14
 _LETTERS = 42
 """Of a title; more would leave the picture."""
-
-
-class Theme(str, Enum):
-    """Colours."""
-
-    AUTO = "auto"
-    """As the viewer has it: light or dark."""
-    LIGHT = "light"
-    DARK = "dark"
 
 
 _LIGHT = {
@@ -57,13 +46,21 @@ _DARK = {
 }
 
 
-def timeline_svg(timeline: Timeline, title: str, theme: Theme = Theme.AUTO) -> str:
+def _colors(palette: dict[str, str]) -> str:
+    return "".join(f".{name}{{fill:{color}}}" for name, color in palette.items())
+
+
+_STYLE = (
+    "text{font-family:system-ui,'DejaVu Sans',sans-serif;font-size:13px}"
+    ".big{font-size:17px;font-weight:600}.small{font-size:11px}"
+    f"{_colors(_LIGHT)}@media (prefers-color-scheme:dark){{{_colors(_DARK)}}}"
+)
+
+
+def timeline_svg(timeline: Timeline, title: str) -> str:
     """Return a picture of a session: its steps and sides, and when there is speech, hold or chime.
 
-    Args:
-        timeline: what sounds when.
-        title: stands above it.
-        theme: colours; the other two suit programs that know no dark mode.
+    It follows the viewer's wish for light or dark colours.
 
     Returns:
         A whole SVG document, `WIDTH` pixels wide where nobody scales it.
@@ -74,7 +71,7 @@ def timeline_svg(timeline: Timeline, title: str, theme: Theme = Theme.AUTO) -> s
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img" aria-label="{shown}">'
-        f"<title>{shown}</title><desc>{_told(timeline)}</desc><style>{_style(theme)}</style>"
+        f"<title>{shown}</title><desc>{_summary(timeline)}</desc><style>{_STYLE}</style>"
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>'
     )
     parts = (*_legend(shown, timeline), *_steps(timeline, down), *_events(timeline, down))
@@ -83,32 +80,16 @@ def timeline_svg(timeline: Timeline, title: str, theme: Theme = Theme.AUTO) -> s
 
 def _scale(timeline: Timeline) -> float:
     """Return pixels a frame: enough for the shortest step to hold its title."""
-    starts = [step.start for step in timeline.steps]
-    steps = [end - start for start, end in pairwise([*starts, timeline.length]) if end > start]
+    steps = [chapter.end - chapter.start for chapter in timeline.chapters()]
     needed = _ROW / min(steps) if steps else 0
     return min(max(_SCALE / RATE, needed), _TALLEST / max(timeline.length, 1))
 
 
-def _told(timeline: Timeline) -> str:
+def _summary(timeline: Timeline) -> str:
     return (
         f"{format_clock(timeline.length)} long: {len(timeline.steps)} steps, "
         f"{len(timeline.speech)} cues, {len(timeline.holds)} holds."
     )
-
-
-def _style(theme: Theme) -> str:
-    light, dark = _colors(_LIGHT), _colors(_DARK)
-    colors = {
-        Theme.AUTO: f"{light}@media (prefers-color-scheme:dark){{{dark}}}",
-        Theme.LIGHT: light,
-        Theme.DARK: dark,
-    }
-    font = "text{font-family:system-ui,'DejaVu Sans',sans-serif;font-size:13px}"
-    return font + ".big{font-size:17px;font-weight:600}.small{font-size:11px}" + colors[theme]
-
-
-def _colors(palette: dict[str, str]) -> str:
-    return "".join(f".{name}{{fill:{color}}}" for name, color in palette.items())
 
 
 def _legend(title: str, timeline: Timeline) -> Iterator[str]:
@@ -127,10 +108,9 @@ def _legend(title: str, timeline: Timeline) -> Iterator[str]:
 
 def _steps(timeline: Timeline, down: float) -> Iterator[str]:
     """Yield each step: a ground in the colour of its side, a line, its time and its name."""
-    ends = [step.start for step in timeline.steps[1:]] + [timeline.length]
     technique = ""
-    for step, end in zip(timeline.steps, ends, strict=False):
-        y, height = _TOP + step.start * down, (end - step.start) * down
+    for step in timeline.chapters():
+        y, height = _TOP + step.start * down, (step.end - step.start) * down
         if step.side:
             yield f'<rect class="{step.side.value}" y="{y:.1f}" width="{WIDTH}" height="{height:.1f}"/>'
         yield f'<rect class="line" y="{y:.1f}" width="{WIDTH}" height="1"/>'
@@ -139,11 +119,11 @@ def _steps(timeline: Timeline, down: float) -> Iterator[str]:
         technique = step.technique or technique
 
 
-def _name(step: StepMark, technique: str) -> str:
+def _name(step: Chapter, technique: str) -> str:
     """Return a step's title, with its technique where that is a new one."""
-    name = step.title
+    name = step.step
     if step.technique and step.technique != technique:
-        name = f"{step.technique}: {step.title}"
+        name = f"{step.technique}: {step.step}"
     return name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip() + "…"
 
 

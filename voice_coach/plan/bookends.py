@@ -25,7 +25,7 @@ from voice_coach.plan.slots import (
     Slot,
     StepStart,
 )
-from voice_coach.plan.timeline import Part, Sound
+from voice_coach.plan.timeline import Section, Sound
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Meaning, Posture, Role
 from voice_coach.units import frames
@@ -43,7 +43,7 @@ def before(program: Program) -> list[Slot]:
 
 
 def _orientation(technique: Technique, context: Context) -> Iterator[Slot]:
-    yield StepStart("Before you begin", "", kind=Part.ORIENTATION)
+    yield StepStart("Before you begin", "", kind=Section.ORIENTATION)
     yield PauseSlot(LEAD_IN)
     yield ChimeSlot(Sound.OPEN)
     yield from (speak_own(text, Role.SIDE, context) for text in phrases().offer)
@@ -58,7 +58,7 @@ def _as_written(slot: Slot) -> Slot:
         case HoldSlot() | ReadySlot():
             return replace(slot, bounds=(slot.bounds[0],) * 3)
         case StepStart():
-            return replace(slot, kind=Part.ORIENTATION)
+            return replace(slot, kind=Section.ORIENTATION)
         case _:
             return slot
 
@@ -94,7 +94,7 @@ def moves(postures: Sequence[tuple[Posture, ...]]) -> list[Move]:
 
 def welcome_slots(program: Program, narration: Narration, context: Context) -> Iterator[Slot]:
     """Yield the slots that every session begins with, up to its first step."""
-    yield StepStart("Welcome", "", kind=Part.WELCOME)
+    yield StepStart("Welcome", "", kind=Section.WELCOME)
     yield PauseSlot(LEAD_IN)
     yield ChimeSlot(Sound.OPEN)
     heading, words = program.heading, phrases()
@@ -122,7 +122,7 @@ LAST_REST = (frames(20), frames(15), frames(30))
 def ending_slots(program: Program, narration: Narration, context: Context) -> Iterator[Slot]:
     """Yield the slots that every session ends with; its chime is that of the last technique."""
     words, heading = phrases(), program.heading
-    yield StepStart("Ending", "", kind=Part.ENDING)
+    yield StepStart("Ending", "", kind=Section.ENDING)
     if program.touches:
         yield RestSlot(LAST_REST)
     told = replace(context, guide=Guide.FULL)

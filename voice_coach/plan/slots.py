@@ -7,7 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from voice_coach.errors import Place
-from voice_coach.plan.timeline import Line, Part, Sound
+from voice_coach.plan.timeline import Line, Section, Sound
 from voice_coach.script.terms import Anchor, Role, Side
 
 Bounds: TypeAlias = "tuple[int, int, int]"
@@ -98,7 +98,7 @@ class StepStart(Struct, frozen=True):
     title: str
     technique: str
     side: Side | None = None
-    kind: Part = Part.BODY
+    kind: Section = Section.BODY
 
 
 class BedEdge(Struct, frozen=True):

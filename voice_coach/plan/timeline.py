@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from voice_coach.script.terms import Side
+from voice_coach.units import milliseconds
 
 
 class Pace(str, Enum):
@@ -84,7 +85,7 @@ class ChimeEvent(Struct, frozen=True):
         return self.start + self.length
 
 
-class Part(str, Enum):
+class Section(str, Enum):
     """What a step belongs to."""
 
     ORIENTATION = "orientation"
@@ -103,7 +104,32 @@ class StepMark(Struct, frozen=True):
     title: str
     technique: str
     side: Side | None = None
-    kind: Part = Part.BODY
+    kind: Section = Section.BODY
+
+
+class Chapter(Struct, frozen=True):
+    """A step with its end and its words. One follows another without a gap from the first frame on."""
+
+    start: int
+    end: int
+    """First frame after it."""
+    title: str
+    """Stands alone in a player's list: ``Lower back, left side: hold``."""
+    step: str = ""
+    """The title of the step alone."""
+    technique: str = ""
+    side: Side | None = None
+    speech: tuple[SpeechEvent, ...] = ()
+
+    @property
+    def start_ms(self) -> int:
+        """Its start in milliseconds."""
+        return milliseconds(self.start)
+
+    @property
+    def end_ms(self) -> int:
+        """Its end in milliseconds."""
+        return milliseconds(self.end)
 
 
 class HoldSpan(Struct, frozen=True):
@@ -156,6 +182,24 @@ class Timeline(Struct, frozen=True):
         both: list[SpeechEvent | ChimeEvent] = [*self.speech, *self.chimes]
         return sorted(both, key=lambda event: event.start)
 
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Return a chapter for each step that takes any time; the first one begins at frame 0."""
+        starts = [0, *(step.start for step in self.steps[1:])]
+        ends = [*starts[1:], self.length]
+        return tuple(
+            Chapter(
+                start,
+                end,
+                chapter_title(step),
+                step.title,
+                step.technique,
+                step.side,
+                tuple(cue for cue in self.speech if start <= cue.start < end),
+            )
+            for start, end, step in zip(starts, ends, self.steps, strict=False)
+            if end > start
+        )
+
     def to_json(self) -> bytes:
         """Return it as JSON: its fields by name, all numbers in frames."""
         return msgspec.json.encode(self)
@@ -173,5 +217,16 @@ class Timeline(Struct, frozen=True):
         span = self.ready_at(frame)
         if span is None or not span.offer:
             return span.end if span else None
-        welcomes = (step.start for step in self.steps if step.kind is Part.WELCOME)
+        welcomes = (step.start for step in self.steps if step.kind is Section.WELCOME)
         return next(welcomes, span.end)
+
+
+def chapter_title(step: StepMark) -> str:
+    """Return a step's title with its technique and side: ``Lower back, left side: hold``."""
+    if not step.technique:
+        return step.title
+    if step.side is None:
+        return f"{step.technique}: {step.title}"
+    if step.side.value in step.title.lower():
+        return f"{step.technique}, {step.title[0].lower()}{step.title[1:]}"
+    return f"{step.technique}, {step.side.value} side: {step.title}"

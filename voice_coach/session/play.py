@@ -10,7 +10,7 @@ from functools import partial
 
 from voice_coach.errors import DeviceError
 from voice_coach.plan.phrases import phrases
-from voice_coach.plan.timeline import Part, Timeline
+from voice_coach.plan.timeline import Section, Timeline
 from voice_coach.playback.controls.available import available
 from voice_coach.playback.crossfade import Volume
 from voice_coach.playback.device import Device
@@ -128,7 +128,7 @@ def _keeper(spec: SessionSpec, loop: PlaybackLoop, entry: Entry | None) -> Calla
                 loop.screen.say(history.TOLD)
             _note(entry, player)
         timeline = player.transport.timeline  # looked up anew: it may grow while it is played
-        if timeline.steps[timeline.step_at(timeline.speech[cue].start)].kind is Part.ORIENTATION:
+        if timeline.steps[timeline.step_at(timeline.speech[cue].start)].kind is Section.ORIENTATION:
             return
         heard.note_begun()
         if cue and timeline.speech[cue - 1].line.text == phrases().full_safety[-1]:

@@ -12,6 +12,7 @@ from voice_coach.site.about import Page, in_order
 from voice_coach.site.files import FEED_COVER, cover_path
 from voice_coach.site.pages import LANGUAGE
 from voice_coach.site.spec import SiteSpec
+from voice_coach.units import format_timestamp
 
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 _PODCAST = "https://podcastindex.org/namespace/1.0"
@@ -94,7 +95,7 @@ def _item(item: ET.Element, site: SiteSpec, page: Page, number: int) -> None:
     _add(item, "podcast:transcript", language=LANGUAGE, **subrip)
     inline = _add(item, "psc:chapters", version="1.2")
     for step in record.steps:
-        _add(inline, "psc:chapter", start=_normal_time(step.start), title=step.chapter)
+        _add(inline, "psc:chapter", start=format_timestamp(step.start), title=step.chapter)
 
 
 def _description(page: Page) -> Iterator[str]:
@@ -106,11 +107,6 @@ def _description(page: Page) -> Iterator[str]:
     for text in leaflet.safety:
         yield f"{text.label}: {'; '.join(text.lines)}."
     yield REVIEW
-
-
-def _normal_time(milliseconds: int) -> str:
-    minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
 def _add(parent: ET.Element, tag: str, words: str = "", **attributes: str) -> ET.Element:

@@ -11,9 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from voice_coach.atomic import atomic_write
-from voice_coach.export.chapters import chapter_title, milliseconds
-from voice_coach.plan.timeline import StepMark, Timeline
+from voice_coach.plan.timeline import Chapter, Timeline
 from voice_coach.site.spec import AUDIO, RENDERINGS
+from voice_coach.units import milliseconds
 
 _VERSION = 1
 
@@ -67,21 +67,15 @@ class Record(Struct, frozen=True, kw_only=True):
 
 def steps_of(timeline: Timeline) -> tuple[Step, ...]:
     """Return the steps of a session, as pages show them."""
-    starts = [0, *(step.start for step in timeline.steps[1:]), timeline.length]
     return tuple(
         Step(
-            milliseconds(start),
-            _title(mark),
-            chapter_title(mark),
-            mark.technique,
-            tuple(
-                Words(milliseconds(cue.start), cue.line.text)
-                for cue in timeline.speech
-                if start <= cue.start < end
-            ),
+            chapter.start_ms,
+            _title(chapter),
+            chapter.title,
+            chapter.technique,
+            tuple(Words(milliseconds(cue.start), cue.line.text) for cue in chapter.speech),
         )
-        for mark, start, end in zip(timeline.steps, starts, starts[1:], strict=False)
-        if end > start
+        for chapter in timeline.chapters()
     )
 
 
@@ -106,7 +100,7 @@ def write_record(folder: Path, name: str, record: Record) -> None:
         file.write(msgspec.json.format(msgspec.json.encode(record), indent=1))
 
 
-def _title(step: StepMark) -> str:
-    if step.side is None or step.side.value in step.title.lower():
-        return step.title
-    return f"{step.side.value.capitalize()} side: {step.title[0].lower()}{step.title[1:]}"
+def _title(chapter: Chapter) -> str:
+    if chapter.side is None or chapter.side.value in chapter.step.lower():
+        return chapter.step
+    return f"{chapter.side.value.capitalize()} side: {chapter.step[0].lower()}{chapter.step[1:]}"

@@ -12,11 +12,11 @@ from pathlib import Path
 from voice_coach import provenance
 from voice_coach.atomic import atomic_write
 from voice_coach.export.batch import Advance
-from voice_coach.export.chapters import milliseconds
 from voice_coach.session.open import Session, open_session
 from voice_coach.session.write import key_of, write_session
 from voice_coach.site.record import Record, read_record, steps_of, write_record
 from voice_coach.site.spec import Item, audio_folder
+from voice_coach.units import milliseconds
 
 KINDS = (".mp3", ".vtt", ".srt", ".json")
 """Of each session: sound, words twice, chapters."""

@@ -1,7 +1,6 @@
 """Chapters: named so that each stands alone, and none lost between two frames."""
 
-from voice_coach.export.chapters import chapter_title, chapters_of
-from voice_coach.plan.timeline import StepMark, Timeline
+from voice_coach.plan.timeline import Line, SpeechEvent, StepMark, Timeline, chapter_title
 from voice_coach.script.terms import Side
 
 
@@ -21,5 +20,15 @@ def test_chapter_titles() -> None:
 def test_chapters_fill_the_session() -> None:
     """Chapters follow one another from the first frame to the last; an empty one is left out."""
     marks = (StepMark(7, "A", ""), StepMark(90, "B", ""), StepMark(90, "C", ""))
-    found = chapters_of(Timeline(100, (), (), marks, ()))
+    found = Timeline(100, (), (), marks, ()).chapters()
     assert [(c.start, c.end, c.title) for c in found] == [(0, 90, "A"), (90, 100, "C")]
+
+
+def test_every_word_is_in_a_chapter() -> None:
+    """A chapter has the words that begin in it, those before the first step's mark too."""
+    marks = (StepMark(7, "A", ""), StepMark(50, "B", "Back", Side.LEFT))
+    speech = tuple(SpeechEvent(start, 9, Line(str(start))) for start in (0, 45, 50))
+    first, second = Timeline(100, speech, (), marks, ()).chapters()
+    assert (first.speech, second.speech) == (speech[:2], speech[2:])
+    assert (second.step, second.technique, second.side) == ("B", "Back", Side.LEFT)
+    assert (first.start_ms, first.end_ms) == (0, 1)
