@@ -1,16 +1,26 @@
 """Completion: what the shells themselves offer, asked in the shells themselves."""
 
+import contextlib
+import fcntl
 import os
+import pty
 import shutil
+import struct
 import subprocess
+import termios
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from rig.command import COACH, Coach
+from rig.server import until
 
 from voice_coach.resources import folder
 
 pytestmark = pytest.mark.slow
 
+TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 LOWER = sorted(path.stem for path in folder("scripts").glob("lower-back*.yaml"))
 BASH = """
 eval "$(coach completion bash)"
@@ -90,3 +100,95 @@ def test_asking_costs_no_sound(coach: Coach) -> None:
     loaded = {line.split("|")[-1].strip() for line in done.stderr.splitlines()}
     assert "voice_coach.cli.completion" in loaded
     assert not {"numpy", "miniaudio", "soundfile"} & loaded
+
+
+HOSTILE = (
+    "JBL`echo${IFS}HACKED>H`",
+    "two  words",
+    "semi;echo>H",
+    "sub$(echo>H)",
+    "star*",
+    "q'u\"o",
+    "bang!back\\slash",
+    "comma,colon:equals=1",
+    "-n tilde~#{a,b}",
+    "ünï ☂",
+)
+"""Names as scripts and sound devices may have them."""
+SHELLS = {
+    "bash": (
+        ["bash", "--norc", "-i"],
+        'coach() { printf "%s\\0" "${@: -1}" >out; }; eval "$(command coach completion bash)"; : >ready',
+    ),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        'coach() { printf "%s\\0" "${@[-1]}" >out }; autoload -Uz compinit && compinit -u -D;'
+        ' eval "$(command coach completion zsh)"; : >ready',
+    ),
+    "fish": (
+        ["fish", "--no-config", "-i"],
+        "function coach; printf '%s\\0' $argv[-1] >out; end;"
+        " command coach completion fish | source; true >ready",
+    ),
+}
+"""A shell in which `coach` notes its last argument, as the shell hands it on."""
+
+
+@contextlib.contextmanager
+def typing(coach: Coach, shell: str) -> Iterator[Callable[[str], str]]:
+    """Yield what types a line, with Tab and Enter, and returns the last argument of `coach`."""
+    command, setup = SHELLS[shell]
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} not installed (see CONTRIBUTING.md)")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 500, 0, 0))
+    path = f"{COACH.parent}{os.pathsep}{os.environ['PATH']}"
+    env = coach.environment(PATH=path, TERM="xterm", LC_ALL="C.UTF-8", HISTFILE="/dev/null")
+    process = subprocess.Popen(
+        command, env=env, cwd=coach.folder, stdin=theirs, stdout=theirs, stderr=theirs,
+        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )  # fmt: skip
+    os.close(theirs)
+    prompted = threading.Event()
+    reader = threading.Thread(target=drained, args=(ours, prompted), daemon=True)
+    reader.start()
+    out = coach.folder / "out"
+
+    def typed(line: str) -> str:
+        out.unlink(missing_ok=True)
+        os.write(ours, line.encode() + b"\t\r")
+        until(lambda: out.exists() and out.read_bytes().endswith(b"\0"), 60)
+        return out.read_bytes()[:-1].decode()
+
+    try:
+        assert prompted.wait(60)
+        os.write(ours, setup.encode() + b"\r")
+        until((coach.folder / "ready").exists)
+        yield typed
+    finally:
+        process.kill()
+        process.wait()
+        reader.join()
+        os.close(ours)
+
+
+def drained(terminal: int, prompted: threading.Event) -> None:
+    """Read what a shell shows, so that it never waits for us."""
+    with contextlib.suppress(OSError):
+        while os.read(terminal, 65536):
+            prompted.set()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_hostile_names(coach: Coach, home: dict[str, str], shell: str) -> None:
+    """In each shell, quoted or not, any name completes as one word, and nothing in it is run."""
+    folder = Path(home["XDG_DATA_HOME"], "voice-coach", "scripts")
+    folder.mkdir(parents=True)
+    names = [f"z{number}{name}" for number, name in enumerate(HOSTILE)]
+    for name in names:
+        shutil.copy(TINY, folder / f"{name}.yaml")
+    with typing(coach, shell) as typed:
+        for number, name in enumerate(names):
+            for quote in ("", "'", '"'):
+                assert typed(f"coach show {quote}z{number}") == name, (name, quote)
+    assert not (coach.folder / "H").exists()

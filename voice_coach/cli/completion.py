@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class, shell_complete
+from click.shell_completion import CompletionItem, get_completion_class
+
+from voice_coach.errors import CoachError, printable
 
 VARIABLE = "_COACH_COMPLETE"
 """What a shell sets when it asks what may come next."""
@@ -21,8 +23,7 @@ _INSTALL = {
 
 @click.command("completion")
 @click.argument("shell", required=False, type=click.Choice(_SHELLS))
-@click.pass_context
-def completion_command(context: click.Context, shell: str | None) -> None:
+def completion_command(shell: str | None) -> None:
     """Print what lets a shell complete `coach`; without SHELL, how to install that."""
     if shell is None:
         mine = PurePath(os.environ.get("SHELL", "")).name
@@ -30,15 +31,33 @@ def completion_command(context: click.Context, shell: str | None) -> None:
             file, line = _INSTALL[name]
             click.echo(f"{name}: put this line into {file}, and open a new terminal:\n  {line}")
         return
-    found = get_completion_class(shell)
-    assert found is not None
-    root = context.find_root()
-    click.echo(found(root.command, {}, "coach", VARIABLE).source())
+    click.echo(
+        Path(__file__).with_name(f"completion.{shell}").read_text(encoding="utf-8"), nl=False
+    )
 
 
 def complete(root: click.Group) -> int:
-    """Answer a shell that asks; return the exit code."""
-    return shell_complete(root, {}, "coach", VARIABLE, os.environ[VARIABLE])
+    """Answer a shell that asks; return the exit code.
+
+    The answers are click's, a line or three for each; our own scripts read them. What could break
+    a line or steer the terminal is left out: a sound device has whatever name it gives itself.
+    """
+    shell = os.environ[VARIABLE].partition("_")[0]
+    found = get_completion_class(shell) if shell in _SHELLS else None
+    if found is None:
+        return 1
+    asked = found(root, {}, "coach", VARIABLE)
+    for item in asked.get_completions(*asked.get_completion_args()):
+        if item.value.isprintable():
+            click.echo(_line(shell, item))
+    return 0
+
+
+def _line(shell: str, item: CompletionItem) -> str:
+    about = printable(" ".join((item.help or "").split()))
+    if shell == "zsh":
+        return f"{item.type}\n{item.value}\n{about or '_'}"
+    return f"{item.type},{item.value}" + (f"\t{about}" if about and shell == "fish" else "")
 
 
 def sessions(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -62,7 +81,6 @@ def voices(context: click.Context, param: click.Parameter, typed: str) -> list[C
 
 def devices(context: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Return the sound devices whose names begin so."""
-    from voice_coach.errors import CoachError
     from voice_coach.playback.outputs.miniaudio import devices as found
 
     try:
