@@ -13,7 +13,7 @@ import voice_coach
 
 HOUSE = Path(voice_coach.__file__).parent
 GROUND = {
-    "settings", "log", "errors", "units", "atomic", "resources", "memory", "version",
+    "settings", "log", "errors", "units", "atomic", "resources", "process", "version",
     "paths", "provenance",
 }  # fmt: skip
 """Modules beside the packages."""
@@ -43,7 +43,7 @@ MAY_IMPORT = {
     "provenance": {"errors"},
     "atomic": {"errors"},
     "errors": set(),
-    "memory": set(),
+    "process": set(),
     "units": set(),
     "resources": set(),
     "version": set(),

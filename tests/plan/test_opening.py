@@ -26,6 +26,8 @@ def test_the_beginning_is_that_of_the_whole(name: str, preamble: Preamble) -> No
         ][: len(early.chimes)]
         assert early.length > horizon
         assert len(early.speech) == count
+        assert early.safety_end in (0, whole.safety_end)
+    assert bool(whole.safety_end) is (preamble is not Preamble.SHORT)
 
 
 def test_what_depends_on_all_of_it_is_not_known_early() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,7 +11,7 @@ from playback.simple import TIMELINE, Broken, Stuck, hum, player_of, state_of
 from rig.server import until
 
 from voice_coach.plan.timeline import Line
-from voice_coach.playback.clips import MOST, ClipMaker
+from voice_coach.playback.clips import THREADS, ClipMaker
 from voice_coach.playback.player import Player
 from voice_coach.playback.transport import Command, State
 from voice_coach.sound.spectrum import Mono
@@ -85,45 +84,21 @@ def test_after_a_jump_the_new_place_does_not_wait_for_the_old(makers: list[ClipM
     assert not held_up.is_alive()
 
 
-@pytest.mark.parametrize("alone", [True, False])
-def test_where_no_thread_can_begin_clips_are_made_all_the_same(
-    makers: list[ClipMaker], monkeypatch: pytest.MonkeyPatch, alone: bool
-) -> None:
-    """After a jump without room for a thread the one before goes on, or another begins later."""
-    voice = Stuck()
-    player = player_of(voice)
-    before = begin(makers, player)._threads[-1]
-    until(lambda: len(voice.begun) == 3)
-    refused = []
-
-    def refuse(thread: threading.Thread) -> None:
-        monkeypatch.undo()
-        if alone:
-            before.join()
-        refused.append(thread)
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(threading.Thread, "start", refuse)
-    player.press(Command.NEXT)
-    until(lambda: "Cue 23." in voice.begun)
-    assert len(refused) == 1
-
-
 def test_few_threads_are_stuck(makers: list[ClipMaker]) -> None:
     """However often somebody jumps with a stuck voice, few threads wait for it."""
     voice = Stuck(*(cue.line.text for cue in TIMELINE.speech))
     player = player_of(voice)
     maker = begin(makers, player)
-    for _ in range(3 * MOST):
+    for _ in range(3 * THREADS):
         player.press(Command.NEXT)
         until(lambda: not player.jumped.is_set())
         player.press(Command.BACK)
         until(lambda: not player.jumped.is_set())
-    assert len(maker._threads) <= MOST
+    assert len(maker._threads) <= THREADS
 
 
-def test_what_can_not_be_made_is_told_once(makers: list[ClipMaker]) -> None:
-    """A cause is told once, however many clips it costs; the others are made."""
+def test_what_cannot_be_made_is_reported_once(makers: list[ClipMaker]) -> None:
+    """A cause is reported once, however many clips it costs; the others are made."""
     player = player_of(Broken("Cue 2.", "Cue 9."))
     maker = begin(makers, player)
     until(lambda: player.mixer.missing(0, 20 * RATE) is None)

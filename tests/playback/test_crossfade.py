@@ -58,5 +58,27 @@ def test_a_volume_has_ends() -> None:
     louder = Volume(-STEP)
     assert louder.turn(1)
     assert (louder.decibels, louder.percent) == (0.0, 100)
-    assert not Volume(-STEP / 2).turn(1)
     assert louder.gains(4).dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("start", "steps", "end"),
+    [(-STEP / 2, 1, 0.0), (-1.5 * STEP, 2, 0.0), (QUIETEST + 1, -1, QUIETEST)],
+)
+def test_the_last_step_is_as_large_as_there_is_room_for(
+    start: float, steps: int, end: float
+) -> None:
+    """Where less than a step is left it goes to the end, and only then no further."""
+    volume = Volume(start)
+    assert volume.turn(steps)
+    assert volume.decibels == end
+    assert not volume.turn(steps)
+
+
+def test_a_session_that_begins_very_softly_can_be_turned_up() -> None:
+    """Below the quietest step the volume goes up as everywhere, and never down."""
+    volume = Volume(QUIETEST - 10.0)
+    assert not volume.turn(-1)
+    assert volume.decibels == QUIETEST - 10.0
+    assert volume.turn(1)
+    assert volume.decibels == QUIETEST - 10.0 + STEP

@@ -24,6 +24,7 @@ from voice_coach.playback.output import Pull
 from voice_coach.playback.player import Player
 from voice_coach.playback.screen import Screen
 from voice_coach.playback.transport import Command, State
+from voice_coach.session.play import Latest
 from voice_coach.units import RATE
 
 
@@ -256,7 +257,7 @@ def test_ctrl_z_counts_as_soon_as_controls_have_begun(
     assert stopped == [False]
 
 
-def test_what_can_not_be_mixed_ends_it_with_one_line(run: Run, player: Player) -> None:
+def test_what_cannot_be_mixed_ends_it_with_one_line(run: Run, player: Player) -> None:
     """A fault of the mixer ends the session with an error of one line, and no traceback."""
     session = run(loop_of(player))
     player.mixer.bed = object()  # type: ignore[assignment]
@@ -264,7 +265,7 @@ def test_what_can_not_be_mixed_ends_it_with_one_line(run: Run, player: Player) -
     session.thread.join(60)
     assert isinstance(session.fault, CoachError)
     assert str(session.fault).count("\n") == 0
-    assert "can not go on" in str(session.fault)
+    assert "cannot go on" in str(session.fault)
 
 
 def test_after_a_loss_the_monitor_goes_before_the_output(player: Player) -> None:
@@ -391,7 +392,7 @@ def test_a_control_that_fails_costs_nothing_else(
 
 
 def test_cues_are_kept_without_holding_anything_up(run: Run, player: Player) -> None:
-    """What is done at each cue may be slow: keys act meanwhile; at the end the last one is done."""
+    """What is done at each cue may be slow: keys act meanwhile; at the end the newest is done."""
     kept: list[int] = []
     go, begun = threading.Event(), threading.Event()
 
@@ -400,15 +401,17 @@ def test_cues_are_kept_without_holding_anything_up(run: Run, player: Player) -> 
         assert go.wait(60)
         kept.append(cue)
 
-    session = run(loop_of(player, on_cue=keep))
+    cues = Latest(keep)
+    session = run(loop_of(player, on_cue=cues.put))
     for second in range(20):
         session.pull(RATE)
         commands = session.loop.commands
         assert commands.ask_and_wait(Command.SOFTER if second % 2 else Command.LOUDER) or True
     assert begun.wait(60)
     assert kept == []
-    go.set()
     session.end()
+    go.set()
+    cues.close(60)
     assert kept[-1] == 2
     assert len(kept) <= 3
 

@@ -13,7 +13,7 @@ from playback.simple import TIMELINE, Broken, Clock, HumBed, Stuck, hum, make_al
 from voice_coach.plan.timeline import Line, ReadySpan
 from voice_coach.playback.crossfade import FADE
 from voice_coach.playback.player import LATE_BEAT, PATIENCE, READY_BEAT, Player
-from voice_coach.playback.transport import EARLY, LONGER, Command, Event, State
+from voice_coach.playback.transport import EARLY, LONGER, Command, Event, State, lengthened
 from voice_coach.sound.bed import Bed
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import RATE
@@ -387,3 +387,41 @@ def test_any_touch_there_goes_on(command: Command) -> None:
         State.PLAYING,
         40 * RATE + 480,
     )
+
+
+def test_longer_outlives_a_plan_that_comes_later(player: Player) -> None:
+    """A hold made longer while the session is still being planned stays so with the rest of the plan."""
+    early = replace(TIMELINE, speech=TIMELINE.speech[:4], holds=TIMELINE.holds[:1])
+    player.replan(early, 30 * RATE)
+    player.pull(18 * RATE)
+    assert player.press(Command.LONGER)
+    grown, position = player.transport.timeline, player.transport.position
+    assert player.mixer.horizon == 30 * RATE + LONGER
+    player.replan(replace(early, speech=TIMELINE.speech[:5]), 40 * RATE)
+    assert player.mixer.horizon == 40 * RATE + LONGER
+    assert player.transport.timeline.speech[:4] == grown.speech
+    player.replan(TIMELINE)
+    assert player.mixer.horizon is None
+    assert player.transport.timeline == lengthened(TIMELINE, 18 * RATE)
+    assert player.transport.position == position
+
+
+def test_a_refused_longer_leaves_no_trace(player: Player) -> None:
+    """Where longer is refused, a plan that comes later is played as it is."""
+    player.replan(TIMELINE, 30 * RATE)
+    assert not player.press(Command.LONGER)
+    player.replan(TIMELINE)
+    assert player.transport.timeline == TIMELINE
+
+
+@pytest.mark.parametrize("skipped", [False, True])
+def test_safety_words_count_as_heard_where_they_were_played(player: Player, skipped: bool) -> None:
+    """The full safety text was heard once its last frame was played, and not where it was skipped."""
+    player.replan(replace(TIMELINE, safety_end=12 * RATE))
+    player.pull(11 * RATE)
+    if skipped:
+        player.press(Command.NEXT)
+    player.pull(RATE - 1)
+    assert not player.safety_heard.is_set()
+    player.pull(1)
+    assert player.safety_heard.is_set() is not skipped

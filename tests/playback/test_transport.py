@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from voice_coach.plan.timeline import HoldSpan, Line, ReadySpan, SpeechEvent, StepMark, Timeline
-from voice_coach.playback.transport import EARLY, LONGER, Command, Event, State, Transport
+from voice_coach.playback.transport import (
+    EARLY,
+    LONGER,
+    LONGEST,
+    Command,
+    Event,
+    State,
+    Transport,
+)
 from voice_coach.units import RATE
 
 TIMELINE = Timeline(
@@ -113,6 +121,15 @@ def test_longer_lengthens_the_hold_and_moves_what_follows() -> None:
     assert after.timeline.holds[0].length == TIMELINE.holds[0].length + LONGER
     assert after.timeline.speech[-1].start == TIMELINE.speech[-1].start + LONGER
     assert after.position == 50 * RATE
+
+
+def test_no_hold_is_lengthened_for_ever() -> None:
+    """Longer is refused where a hold would become longer than ten minutes."""
+    presses, now = 0, at(50)
+    while after := now.after(Command.LONGER):
+        presses, now = presses + 1, after
+    assert presses == (LONGEST - TIMELINE.holds[0].length) // LONGER
+    assert now.timeline.holds[0].length == TIMELINE.holds[0].length + presses * LONGER
 
 
 def test_longer_has_no_meaning_outside_a_hold() -> None:

@@ -27,23 +27,16 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_is_short_for_a_day(later: float, preamble: Preamble) -> None:
     """For 24 hours after the full text was heard the short one does; a clock put back counts not."""
     assert heard.as_played(SPEC, now=lambda: 1e6).narration.preamble is Preamble.AUTO
-    heard.note(SPEC, now=lambda: 1e6)
+    heard.note(now=lambda: 1e6)
     assert heard.as_played(SPEC, now=lambda: 1e6 + later).narration.preamble is preamble
 
 
 @pytest.mark.parametrize("wanted", [Preamble.FULL, Preamble.SHORT])
 def test_who_asks_for_one_gets_it(wanted: Preamble) -> None:
     """What was asked for is spoken, whatever was heard."""
-    heard.note(SPEC, now=lambda: 1e6)
+    heard.note(now=lambda: 1e6)
     asked = replace(SPEC, narration=Narration(preamble=wanted))
     assert heard.as_played(asked, now=lambda: 1e6).narration.preamble is wanted
-
-
-def test_the_short_one_does_not_count() -> None:
-    """Hearing the short text does not put off the full one."""
-    heard.note(replace(SPEC, narration=Narration(preamble=Preamble.SHORT)), now=lambda: 1e6)
-    assert not heard.ever()
-    assert heard.as_played(SPEC, now=lambda: 1e6).narration.preamble is Preamble.AUTO
 
 
 def test_a_player_has_keys() -> None:

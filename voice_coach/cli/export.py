@@ -23,7 +23,7 @@ from voice_coach.export.formats import FORMATS
 from voice_coach.export.manifest import Manifest
 from voice_coach.export.targets import caption_targets
 from voice_coach.library import catalog
-from voice_coach.memory import keep_freed
+from voice_coach.process import keep_freed
 from voice_coach.session.open import open_session
 from voice_coach.session.spec import SessionSpec, VoiceSpec
 from voice_coach.session.write import FileSpec, cover_of, form_of, key_of, write_session

@@ -15,7 +15,7 @@ import click
 from voice_coach.cli.help import COMMANDS, SECTIONS, add_examples, for_command, for_option
 from voice_coach.cli.streams import flush_streams, open_streams, say
 from voice_coach.errors import CoachError, printable, why
-from voice_coach.playback.signals import Ended, asked_to_end, heed_signals
+from voice_coach.process import Ended, asked_to_end, heed_signals
 from voice_coach.version import __version__
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ def site_command(
     Any host of static files carries it; `coach serve` shows it on this machine. --seed is 0 by
     itself, so that the same words are spoken tomorrow.
     """
-    from voice_coach.memory import keep_freed
+    from voice_coach.process import keep_freed
     from voice_coach.session.write import FileSpec
     from voice_coach.site.build import assemble, make_folders, parse_shard, shard
     from voice_coach.site.pages import need_jinja

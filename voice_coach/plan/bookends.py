@@ -105,7 +105,11 @@ def welcome_slots(program: Program, narration: Narration, context: Context) -> I
     else:
         yield speak_own(words.intro, Role.SIDE, context)
     full = narration.preamble is not Preamble.SHORT and program.touches
-    texts = [*(words.full_safety if full else ()), *words.short_safety]
+    if full:
+        *first, last = (speak_own(text, Role.CAUTION, context) for text in words.full_safety)
+        yield from first
+        yield replace(last, completes_safety=True)
+    texts = [*words.short_safety]
     if any(part.heading.area in HEADACHE_AREAS for part in program.techniques):
         texts.append(words.headache)
     leaflet = program.leaflet

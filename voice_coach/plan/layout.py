@@ -56,6 +56,7 @@ class _Cursor:
     holds: list[HoldSpan] = field(default_factory=list)
     readies: list[ReadySpan] = field(default_factory=list)
     bed: tuple[int, int] = (0, 0)
+    safety_end: int = 0
 
     def say(self, start: int, line: Line | None, side: Side | None) -> None:
         if line:
@@ -111,6 +112,7 @@ def lay_out(slots: Sequence[Slot], factor: float, lengths: LineLengths) -> Layou
         tuple(cursor.holds),
         cursor.bed,
         tuple(cursor.readies),
+        cursor.safety_end,
     )
     return Layout(fill_silences(timeline), tuple(placed))
 
@@ -121,6 +123,8 @@ def _place(  # noqa: C901 - a case a kind
     match slot:
         case SpeechSlot():
             cursor.say(cursor.at, slot.line, slot.side)
+            if slot.completes_safety:
+                cursor.safety_end = cursor.at + length
         case ChimeSlot():
             cursor.chime(cursor.at, slot)
         case BreathSlot():

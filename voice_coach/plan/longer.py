@@ -43,6 +43,7 @@ def longer(timeline: Timeline, frame: int, extra: int) -> Timeline:
         tuple(_grown(each, at, extra) for each in timeline.holds),
         (first + extra if first >= at else first, last + extra if last >= at else last),
         _later(timeline.readies, at, extra),
+        timeline.safety_end + extra if timeline.safety_end > at else timeline.safety_end,
     )
     return _ticking_on(grown, timeline, hold, extra) if hold and hold.stroke else grown
 

@@ -24,6 +24,8 @@ class SpeechSlot(Struct, frozen=True):
     """What the slot holds on each side, the line itself among them."""
     role: Role
     side: Side | None = None
+    completes_safety: bool = False
+    """Once it has been heard, all of the full safety text has."""
 
 
 class PauseSlot(Struct, frozen=True):

@@ -175,6 +175,8 @@ class Timeline(Struct, frozen=True):
     """First frame of the bed, first frame after it."""
     readies: tuple[ReadySpan, ...] = ()
     """Stretches in which the session waits until the listener is ready, their whole length at most."""
+    safety_end: int = 0
+    """First frame after the full safety text; 0: the session does not have it."""
 
     @property
     def sounding(self) -> list[SpeechEvent | ChimeEvent]:

@@ -1,4 +1,4 @@
-"""No step in the signal: what sounded falls away under what follows, and a volume glides."""
+"""No step in the signal: what was cut off falls away under what follows, and a volume glides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from voice_coach.units import db_to_gain, frames
 
 FADE = frames(0.010)
 STEP = 2.0
-"""Decibels of a press of louder or softer."""
+"""Decibels for each press of louder or softer."""
 QUIETEST = -30.0
 
 RISE = rise(FADE)[:, None]
@@ -21,19 +21,19 @@ _FALL = np.ascontiguousarray(RISE[::-1])
 
 @dataclass(slots=True)
 class FadeOut:
-    """What falls away."""
+    """The sound that was cut off, as far as it is still to fall away."""
 
     _left: Block = field(default_factory=lambda: np.zeros((0, 2), np.float32), init=False)
 
     def add_falling(self, sound: Block) -> None:
-        """Add at most `FADE` frames, falling, to whatever comes next."""
+        """Add sound, at most `FADE` frames of it, falling to nothing."""
         falling = sound * _FALL[: len(sound)]
         longer, shorter = sorted((falling, self._left), key=len, reverse=True)
         self._left = longer.copy()
         self._left[: len(shorter)] += shorter
 
     def mix_into(self, out: Block) -> None:
-        """Add what is left to a block; the next block gets what did not fit."""
+        """Add what is left to a block; what does not fit goes into the next one."""
         part = self._left[: len(out)]
         out[: len(part)] += part
         self._left = self._left[len(part) :]
@@ -41,25 +41,30 @@ class FadeOut:
 
 @dataclass(slots=True)
 class Volume:
-    """How loud it is, in dB; at most 0."""
+    """How loud the session is."""
 
     decibels: float = 0.0
+    """At most 0."""
     _gain: float = field(init=False)
 
     def __post_init__(self) -> None:
         self._gain = db_to_gain(self.decibels)
 
     def turn(self, steps: int) -> bool:
-        """Turn it up by steps, or down; return False where it can go no further."""
-        decibels = self.decibels + steps * STEP
-        if not QUIETEST <= decibels <= 0.0:
-            return False
+        """Turn it up by so many steps, or down; return False where it can go no further.
+
+        The last step is as large as there is room for. A session may begin below `QUIETEST`; then
+        it can only be turned up.
+        """
+        least = min(QUIETEST, self.decibels)
+        decibels = max(least, min(0.0, self.decibels + steps * STEP))
+        moved = decibels != self.decibels
         self.decibels = decibels
-        return True
+        return moved or not steps
 
     @property
     def percent(self) -> int:
-        """The same in percent of full."""
+        """The amplitude in percent of full."""
         return round(100 * db_to_gain(self.decibels))
 
     def gains(self, count: int) -> Block:

@@ -1,7 +1,55 @@
-"""A session from its first sound to its last: player, output, controls and screen, held together.
+"""A session from its first sound to its last: player, device, controls and screen, held together.
 
-Wishes arrive in a queue, from controls, a device's monitor and Ctrl-Z. They are carried out one
-after another on the thread that called `run`. Nothing here waits for a clip.
+How it works
+------------
+Many threads want something of a session: a key, a media button, another process, Ctrl-Z, a sound
+device that goes away or is back. None of them touches it. Each puts an item into one queue
+(`CommandQueue`), and the thread that called `run` takes them out and carries them out one after
+another. So there is an order, nothing has to be locked here, and every field of `PlaybackLoop`
+belongs to that one thread.
+
+    keyboard thread ---+
+    socket, a thread   |
+      for each caller -+--> CommandQueue --> the loop (main thread) --> Player.press, Player.lose
+    media buttons -----+         ^                |                           ^  |
+    signal handler ----+         |                |                  Player.pull |
+    device monitor ----+         |                +--> Screen (its own pen)      v
+    opening a device --+---------+                         output thread --> device
+
+    clip threads         make what the player will need, beside all of this (`playback.clips`)
+    planning thread      gives the player the rest of the plan (`session.open`)
+
+The loop looks up every `_TICK` even if nobody asks: it shows what is heard, calls `on_cue` for a cue
+that has begun, lets controls show a change, and asks the device whether it is overdue.
+
+A rule for everything that is called from `_tick`: it must not wait. Not for a clip (it is made
+beside), not for a device (opened on a thread of its own), not for a terminal (the screen's pen has
+its own thread: Ctrl-S stops it, and not us), not for a disk (`on_cue` only hands over).
+
+A device that went away
+-----------------------
+After a loss the session is LOST and silent: no speaker must begin to shout into a room because
+headphones were switched off. Only a person goes on. Opening takes up to seconds, and until the
+device is there or has failed, `_opening` is set:
+
+    LOST --resume, toggle or repeat--> opening --opened--> the command is carried out
+                                          |
+                                          +--failed--> LOST; the command is refused
+
+Meanwhile stop and help act at once. Everything else waits in `_waiting`, so that a pause pressed
+while the device opens is the last word, and a device that goes as soon as it is there is lost again.
+A monitor that reports late may mean a device which was left already; so each opening has a number.
+
+The order of opening and closing
+--------------------------------
+First clips, then the device, then the handler of Ctrl-Z, then controls: a control changes the
+terminal, and a Ctrl-Z that nobody handles would leave it so. Everything is closed in reverse, after
+the sound has fallen away (`_stopped_by_faults`), however the session ends.
+
+What is not nice
+----------------
+`_waiting` and `_opening` are a small state machine beside the transport's; they would be better off
+in `playback.device`, which does not know commands.
 """
 
 from __future__ import annotations
@@ -15,8 +63,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from voice_coach.errors import CoachError, DeviceError, UsageError, assert_never, nearest, printable
-from voice_coach.plan.timeline import Timeline
+from voice_coach.errors import CoachError, DeviceError, assert_never, printable
 from voice_coach.playback.clips import ClipMaker
 from voice_coach.playback.controls.control import (
     CommandQueue,
@@ -30,27 +77,27 @@ from voice_coach.playback.controls.control import (
 )
 from voice_coach.playback.controls.keyboard import HELP_TEXT
 from voice_coach.playback.device import Device
-from voice_coach.playback.latest import Latest
 from voice_coach.playback.player import Player
 from voice_coach.playback.screen import Screen
-from voice_coach.playback.signals import end_if_asked, low_latency, on_suspend, stop_process
 from voice_coach.playback.status import Status, status
 from voice_coach.playback.transport import Command, State
-from voice_coach.units import format_clock, frames, parse_clock
+from voice_coach.process import end_if_asked, low_latency, on_suspend, stop_process
+from voice_coach.units import format_clock
 
 _log = logging.getLogger(__name__)
 _TICK = 0.1
-_MOST = 64
-"""Wishes carried out between two looks at everything else."""
+"""Seconds between two looks at everything, where nobody asks for anything."""
+_AT_A_TIME = 64
+"""Items carried out between two looks at everything else."""
 _BUTTON_QUIET = 2.0
-"""Seconds after a loss in which a media button's "play" counts for nothing: headphones that go
-off often send one."""
+"""Seconds after a loss in which a media button's "play" counts for nothing: headphones that are
+switched off often send one."""
 _WORDS_AFTER = 3.0
-"""Seconds after which the words of "where" are spoken: the first ones matter most."""
-_AGAIN = (Command.RESUME, Command.TOGGLE, Command.REPEAT)
-"""What opens the device anew after a loss."""
+"""Seconds after which the words of "where" are spoken: the voice has the first cues to say before."""
+_REOPENING = (Command.RESUME, Command.TOGGLE, Command.REPEAT)
+"""What opens the device again after a loss."""
 _AT_ONCE = (Command.STOP, Command.HELP)
-"""What needs no device. A pause that is pressed while one opens is the listener's last word."""
+"""What needs no device, so it is carried out even while one opens."""
 
 
 @dataclass(slots=True)
@@ -63,29 +110,28 @@ class PlaybackLoop:
     title: str = ""
     controls: Sequence[Control] = ()
     during: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
-    """Held while the output is open."""
+    """Entered once the output is open, until the end."""
     on_cue: Callable[[int], object] | None = None
-    """Called with the number of each cue that has begun, from 0, on a thread of its own."""
+    """Called with the number, from 0, of each cue that has begun; must not wait. None: the session
+    cannot be resumed later."""
     commands: CommandQueue = field(init=False)
     _clips: ClipMaker = field(init=False)
-    _cues: Latest[int] | None = field(default=None, init=False)
     _cue: int = field(default=-1, init=False)
+    """The number of the last cue that has begun."""
     _lost_at: float = field(default=-1e9, init=False)
-    _reopens: bool = field(default=False, init=False)
-    """A device is being opened anew."""
+    """When the device was last lost, by the player's clock."""
+    _opening: bool = field(default=False, init=False)
+    """A device is being opened again."""
     _waiting: list[Item] = field(default_factory=list, init=False)
-    """What is carried out once it is there."""
+    """What is carried out once it is open."""
 
     def __post_init__(self) -> None:
         self.commands = CommandQueue(self.status)
         self._clips = ClipMaker(self.player)
-        self.device.gone = self._gone
-
-    def _gone(self, opening: int) -> None:
-        self.commands.put(DeviceGone(opening))
+        self.device.gone = lambda opening: self.commands.put(DeviceGone(opening))
 
     def status(self) -> Status:
-        """Return where the session stands; from any thread."""
+        """Return where the session is; may be called from any thread."""
         return status(self.title, self.player.transport, self.player.volume.percent)
 
     def run(self) -> None:
@@ -93,39 +139,42 @@ class PlaybackLoop:
 
         Raises:
             DeviceError: the output does not open.
-            CoachError: the session can not be mixed any more.
+            CoachError: the session cannot go on.
         """
         with self._open():
             while not self.player.ended.is_set():
                 self._tick()
             self.device.drain()
-        if isinstance(self.player.fault, CoachError):
-            raise self.player.fault
-        if self.player.fault is not None:
-            fault = printable(str(self.player.fault)) or type(self.player.fault).__name__
-            raise CoachError(f"The session can not go on: {fault}") from self.player.fault
+        fault = self.player.fault
+        if isinstance(fault, CoachError):
+            raise fault
+        if fault is not None:
+            cause = printable(str(fault)) or type(fault).__name__
+            raise CoachError(f"The session cannot go on: {cause}") from fault
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[None]:
         with contextlib.ExitStack() as opened:
-            self._cues = Latest(self.on_cue) if self.on_cue else None
             opened.callback(self._clips.stop)
             self._clips.start()
             opened.callback(self.device.close)
             self.device.open()
-            # Before a control changes the terminal: Ctrl-Z would leave it so.
             opened.enter_context(on_suspend(partial(self.commands.put, Suspend())))
             opened.callback(self._close)
             opened.enter_context(self._stopped_by_faults())
-            self._start_controls()
+            for control in self.controls:
+                try:
+                    control.start(self.commands)
+                except CoachError as fault:
+                    print(f"coach: {fault}", file=sys.stderr)
             opened.enter_context(self.during())
             opened.enter_context(low_latency())
-            opened.callback(self._speak_words().cancel)
+            opened.callback(self._speak_words_later().cancel)
             yield
 
     @contextlib.contextmanager
     def _stopped_by_faults(self) -> Iterator[None]:
-        """Let the sound fall away before what was raised goes on its way."""
+        """Let the sound fall away before an exception leaves."""
         try:
             yield
         except BaseException:
@@ -137,24 +186,13 @@ class PlaybackLoop:
         for control in self.controls:
             control.stop()
         self._show()  # the last change, too
-        if self._cues is not None:
-            self._cues.close()
-            if not self.player.finished and self._cue >= 0:
-                self.screen.say(f"{self._place()} To go on within a day: coach resume")
+        if self.on_cue is not None and self._cue >= 0 and not self.player.finished:
+            at = self.player.transport
+            place = f"{format_clock(at.position)} of {format_clock(at.timeline.length)}"
+            self.screen.say(f"Stopped at {place}. To go on within a day: coach resume")
         self.screen.close()
 
-    def _place(self) -> str:
-        at = self.player.transport
-        return f"Stopped at {format_clock(at.position)} of {format_clock(at.timeline.length)}."
-
-    def _start_controls(self) -> None:
-        for control in self.controls:
-            try:
-                control.start(self.commands)
-            except CoachError as fault:
-                print(f"coach: {fault}", file=sys.stderr)
-
-    def _speak_words(self) -> threading.Timer:
+    def _speak_words_later(self) -> threading.Timer:
         def prepare() -> None:
             with contextlib.suppress(Exception):  # "where" is then answered by a sound
                 self.player.prompts.prepare(self.player.transport.timeline)
@@ -165,9 +203,10 @@ class PlaybackLoop:
         return later
 
     def _tick(self) -> None:
+        """Carry out what was asked for, then look at everything else."""
         end_if_asked()
         item = self.commands.next(_TICK)
-        for _ in range(_MOST):
+        for _ in range(_AT_A_TIME):
             if item is None:
                 break
             self._carry_out(item)
@@ -175,17 +214,19 @@ class PlaybackLoop:
         if self.device.overdue():
             self._lose()
         self._show()
-        self._keep_cue()
+        self._report_cue()
         for control in self.controls:
             control.refresh()
 
     def _carry_out(self, item: Item) -> None:
         match item:
             case Request(command) if (
-                self.player.transport.state is State.LOST and command in _AGAIN
+                self.player.transport.state is State.LOST and command in _REOPENING
             ):
                 self._reopen(item)
-            case Request() | DeviceGone() if self._waits(item):
+            case Request(command) if self._opening and command not in _AT_ONCE:
+                self._waiting.append(item)
+            case DeviceGone() if self._opening:
                 self._waiting.append(item)
             case Request():
                 self._answer(item)
@@ -200,78 +241,65 @@ class PlaybackLoop:
             case _:
                 assert_never(item)
 
-    def _waits(self, item: Request | DeviceGone) -> bool:
-        """Tell whether it is for later: a device is being opened, and may go as soon as it is."""
-        at_once = isinstance(item, Request) and item.command in _AT_ONCE
-        return self._reopens and not at_once
-
     def _answer(self, request: Request) -> None:
-        done = self._do(request.command, request.origin)
+        if request.command is Command.HELP:
+            self.screen.say(HELP_TEXT)
+            done = True
+        else:
+            touched = request.origin is not Origin.PROGRAM
+            done = self.player.press(request.command, touched=touched)
         now = self.player.transport
         at = format_clock(now.position)
         _log.debug("%s by %s: %s; %s at %s", request.command, request.origin, done, now.state, at)
         request.answered(done)
 
-    def _do(self, command: Command, origin: Origin) -> bool:
-        if command is Command.HELP:
-            self.screen.say(HELP_TEXT)
-            return True
-        return self.player.press(command, touched=origin is not Origin.PROGRAM)
-
     def _lose(self) -> None:
         if self.player.transport.state is not State.LOST:
             self._lost_at = self.player.clock()
-            _log.debug("lost: the output last asked at %.3f", self.player.pulled_at)
+            _log.debug("lost: the output last pulled at %.3f", self.player.pulled_at)
             self.player.lose()
 
     def _reopen(self, request: Request) -> None:
-        """Open the device anew, and carry out the wish once it is there."""
-
-        def opened(fault: Exception | None) -> None:
-            self.commands.put(DeviceOpened(request, fault))
-
+        """Open the device again, and carry out the request once it is there."""
         just_lost = self.player.clock() - self._lost_at < _BUTTON_QUIET
-        if self._reopens:
-            self.screen.say("The sound device is being opened.")
-        if self._reopens or (request.origin is Origin.BUTTON and just_lost):
+        if self._opening:
+            self.screen.say("Opening the sound device ...")
+        if self._opening or (request.origin is Origin.BUTTON and just_lost):
             request.answered(False)
             return
-        self._reopens = True
-        self.device.reopen(opened)
+        self._opening = True
+        self.device.reopen(lambda fault: self.commands.put(DeviceOpened(request, fault)))
 
     def _reopened(self, request: Request, fault: Exception | None) -> None:
-        self._reopens = False
+        self._opening = False
         if fault is None:
             self._answer(request)
         else:
-            self._refused(request, fault)
+            request.answered(False)
+            if not isinstance(fault, DeviceError):
+                raise fault
+            self.screen.say(str(fault))
         waiting, self._waiting = self._waiting, []
         for item in waiting:
             self._carry_out(item)
 
-    def _refused(self, request: Request, fault: Exception) -> None:
-        request.answered(False)
-        if not isinstance(fault, DeviceError):
-            raise fault
-        self.screen.say(str(fault))
-
     def _show(self) -> None:
         with contextlib.suppress(queue.Empty):
             while True:
-                fault = printable(self._clips.faults.get_nowait())
-                self.screen.say(f"A sound is left out, the session goes on: {fault}")
+                cause = printable(self._clips.faults.get_nowait())
+                self.screen.say(f"Some sound is missing, the session goes on: {cause}")
         heard = self.player.transport.at(self.player.heard(self.device.output.latency))
         self.screen.show(heard, self.player.volume.percent)
 
-    def _keep_cue(self) -> None:
+    def _report_cue(self) -> None:
         at = self.player.transport
         cue = sum(cue.start <= at.position for cue in at.timeline.speech) - 1
-        if self._cues is not None and cue != self._cue and cue >= 0 and not self.player.finished:
-            self._cues.put(cue)
+        if self.on_cue is not None and cue != self._cue and cue >= 0 and not self.player.finished:
             self._cue = cue
+            self.on_cue(cue)
 
     def _suspend(self) -> None:
-        """Ctrl-Z: silence, the terminal as it was, then really stop; go on where that ends."""
+        """Ctrl-Z: be silent, restore the terminal, and only then stop; go on after `fg`."""
         playing = self.player.press(Command.PAUSE)
         self.device.drain()
         terminals = [control for control in self.controls if control.holds_terminal]
@@ -283,39 +311,3 @@ class PlaybackLoop:
             control.start(self.commands)
         if playing:
             self.player.press(Command.RESUME)
-
-
-def cue_position(timeline: Timeline, cue: int) -> int:
-    """Return the first frame of a spoken cue by number, from 0; past the last one, that of the last."""
-    return timeline.speech[min(cue, len(timeline.speech) - 1)].start if timeline.speech else 0
-
-
-def start_position(timeline: Timeline, wanted: str) -> int:
-    """Return the frame to start at: a step by number or title, or a time; empty: the first.
-
-    Raises:
-        UsageError: there is no such step or time.
-    """
-    if not wanted:
-        return 0
-    titles = {step.title.lower(): step.start for step in reversed(timeline.steps)}
-    if wanted.lower() in titles:
-        return titles[wanted.lower()]
-    if wanted.isdigit():
-        return _step_start(timeline, int(wanted))
-    try:
-        at = frames(parse_clock(wanted))
-    except ValueError:
-        hint = nearest(wanted.lower(), titles)
-        raise UsageError(
-            f'There is no step "{wanted}", and it is no time such as 4:30.{hint}'
-        ) from None
-    if at >= timeline.length:
-        raise UsageError(f"The session ends at {format_clock(timeline.length)}; start before.")
-    return at
-
-
-def _step_start(timeline: Timeline, number: int) -> int:
-    if not 1 <= number <= len(timeline.steps):
-        raise UsageError(f"There are steps 1 to {len(timeline.steps)}; `coach show` lists them.")
-    return timeline.steps[number - 1].start

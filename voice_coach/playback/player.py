@@ -1,11 +1,58 @@
 """The player: turns a transport's moves into sound without a seam.
 
-An output pulls blocks from its own thread; commands come from any other. A move takes effect at
-the next pull. What sounded before it fades out under what follows, over `FADE`, so the position
-jumps at once and the ear hears no step.
+How it works
+------------
+Where a session is and what it does is one immutable value, `Transport`. A command, an event or a
+pull replaces it by another one. The position jumps at once, so there is no state "fading", and a
+test can compare positions with a plain model. The ear must not hear the jump, though. So whenever
+the sound would break off, the player mixes the next `FADE` frames (10 ms) of what was sounding,
+lets them fall to nothing, and adds them to whatever comes next (`FadeOut`); what begins in the
+middle rises over `FADE` frames (`_risen` counts them). Every block that leaves the player is
 
-Neither a pull nor a press ever waits for a clip, or raises. Clips are made by `playback.clips`;
-where one is late the session stands still at the edge of its cue.
+    (session or the quiet floor) + the falling tail + a prompt, times the gliding volume
+
+The states are those of `playback.transport`. In sound they differ like this:
+
+    PLAYING         the mixer's frames at the position, which advances by as many
+    BUFFERING       floor and a soft beat every 4 s; the position stays at the edge of a late cue
+    PAUSED, LOST    the floor alone; the position stays
+    ENDED           as PAUSED, and `ended` is set
+
+A prompt ("where am I", the sound of a refusal) is an aside. A short one sounds over the session; a
+spoken one `holds` it: the position stays, and a cue that it interrupted is said again.
+
+A stalled session
+-----------------
+A clip can be late. `Mixer.late` returns the frame where to wait: the start of the cue that the
+clip belongs to. The session plays up to that frame and stalls there. What sounds beside the missing
+clip (the bed, the end of a chime) fades out. When the clip is there the session goes on at that
+same frame. The clip must not rise from silence, or its first consonant would be softened; it starts
+near zero by itself. The bed beside it does not, and would come back with a click. So the bed is
+subtracted as it falls: with r(t) rising from 0 to 1,
+
+    clip + bed - bed * (1 - r)  =  clip + bed * r
+
+That is the negative block in `_take_up`: the clip at full level, the bed fading in. `_beside` is
+kept from the moment of the stall because by the time of the take-up the mixer has the clip, too,
+and can no longer give what was beside it alone.
+
+Threads
+-------
+`pull` runs on the output's own thread, every 50 to 80 ms. `press` and `lose` run on the loop's
+thread, `replan` and `fail` on the thread that plans. `_lock` is held by each of them from start to
+end, and guards every field whose name begins with an underscore, the volume, and every replacement
+of `transport`. Others may read `transport` without the lock: it is immutable, and a reader gets
+either the old or the new one. `ended` and `jumped` are events that others wait for.
+
+Nothing done under the lock waits for a clip, a device, a disk or a terminal: clips are made beside
+the session by `playback.clips`, and the mixer gives only what is at hand. Neither a pull nor a press
+raises: a session that cannot be mixed ends, and the loop raises `fault`.
+
+What is not nice
+----------------
+A prompt that holds the session is a state which the transport's table does not know. And two
+fields (`_risen`, `_beside`) describe the past of the signal, so a new way to stop the sound has to
+go through `_cut` or `_stall`; nothing but the test for steps in the signal would notice if it didn't.
 """
 
 from __future__ import annotations
@@ -21,7 +68,15 @@ import numpy as np
 from voice_coach.plan.timeline import Timeline
 from voice_coach.playback.crossfade import FADE, RISE, FadeOut, Volume
 from voice_coach.playback.prompts import Prompt, Prompts, repeated
-from voice_coach.playback.transport import Command, Event, State, Transport, last_cue
+from voice_coach.playback.transport import (
+    LONGER,
+    Command,
+    Event,
+    State,
+    Transport,
+    last_cue,
+    lengthened,
+)
 from voice_coach.sound.files import Block, Pcm, to_pcm
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import frames
@@ -29,10 +84,11 @@ from voice_coach.units import frames
 PATIENCE = 2.0
 """Seconds of pause after which the last cue is said again."""
 LEAD = frames(0.7)
+"""Silence after a device was opened in the middle of a session."""
 READY_BEAT = frames(5.0)
-"""Between two soft sounds while the session waits for the listener."""
+"""Frames between two soft sounds while the session waits for the listener."""
 LATE_BEAT = frames(4.0)
-"""Between two soft sounds while it waits for a clip."""
+"""Frames between two soft sounds while it waits for a clip."""
 
 
 @dataclass(slots=True)
@@ -48,32 +104,43 @@ class Player:
     jumped: threading.Event = field(default_factory=threading.Event, init=False)
     """Set when other clips than before are wanted soon."""
     fault: Exception | None = field(default=None, init=False)
-    """Why the session could not be mixed any more, and ended."""
+    """Why the session cannot go on, and has ended."""
+    safety_heard: threading.Event = field(default_factory=threading.Event, init=False)
+    """Set when the full safety text was played to its end, not skipped."""
     pulled_at: float = field(default=0.0, init=False)
-    """When the output last asked, by `clock`."""
+    """When the output last pulled, by `clock`."""
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
     _tail: FadeOut = field(default_factory=FadeOut, init=False)
+    """What was cut off, and falls away under what follows."""
     _risen: int = field(default=FADE, init=False)
+    """How many frames of its rise the session has played; `FADE`: all of them."""
     _idle: int = field(default=0, init=False)
+    """Frames of the floor alone so far: where its noise goes on."""
     _lead: int = field(default=0, init=False)
+    """Frames of silence still to play before the session goes on."""
     _waited: int = field(default=0, init=False)
-    """Frames since the session stands still for a clip."""
+    """Frames since the session stalled."""
     _beside: Block = field(default_factory=lambda: np.zeros((0, 2), np.float32), init=False)
-    """What else would sound where the session stands still for a clip."""
+    """What sounded beside the missing clip when the session stalled."""
     _paused_at: float = field(default=0.0, init=False)
+    """When the session last stopped sounding, by `clock`."""
     _aside: Prompt | None = field(default=None, init=False)
+    """The prompt that sounds now."""
+    _lengthened: list[int] = field(default_factory=list, init=False)
+    """Where "longer" was pressed, in frames: a plan that comes later knows nothing of it."""
 
     def __post_init__(self) -> None:
         self.pulled_at = self.clock()
 
     def press(self, command: Command, *, touched: bool = False) -> bool:
-        """Carry out a command; return whether it had a meaning.
+        """Carry out a command; return whether it could be.
 
-        Each is answered by a soft sound or a few words, except what is heard anyway.
+        Each is answered by a soft sound or a few words, except where the session itself is the answer.
 
         Args:
-            command: what is asked for.
-            touched: by a key or a button: where the session waits for the listener, any will do.
+            command: what to do.
+            touched: it came from a key or a button; where the session waits for the listener, any
+                of them means "go on".
         """
         with self._lock:
             before = self.transport
@@ -84,6 +151,10 @@ class Player:
                 return False
             if command in (Command.RESUME, Command.TOGGLE):
                 after = self._resumed(before, after)
+            if command is Command.LONGER:
+                self._lengthened.append(before.position)
+                if self.mixer.horizon is not None:
+                    self.mixer.horizon += LONGER
             self._move(after)
             self._answer(self.prompts.answer(command, after, self.volume.percent))
             return True
@@ -91,29 +162,38 @@ class Player:
     def replan(self, timeline: Timeline, horizon: int | None = None) -> None:
         """Go on with a timeline that is the same so far and known further.
 
+        Holds that the listener has made longer stay longer.
+
         Args:
-            timeline: of the session.
-            horizon: the first frame of it that is not known yet; None: all of it is.
+            timeline: the session as planned.
+            horizon: the first frame that is not planned yet; None: all of it is.
         """
         with self._lock:
+            for position in self._lengthened:
+                timeline = lengthened(timeline, position)
+            if horizon is not None:
+                horizon += LONGER * len(self._lengthened)
             self.mixer.use(timeline)
             self.mixer.horizon = horizon
             self.transport = replace(self.transport, timeline=timeline)
             self.jumped.set()
 
     def fail(self, fault: Exception) -> None:
-        """End the session: it can not be planned."""
+        """End the session: it cannot be planned."""
         with self._lock:
             self.fault = self.fault or fault
             self._move(self.transport.on(Event.FAILED))
 
     def lose(self) -> None:
-        """Stand still: the device has gone."""
+        """Stop: the device has gone."""
         with self._lock:
             self._move(self.transport.on(Event.DEVICE_LOST))
 
     def pull(self, count: int) -> Pcm:
-        """Return the next `count` frames; where they can not be mixed the session ends."""
+        """Return the next `count` frames: int16, shape (count, 2).
+
+        Where they cannot be mixed the session ends, and the floor alone is returned.
+        """
         try:
             with self._lock:
                 self.pulled_at = self.clock()
@@ -123,18 +203,18 @@ class Player:
 
     @property
     def finished(self) -> bool:
-        """The session was played to its end, not stopped before."""
+        """Whether the session was played to its end, not stopped before."""
         return self.transport.position >= self.transport.timeline.length
 
     def heard(self, latency: int) -> int:
-        """Return the frame that sounds now, for an output of that latency, in frames."""
+        """Return the frame that is heard now through an output of that latency, in frames."""
         with self._lock:
             return max(0, self.transport.position - latency)
 
     def opened(self) -> None:
-        """Wait a moment before what comes next: a device that was just opened eats its beginning.
+        """Play a moment of silence first: a device that was just opened swallows its beginning.
 
-        A session brings its own lead-in; what is taken up in the middle does not.
+        A session begins with a silence of its own; one that is resumed in the middle does not.
         """
         with self._lock:
             self._lead = LEAD if self.transport.position else 0
@@ -142,8 +222,7 @@ class Player:
     def _pulled(self, count: int) -> Pcm:
         lead = min(count, self._lead)
         self._lead -= lead
-        parts = [self._over(self._quiet(lead))]
-        out = np.concatenate([*parts, *self._session(count - lead)])
+        out = np.concatenate([self._over(self._quiet(lead)), *self._session(count - lead)])
         self._add_aside(out)
         return to_pcm(out * self.volume.gains(count))
 
@@ -182,7 +261,7 @@ class Player:
 
     def _cut(self) -> None:
         """Let what sounds of the session now fall over the next `FADE` frames."""
-        with contextlib.suppress(Exception):  # the next pull meets the same fault, and tells
+        with contextlib.suppress(Exception):  # the next pull meets the same fault, and reports it
             if self._aside is not None and self._aside.holds:
                 return
             if self.transport.state is State.BUFFERING:
@@ -191,34 +270,37 @@ class Player:
                 self._tail.add_falling(self._next(self.transport.position, FADE))
 
     def _session(self, count: int) -> list[Block]:
-        """Return the session's next `count` frames, in parts that follow each other."""
+        """Return the session's next `count` frames, in one or two parts: before a stall and in it."""
         playing = self.transport.state in (State.PLAYING, State.BUFFERING)
         if not playing or (self._aside is not None and self._aside.holds):
             return [self._over(self._quiet(count))]
         late = self.mixer.late(self.transport.position, count)
         ahead = count if late is None else late - self.transport.position
         parts = [self._over(self._played(ahead))] if ahead else []
-        return [*parts, self._over(self._stood(count - ahead))] if count > ahead else parts
+        return [*parts, self._over(self._stalled(count - ahead))] if count > ahead else parts
 
     def _played(self, count: int) -> Block:
         if self.transport.state is State.BUFFERING:
             self._take_up()
         out = self._next(self.transport.position, count)
         self._risen = min(FADE, self._risen + count)
+        start = self.transport.position
         self.transport = self.transport.advanced(count)
+        if start < self.transport.timeline.safety_end <= self.transport.position:
+            self.safety_heard.set()
         if self.transport.state is State.ENDED:
             self.ended.set()
         return out
 
-    def _stood(self, count: int) -> Block:
-        """Return frames in which the session stands still for a clip."""
+    def _stalled(self, count: int) -> Block:
+        """Return frames in which the session waits for a clip."""
         if self.transport.state is State.PLAYING:
-            self._stand()
+            self._stall()
         out = self._quiet(count) + _stereo(self._late_beat(count))
         self._waited += count
         return out
 
-    def _stand(self) -> None:
+    def _stall(self) -> None:
         self._beside = self.mixer.block_at_hand(self.transport.position, FADE)
         if self._risen:
             self._tail.add_falling(self._next(self.transport.position, FADE))
@@ -226,10 +308,9 @@ class Player:
         self.transport = self.transport.on(Event.CLIP_LATE)
 
     def _take_up(self) -> None:
-        """Go on with a clip that has come: whole from its first frame, so nothing may rise.
+        """Go on with a clip that has arrived, at full level from its first frame.
 
-        Beside it sounds again what fell when the session stood still. That is held back while
-        it fades in, or it would begin with a step.
+        The negative block lets what sounds beside the clip rise; see "A stalled session" above.
         """
         self._tail.add_falling(_stereo(self._late_beat(FADE)))
         self._tail.add_falling(-self._beside)
@@ -287,7 +368,7 @@ def _stereo(clip: Block) -> Block:
 
 
 def _unsaid(at: Transport) -> int:
-    """Return where to go on after an aside: at the start of a cue that it broke off."""
+    """Return where to go on after an aside: at the start of the cue that it interrupted, if any."""
     broken = [cue.start for cue in at.timeline.speech if cue.start < at.position < cue.end]
     return broken[0] if broken else at.position
 

@@ -1,4 +1,17 @@
-"""Asks a running session from another process; `controls.socket` answers."""
+"""How other processes find the playing session, and ask it; `controls.socket` answers.
+
+One line of JSON goes each way over a socket: ``{"command": "pause"}``, then
+``{"done": true, "status": {...}}``.
+
+    POSIX      player.sock in the runtime folder, which only the user can enter
+    elsewhere  a port of this machine, which every user can reach; so player.json in the user's own
+               folder has the port and a token, and each request must carry the token
+
+Why not `multiprocessing.connection`? Its handshake with a key runs inside `Listener.accept`, without
+a time limit: one caller that says nothing keeps out all others for good, on the port even a caller
+of another user. Neither can `Client` give up on a session that is stopped. A plain socket has
+timeouts for both, in no more lines.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +22,7 @@ import secrets
 import socket
 import stat
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,15 +32,20 @@ from voice_coach.errors import CoachError, why
 
 NOBODY = "No session is playing; start one with: coach play NAME"
 SILENT = "The player does not answer; press q where it runs."
-_MOST = 1 << 16
+CONNECT = 5.0
+"""Longest wait for a connection, in seconds."""
+ANSWER = 10.0
+"""Longest wait for an answer, in seconds: longer than the session's own, so it can refuse."""
+_LONGEST = 1 << 16
+"""Bytes of an answer, at most."""
 
 
 def ask(command: str, place: Endpoint | None = None) -> dict[str, Any]:
-    """Send a command to the running session and return its answer.
+    """Send a command to the playing session and return its answer.
 
     Args:
         command: by name, or ``status``.
-        place: where it listens; None: where this user's sessions do.
+        place: where the session listens; None: where this user's sessions do.
 
     Raises:
         CoachError: no session is playing, or it does not answer.
@@ -34,22 +53,26 @@ def ask(command: str, place: Endpoint | None = None) -> dict[str, Any]:
     try:
         place = place or endpoint(runtime_folder())
     except OSError as fault:
-        raise CoachError(f"No session can be reached: {why(fault)}.") from None
+        raise CoachError(f"Cannot reach a session: {why(fault)}.") from None
     try:
         caller, token = place.connect()
         with caller:
-            caller.settimeout(2 * SECONDS)
+            caller.settimeout(ANSWER)
             request = {"command": command, **({"token": token} if token else {})}
             caller.sendall(json.dumps(request).encode() + b"\n")
-            return _answer(caller)
+            with caller.makefile("rb") as lines:
+                answer: dict[str, Any] = json.loads(lines.readline(_LONGEST))
+        if not isinstance(answer, dict):
+            raise ValueError("not an answer")
     except (FileNotFoundError, ConnectionRefusedError):
         raise CoachError(NOBODY) from None
     except (OSError, ValueError):
         raise CoachError(NOBODY if _has_ended(place) else SILENT) from None
+    return answer
 
 
 def playing() -> bool:
-    """Tell whether a session is playing that can be asked."""
+    """Return whether a session is playing that answers."""
     try:
         ask("status")
     except CoachError:
@@ -58,7 +81,7 @@ def playing() -> bool:
 
 
 def _has_ended(place: Endpoint) -> bool:
-    """Tell whether the session that was asked is gone by now."""
+    """Return whether the session that was asked is gone by now."""
     try:
         place.connect()[0].close()
     except (FileNotFoundError, ConnectionRefusedError):
@@ -68,26 +91,73 @@ def _has_ended(place: Endpoint) -> bool:
     return False
 
 
-def _answer(caller: socket.socket) -> dict[str, Any]:
-    with caller.makefile("rb") as lines:
-        answer: dict[str, Any] = json.loads(lines.readline(_MOST))
-    if not isinstance(answer, dict):
-        raise ValueError("no answer")
-    return answer
+def runtime_folder() -> Path:
+    """Return the folder for what exists only while a session plays; only the user can enter it.
+
+    Raises:
+        CoachError: others can enter it.
+        OSError: it cannot be made.
+    """
+    folder = paths.runtime()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sys.platform != "win32" and not _private(folder):  # there it is in the user's profile
+        raise CoachError(f"Others can enter {folder}; remove it and try again.")
+    return folder
 
 
-SECONDS = 5.0
-"""Longest wait for a connection."""
+@contextlib.contextmanager
+def exclusive() -> Iterator[Path | None]:
+    """Be the one playing session: two voices at once would be one that nobody can stop.
+
+    Yields the runtime folder, which belongs to the holder alone; None where it cannot be had: after
+    one warning the session is played without remote control.
+
+    Raises:
+        CoachError: another session is playing.
+    """
+    with contextlib.ExitStack() as held:
+        try:
+            folder = runtime_folder()
+            lock = os.open(folder / "player.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            held.callback(os.close, lock)  # which unlocks it, as the end of the process does
+        except (CoachError, OSError) as fault:
+            cause = why(fault) if isinstance(fault, OSError) else str(fault)
+            print(f"coach: no remote control in this session: {cause}", file=sys.stderr)
+            yield None
+            return
+        if not _locked(lock):
+            raise CoachError("A session is already playing; end it with: coach stop")
+        yield folder
+
+
+def _locked(lock: int) -> bool:
+    """Lock a file for this process; return False where another has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 class Endpoint(Protocol):
-    """A place to listen and to call. Its token has to stand in each request; "" asks for none."""
+    """A place to listen and to call. Each request must carry its token; "" stands for none."""
+
+    @property
+    def path(self) -> Path:
+        """What a caller finds it by; gone: nobody can call."""
 
     def listen(self) -> tuple[socket.socket, str]:
-        """Return a listening socket and the token; a leftover of a killed session is replaced.
+        """Return a listening socket and the token; what a killed session left is replaced.
 
         Raises:
-            OSError: it can not be had.
+            OSError: it cannot be had.
         """
 
     def connect(self) -> tuple[socket.socket, str]:
@@ -98,35 +168,16 @@ class Endpoint(Protocol):
                 certain.
         """
 
-    def remove(self) -> None:
-        """Take the place away; the session has ended."""
-
-
-def runtime_folder() -> Path:
-    """Return the folder for what lives as long as a session; only the user can enter it.
-
-    Raises:
-        CoachError: others can.
-        OSError: it can not be made.
-    """
-    folder = paths.runtime()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if sys.platform != "win32" and not _private(folder):  # there it lies in the user's profile
-        raise CoachError(f"{folder} can be entered by others; remove it and try again.")
-    return folder
-
 
 def endpoint(folder: Path) -> Endpoint:
     """Return the endpoint that this system offers."""
-    if sys.platform != "win32":
-        return LocalEndpoint(folder)
-    return LoopbackEndpoint(folder)
+    return LocalEndpoint(folder) if sys.platform != "win32" else LoopbackEndpoint(folder)
 
 
 if sys.platform != "win32":
 
     def _private(folder: Path) -> bool:
-        """Tell whether only the user can enter a folder, or put another in its place."""
+        """Return whether only the user can enter a folder, or put another one in its place."""
         found, above = folder.lstat(), folder.parent.stat()
         ours = found.st_uid == os.getuid() and above.st_uid in (os.getuid(), 0)
         others = found.st_mode & 0o077 or (
@@ -136,17 +187,20 @@ if sys.platform != "win32":
 
     @dataclass(frozen=True, slots=True)
     class LocalEndpoint:
-        """A local socket in the folder."""
+        """A local socket in the folder; it needs no token."""
 
         folder: Path
 
+        @property
+        def path(self) -> Path:
+            return self.folder / "player.sock"
+
         def listen(self) -> tuple[socket.socket, str]:
-            """Return a listening socket; needs no token."""
-            self.remove()
+            self.path.unlink(missing_ok=True)
             listening = socket.socket(socket.AF_UNIX)
             try:
-                listening.bind(str(self._path))
-                self._path.chmod(0o600)
+                listening.bind(str(self.path))
+                self.path.chmod(0o600)
                 listening.listen()
             except OSError:
                 listening.close()
@@ -154,61 +208,43 @@ if sys.platform != "win32":
             return listening, ""
 
         def connect(self) -> tuple[socket.socket, str]:
-            """Return a socket to the session."""
             caller = socket.socket(socket.AF_UNIX)
             try:
-                caller.settimeout(SECONDS)
-                caller.connect(str(self._path))
+                caller.settimeout(CONNECT)
+                caller.connect(str(self.path))
             except OSError:
                 caller.close()
                 raise
             return caller, ""
 
-        def remove(self) -> None:
-            """Remove the socket."""
-            with contextlib.suppress(FileNotFoundError):
-                self._path.unlink()
-
-        @property
-        def _path(self) -> Path:
-            return self.folder / "player.sock"
-
 
 @dataclass(frozen=True, slots=True)
 class LoopbackEndpoint:
-    """A port of this machine; its number and a token stand in a file of the folder."""
+    """A port of this machine; a file in the folder has its number and the token."""
 
     folder: Path
 
+    @property
+    def path(self) -> Path:
+        return self.folder / "player.json"
+
     def listen(self) -> tuple[socket.socket, str]:
-        """Return a listening socket and its new token."""
-        self.remove()
+        self.path.unlink(missing_ok=True)
         listening = socket.create_server(("127.0.0.1", 0))
         token = secrets.token_hex(16)
-        known = {"port": listening.getsockname()[1], "token": token}
         try:
-            kept = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(kept, "w", encoding="ascii") as file:
-                json.dump(known, file)
+            file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(file, "w", encoding="ascii") as out:
+                json.dump({"port": listening.getsockname()[1], "token": token}, out)
         except OSError:
             listening.close()
             raise
         return listening, token
 
     def connect(self) -> tuple[socket.socket, str]:
-        """Return a socket to the session, and the token from the file."""
         try:
-            known = json.loads(self._path.read_text(encoding="ascii"))
+            known = json.loads(self.path.read_text(encoding="ascii"))
             port, token = int(known["port"]), str(known["token"])
         except (ValueError, KeyError, TypeError):
-            raise FileNotFoundError(str(self._path)) from None
-        return socket.create_connection(("127.0.0.1", port), SECONDS), token
-
-    def remove(self) -> None:
-        """Remove the file."""
-        with contextlib.suppress(FileNotFoundError):
-            self._path.unlink()
-
-    @property
-    def _path(self) -> Path:
-        return self.folder / "player.json"
+            raise FileNotFoundError(str(self.path)) from None
+        return socket.create_connection(("127.0.0.1", port), CONNECT), token

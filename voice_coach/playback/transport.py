@@ -27,6 +27,9 @@ EARLY = frames(2.0)
 """Within the first 2 s of a step, back goes to the step before."""
 LONGER = frames(20.0)
 """What "longer" adds to a hold."""
+LONGEST = frames(600.0)
+"""No hold is made longer than this: ten minutes of pressure on one place do no good, and a key that
+is held down, or a program that has gone wild, must not turn a session into a day."""
 
 
 class State(str, Enum):
@@ -186,10 +189,10 @@ class Transport:
         return replace(self, position=position)
 
     def _longer(self) -> Transport | None:
-        if span_at(self.timeline.holds, self.position) is None:
+        hold = span_at(self.timeline.holds, self.position)
+        if hold is None or hold.length + LONGER > LONGEST:
             return None
-        timeline = fill_silences(longer(self.timeline, self.position, LONGER))
-        return replace(self, timeline=timeline)
+        return replace(self, timeline=lengthened(self.timeline, self.position))
 
     def _target(self, command: Command) -> int | None:
         timeline, position = self.timeline, self.position
@@ -205,6 +208,11 @@ class Transport:
                 return timeline.onward(position)
             case _:
                 return position
+
+
+def lengthened(timeline: Timeline, position: int) -> Timeline:
+    """Return the timeline with the hold at a position made longer, and what follows moved."""
+    return fill_silences(longer(timeline, position, LONGER))
 
 
 def span_at(spans: tuple[HoldSpan, ...], position: int) -> HoldSpan | None:

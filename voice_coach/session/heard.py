@@ -15,53 +15,51 @@ from voice_coach.plan.program import Preamble
 from voice_coach.session.spec import ORIENTATION, SessionSpec
 
 LASTS = 24 * 3600.0
-"""Seconds."""
+"""Seconds for which the short safety text is enough."""
 
 Clock = Callable[[], float]
 """Seconds since 1970."""
 
 
 def file() -> Path:
-    """Return the file whose time tells when the safety text was heard."""
+    """Return the file whose time says when the full safety text was heard."""
     return paths.state() / "safety-heard"
 
 
 def begun() -> Path:
-    """Return the file that is there once a session was begun."""
+    """Return the file that exists once a session was begun."""
     return paths.state() / "begun"
 
 
 def as_played(spec: SessionSpec, now: Clock = time.time) -> SessionSpec:
     """Return a session as it is played to somebody who has keys, and may know the safety text.
 
-    The very first one is told how sessions work, unless it is asked to begin elsewhere, or short.
+    The very first session explains how sessions work, unless it is to begin elsewhere, or short.
     """
     preamble = spec.narration.preamble
     whole = not spec.start and spec.cue is None and ORIENTATION not in spec.names
     orientation = preamble is Preamble.AUTO and whole and not ever()
-    if preamble is Preamble.AUTO and 0 <= now() - _heard() <= LASTS:
+    if preamble is Preamble.AUTO and 0 <= now() - _heard_at() <= LASTS:
         preamble = Preamble.SHORT
     narration = replace(spec.narration, preamble=preamble, keys=True)
     return replace(spec, narration=narration, orientation=orientation)
 
 
-def note(spec: SessionSpec, now: Clock = time.time) -> None:
-    """Note that the safety text of a session was heard now, if it was the full one."""
-    if spec.narration.preamble is Preamble.SHORT:
-        return
+def note(now: Clock = time.time) -> None:
+    """Note that the full safety text was heard now."""
     with contextlib.suppress(OSError):
         _touch(file())
         os.utime(file(), (now(), now()))
 
 
 def note_begun() -> None:
-    """Note that a session was begun; how sessions work need not be offered again."""
+    """Note that a session was begun; how sessions work need not be explained again."""
     with contextlib.suppress(OSError):
         _touch(begun())
 
 
 def ever() -> bool:
-    """Tell whether a session was ever begun on this machine."""
+    """Return whether a session was ever begun on this machine."""
     return begun().exists() or file().exists()
 
 
@@ -70,7 +68,7 @@ def _touch(path: Path) -> None:
     path.touch()
 
 
-def _heard() -> float:
+def _heard_at() -> float:
     try:
         return file().stat().st_mtime
     except OSError:

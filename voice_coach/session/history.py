@@ -25,11 +25,11 @@ from voice_coach.session.spec import SessionSpec
 Clock = Callable[[], float]
 """Seconds since 1970."""
 
-TOLD = (
+NOTICE = (
     "What you play is noted on this machine, and nowhere else; see: coach history\n"
     "To turn it off: coach config set history off. To remove it: coach forget"
 )
-"""Said when something is noted for the first time."""
+"""Shown when something is noted for the first time."""
 
 
 class Played(Struct, frozen=True, kw_only=True):

@@ -128,7 +128,7 @@ def _load_sound() -> None:
 
     An export with nothing kept takes a twentieth less; where all is kept, it would only be in the way.
     """
-    with contextlib.suppress(Exception):  # whoever needs them meets the same fault, and reports it
+    with contextlib.suppress(Exception):  # whoever needs it meets the same fault, and reports it
         from voice_coach.sound import clips, mixer  # noqa: F401
 
 
@@ -240,7 +240,7 @@ _LOOK = 0.05
 
 
 def grow(session: Session, player: Player) -> None:
-    """Give a player, from a thread of its own, what of its session becomes known."""
+    """Give a player, from a thread of its own, the rest of its session as that becomes known."""
     if session.mixer.horizon is not None:
         threading.Thread(target=_grow, args=(session, player), daemon=True).start()
 
@@ -260,11 +260,11 @@ def _grow(session: Session, player: Player) -> None:
 
 
 def _grow_opening(session: Session, player: Player, begins: Opening) -> None:
-    """Play the welcome line by line, until all is planned."""
+    """Give it the welcome line by line, until all is planned."""
     count = 0
     while not wait([session.planned], timeout=_LOOK).done:
-        found = ((line, session.narrator.known(line)) for line in begins.lines)
-        lengths = {line: length for line, length in found if length is not None}
+        known = ((line, session.narrator.known(line)) for line in begins.lines)
+        lengths = {line: length for line, length in known if length is not None}
         if len(lengths) > count:
             count = len(lengths)
             player.replan(*begins.timeline(lengths))

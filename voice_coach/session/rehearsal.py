@@ -15,11 +15,11 @@ from typing import TypeAlias
 from voice_coach.errors import CoachError
 from voice_coach.plan.planner import Plan
 from voice_coach.playback.controls.available import available
-from voice_coach.playback.exclusive import exclusive
-from voice_coach.playback.loop import PlaybackLoop, start_position
+from voice_coach.playback.loop import PlaybackLoop
+from voice_coach.playback.remote import exclusive
 from voice_coach.playback.transport import Command
 from voice_coach.session.open import Session, open_session
-from voice_coach.session.play import loop_of, player_of
+from voice_coach.session.play import loop_of, player_of, start_position
 
 LOOK = 0.3
 """Seconds between two looks at the file."""

@@ -9,11 +9,11 @@ import numpy as np
 
 from voice_coach.plan.timeline import Line, SpeechEvent, Timeline
 from voice_coach.playback.device import Device
-from voice_coach.playback.exclusive import exclusive
 from voice_coach.playback.loop import PlaybackLoop
 from voice_coach.playback.output import Output, output
 from voice_coach.playback.player import Player
 from voice_coach.playback.prompts import Prompts
+from voice_coach.playback.remote import exclusive
 from voice_coach.playback.screen import Screen
 from voice_coach.playback.transport import Transport
 from voice_coach.session.open import clip_of, mixer_of, narrator_of

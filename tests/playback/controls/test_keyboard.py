@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import termios
+import threading
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -21,6 +22,7 @@ from voice_coach.playback.controls.keyboard import (
     ConsoleKeyboard,
     commands,
     meaning,
+    read_keys,
 )
 from voice_coach.playback.transport import Command
 
@@ -70,6 +72,36 @@ def test_known_keys() -> None:
     assert {key: meaning(key) for key in MEANINGS} == MEANINGS
     assert commands("".join(MEANINGS)) == list(MEANINGS.values())
     assert set(KEYS) <= set(MEANINGS)
+
+
+@pytest.mark.parametrize(
+    "pieces", [("\x1b", "[D"), ("n\x1b[", "D"), ("\x1bO", "D"), ("\x1b[1;", "5D")]
+)
+def test_a_key_that_comes_in_pieces_is_one_key(
+    pieces: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An escape sequence that a slow line splits is read whole."""
+    monkeypatch.setattr("voice_coach.playback.controls.keyboard._REST", 60.0)
+    ours, theirs = os.pipe()
+    read: list[str] = []
+    os.write(theirs, pieces[0].encode())
+    reading = threading.Thread(target=lambda: read.append(read_keys(ours)))
+    reading.start()
+    os.write(theirs, pieces[1].encode())
+    reading.join(30)
+    os.close(theirs)
+    os.close(ours)
+    assert read == ["".join(pieces)]
+
+
+@pytest.mark.parametrize("typed", ["\x1b", "n", "\x1b[C", "asdf\x1bOA"])
+def test_a_whole_key_is_not_waited_for(typed: str) -> None:
+    """What ends in a whole key, or in a bare Esc, is read though nothing follows."""
+    ours, theirs = os.pipe()
+    os.write(theirs, typed.encode())
+    assert read_keys(ours) == typed
+    os.close(theirs)
+    os.close(ours)
 
 
 def test_space_pauses_and_goes_on(session: Playing) -> None:

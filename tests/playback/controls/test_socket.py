@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import resource
 import socket
 import stat
 import threading
@@ -16,7 +15,7 @@ from rig.server import until
 
 from voice_coach.errors import CoachError
 from voice_coach.playback.controls.control import CommandQueue, Origin, Request
-from voice_coach.playback.controls.socket import CALLERS, SocketControl
+from voice_coach.playback.controls.socket import SocketControl
 from voice_coach.playback.remote import Endpoint, LocalEndpoint, LoopbackEndpoint, ask
 from voice_coach.playback.status import Status
 from voice_coach.playback.transport import Command
@@ -116,32 +115,35 @@ def _answered(command: str, place: Endpoint) -> bool:
         return False
 
 
-def test_who_says_nothing_keeps_nobody_out(place: Endpoint, heard: list[Request]) -> None:
-    """A hundred callers that say nothing, with few descriptors left, do not keep a command out."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+def test_a_caller_that_says_nothing_keeps_nobody_out(
+    place: Endpoint, heard: list[Request], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However patient the session is with a hundred silent callers, a command is carried out."""
+    monkeypatch.setattr("voice_coach.playback.controls.socket.SECONDS", 600.0)
     with contextlib.ExitStack() as silent:
         for _ in range(100):
-            caller, _ = place.connect()
-            silent.enter_context(caller)
-        in_use = len(list(Path("/proc/self/fd").iterdir()))
-        resource.setrlimit(resource.RLIMIT_NOFILE, (in_use + CALLERS // 2, hard))
-        try:
-            until(lambda: _answered("pause", place))  # the caller's own socket takes one, too
-        finally:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            silent.enter_context(place.connect()[0])
+        assert ask("pause", place)["done"]
     assert [request.command for request in heard] == [Command.PAUSE]
 
 
-def test_of_many_that_say_nothing_the_oldest_is_hung_up_on(
+def test_a_caller_that_says_nothing_is_hung_up_on(
     place: Endpoint, heard: list[Request], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only so many silent callers are kept, however patient the session is with each."""
-    monkeypatch.setattr("voice_coach.playback.controls.socket.SECONDS", 600.0)
-    with contextlib.ExitStack() as silent:
-        oldest, *_ = [silent.enter_context(place.connect()[0]) for _ in range(CALLERS + 1)]
-        oldest.settimeout(60)
-        assert oldest.recv(1) == b""
-        assert ask("pause", place)["done"]
+    """A caller that sends no whole request in time is hung up on."""
+    monkeypatch.setattr("voice_coach.playback.controls.socket.SECONDS", 0.05)
+    caller, _ = place.connect()
+    with caller:
+        caller.sendall(b'{"command": ')
+        caller.settimeout(60)
+        assert caller.recv(1) == b""
+
+
+def test_a_place_that_was_swept_away_comes_back(place: Endpoint, heard: list[Request]) -> None:
+    """Where something removes the socket or the file, the session can soon be reached again."""
+    place.path.unlink()
+    assert not _answered("status", place)
+    until(lambda: _answered("pause", place))
 
 
 def test_when_it_ends_nobody_is_there(place: Endpoint, tmp_path: Path) -> None:
@@ -158,7 +160,7 @@ def test_what_it_carried_out_last_is_answered(place: Endpoint) -> None:
     """Stopping waits until the caller whose wish ended the session has the answer."""
 
     def slow() -> Status:
-        until(lambda: control._commands is None)
+        until(lambda: control._ended.is_set())
         return NOW
 
     commands = CommandQueue(slow)
@@ -183,7 +185,7 @@ def test_a_session_that_hangs_up(place: Endpoint, ends: bool, told: str) -> None
     def hang_up() -> None:
         caller, _ = listening.accept()
         if ends:
-            place.remove()
+            place.path.unlink()
         caller.close()
 
     serving = threading.Thread(target=hang_up)

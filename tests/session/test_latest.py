@@ -2,7 +2,9 @@
 
 import threading
 
-from voice_coach.playback.latest import Latest
+from rig.server import until
+
+from voice_coach.session.play import Latest
 
 LONG = 60.0
 
@@ -47,3 +49,14 @@ def test_work_that_hangs_is_left_to_itself() -> None:
     latest.close(0.01)
     assert not worked
     go_on.set()
+
+
+def test_work_that_fails_stops_nothing() -> None:
+    """After a value at which the work failed, the next one is worked on."""
+    worked: list[float] = []
+    latest: Latest[int] = Latest(lambda value: worked.append(1 / value))
+    latest.put(0)
+    until(lambda: latest._values.empty())
+    latest.put(1)
+    latest.close(LONG)
+    assert worked == [1.0]

@@ -1,6 +1,6 @@
-"""What concerns the whole process while it plays: its signals, and how its threads share it.
+"""What concerns the whole process: signals, how its threads take turns, and the memory it keeps.
 
-The one module that handles signals.
+No other module handles signals.
 """
 
 from __future__ import annotations
@@ -11,35 +11,31 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NoReturn
 
-_ECHO = 1.0
-"""Seconds in which another signal is the same one: a terminal that closes and `timeout` send two."""
-
 
 class Ended(BaseException):
-    """A signal asks the process to end; passes every `except Exception` on its way out."""
+    """A signal asks the process to end; not an `Exception`, so that nothing on its way stops it."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(number)
 
 
-_asked: list[tuple[int, float]] = []
-"""Each signal that came, and when."""
+_asked: list[int] = []
+"""The signals that came."""
 
 
 def heed_signals() -> None:
-    """Let signals end the process in an orderly way; a hang-up that `nohup` has off stays off."""
+    """Let signals end the process in an orderly way; a hang-up that `nohup` ignores stays ignored."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
     signal.signal(signal.SIGINT, _interrupt)
-    if sys.platform != "win32":  # who ignores it is not told of the end of the voice's process
+    if sys.platform != "win32":  # ignored, the end of the voice's process could not be waited for
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
@@ -48,11 +44,11 @@ def asked_to_end() -> int | None:
 
     The exception that it raises can be swallowed on its way, as by C code that imports a module.
     """
-    return _asked[0][0] if _asked else None
+    return _asked[0] if _asked else None
 
 
 def end_if_asked() -> None:
-    """Raise once more what a signal raised.
+    """Raise again what a signal raised.
 
     Raises:
         KeyboardInterrupt: SIGINT came.
@@ -66,15 +62,13 @@ def end_if_asked() -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    now = time.monotonic()
-    echo = bool(_asked) and now - _asked[-1][1] < _ECHO  # must not cut off the putting away
-    _asked.append((number, now))
-    if not echo:
-        raise Ended(number)
+    signal.signal(number, signal.SIG_IGN)  # a terminal that closes sends two: tidying up goes on
+    _asked.append(number)
+    raise Ended(number)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
-    _asked.append((number, time.monotonic()))
+    _asked.append(number)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl-C ends it at once
     raise KeyboardInterrupt
 
@@ -83,8 +77,8 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
 def low_latency() -> Iterator[None]:
     """Let no other thread of ours hold up the one that fills the device's buffer for long.
 
-    They give way after a millisecond, not five; and what is there by now is never again looked
-    through for garbage, which would stop them all for 20 ms.
+    Inside, threads give way after a millisecond, not five; and objects that exist by now are not
+    searched for garbage again, which would stop all threads for 20 ms.
     """
     interval = sys.getswitchinterval()
     gc.freeze()
@@ -97,17 +91,17 @@ def low_latency() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def on_suspend(tell: Callable[[], None]) -> Iterator[None]:
-    """Call `tell` on Ctrl-Z, instead of being stopped in the middle of a word.
+def on_suspend(asked: Callable[[], None]) -> Iterator[None]:
+    """Call `asked` on Ctrl-Z, instead of being stopped in the middle of a word.
 
-    It is called inside the handler, so all it may do is to put something into a queue.
+    It is called inside the signal handler, so it may do no more than put something into a queue.
     """
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def handle(number: int, frame: FrameType | None) -> None:
-        tell()
+        asked()
 
     before = signal.signal(signal.SIGTSTP, handle)
     try:
@@ -117,8 +111,29 @@ def on_suspend(tell: Callable[[], None]) -> Iterator[None]:
 
 
 def stop_process() -> None:
-    """Be stopped as Ctrl-Z stops a program; returns when it is to go on."""
+    """Stop as Ctrl-Z stops a program; returns when the shell continues it."""
     if sys.platform != "win32":
         handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, handler)
+
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Parameters of glibc's `mallopt` (malloc.h)."""
+_LARGEST = 32 << 20
+"""Bytes; the largest value that glibc accepts."""
+_KEPT = 256 << 20
+"""Bytes of freed memory that stay with the process."""
+
+
+def keep_freed() -> None:
+    """Let this process reuse freed memory, where the C library is glibc; elsewhere do nothing.
+
+    A block of sound takes half a megabyte or more. glibc asks the system for each such block anew,
+    and the system clears its pages: a seventh of an export's time. The peak stays as it is.
+    """
+    import ctypes  # here: every command imports this module, and few need it
+
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt and mallopt(_MMAP_THRESHOLD, _LARGEST):
+        mallopt(_TRIM_THRESHOLD, _KEPT)

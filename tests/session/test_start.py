@@ -4,7 +4,8 @@ import pytest
 
 from voice_coach.errors import UsageError
 from voice_coach.plan.timeline import Line, SpeechEvent, StepMark, Timeline
-from voice_coach.playback.loop import cue_position, start_position
+from voice_coach.session.play import CHANGED, _position, start_position
+from voice_coach.session.spec import SessionSpec
 from voice_coach.units import frames
 
 STARTS = [0, frames(10), frames(70), frames(200)]
@@ -38,25 +39,34 @@ def test_where_it_begins(wanted: str, at: int) -> None:
     [
         ("0", "There are steps 1 to 4"),
         ("5", "There are steps 1 to 4"),
-        ("4:20", "The session ends at 4:20; start before."),
-        ("2h", "The session ends at 4:20; start before."),
+        ("4:20", "The session ends at 4:20; start before that."),
+        ("2h", "The session ends at 4:20; start before that."),
         (
             "endng",
-            'There is no step "endng", and it is no time such as 4:30. Did you mean "ending"?',
+            '"endng" is neither a step nor a time such as 4:30. Did you mean "ending"?',
         ),
-        ("-1", 'There is no step "-1"'),
+        ("-1", '"-1" is neither a step nor a time'),
     ],
 )
-def test_where_it_can_not_begin(wanted: str, told: str) -> None:
+def test_where_it_cannot_begin(wanted: str, told: str) -> None:
     """What is neither step nor time within the session is refused with what is."""
     with pytest.raises(UsageError) as caught:
         start_position(SESSION, wanted)
     assert told in str(caught.value)
 
 
-def test_a_cue_by_number() -> None:
-    """A session is taken up at a cue; past the last one, at the last; without any, at the start."""
-    assert [cue_position(SESSION, cue) for cue in (0, 2, 9)] == [
-        cue.start for cue in (CUES[0], CUES[2], CUES[3])
-    ]
-    assert cue_position(Timeline(frames(9), (), (), STEPS, (), (0, 0)), 3) == 0
+def test_a_cue_by_number(capsys: pytest.CaptureFixture[str]) -> None:
+    """A session is resumed at a cue by number."""
+    for number, cue in enumerate(CUES):
+        assert _position(SessionSpec(names=("x",), cue=number), SESSION) == cue.start
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("cues", [CUES, ()])
+def test_a_script_that_became_shorter_starts_from_its_beginning(
+    cues: tuple[SpeechEvent, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Past the last cue there is nothing to resume: a line says so, and the session starts anew."""
+    timeline = Timeline(frames(260), cues, (), STEPS, (), (0, 0))
+    assert _position(SessionSpec(names=("x",), cue=len(CUES)), timeline) == 0
+    assert capsys.readouterr().err == f"{CHANGED}\n"

@@ -1,4 +1,4 @@
-"""How a process heeds signals, and how its threads share it; Ctrl-Z is in `test_keyboard`."""
+"""How a process heeds signals, shares its threads and keeps memory; Ctrl-Z is in `test_keyboard`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rig.command import Coach
 from rig.playing import playing, until_it_answers
 from rig.server import until
 
-from voice_coach.playback.signals import low_latency
+from voice_coach.process import low_latency
 
 SESSION = (DATA / "short.yaml", "--preamble", "short", "--through", "silent")
 
@@ -66,7 +66,7 @@ def test_a_signal_that_is_swallowed_ends_it_all_the_same(
 
 TWICE = """
 import signal
-from voice_coach.playback.signals import Ended, heed_signals
+from voice_coach.process import Ended, heed_signals
 
 heed_signals()
 try:
@@ -96,3 +96,27 @@ def test_nohup_outlives_its_terminal(coach: Coach) -> None:
         assert session.process.poll() is None
         assert coach("stop").returncode == 0
         assert session.process.wait(60) == 0
+
+
+REUSED = """
+import resource, sys
+from voice_coach.process import keep_freed
+
+if "keep" in sys.argv:
+    keep_freed()
+begun = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(50):
+    blocks = [bytearray(1_000_000) for _ in range(20)]
+    del blocks
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - begun)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be told")
+def test_large_blocks_are_asked_for_once() -> None:
+    """Of blocks that come and go the system hands out the pages once, not each time."""
+    faults = {
+        how: int(subprocess.run([sys.executable, "-c", REUSED, how], capture_output=True).stdout)
+        for how in ("plain", "keep")
+    }
+    assert faults["keep"] < faults["plain"] / 10
