@@ -21,6 +21,7 @@ from voice_coach.cli import main
 
 # The commands that tests start have their modules compiled, as an installed program has.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False  # and each worker finds the tests compiled, too
 if sys.platform != "win32":  # what nohup starts takes no notice of a hang-up, nor do its children
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 

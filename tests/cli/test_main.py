@@ -235,7 +235,7 @@ def broken_pipe(coach: Coach, *args: str) -> subprocess.CompletedProcess[str]:
 
 TELLING = [
     ("list",),
-    ("show", "full", "--voice", "tone"),
+    ("show", "neck", "--voice", "tone"),
     ("--help",),
     ("list", "--json"),
     ("check", "jaw", "--voice", "tone"),

@@ -13,7 +13,7 @@ from conftest import DATA
 from numpy.typing import NDArray
 from rig.command import Coach
 from rig.hearing import loud_at, quiet_from, read
-from rig.playing import Playing, playing
+from rig.playing import Playing, order, playing
 from rig.server import SoundServer, until
 
 from voice_coach.playback.device import WAKING
@@ -177,7 +177,10 @@ def _standstill(heard: NDArray[np.int16]) -> tuple[int, int, int]:
 
 
 def test_fifty_losses_leave_nothing_behind(session: Playing, server: SoundServer) -> None:
-    """Fifty times removed and resumed, memory grows by 5 MB at most and no descriptor is lost."""
+    """Fifty times removed and resumed, memory hardly grows and no descriptor is lost.
+
+    Looked at five times: a leak shows each time, a clip that was made late only once.
+    """
     process = Path(f"/proc/{session.process.pid}")
     sinks = ["A", "B"]
 
@@ -186,7 +189,7 @@ def test_fifty_losses_leave_nothing_behind(session: Playing, server: SoundServer
         session.until_state("lost")
         server.add_sink(sinks[0])
         sinks.reverse()
-        assert session.coach("repeat").returncode == 0
+        order(session.coach, "repeat")
         session.until_state("playing")
 
     start = session.status()["seconds"]
@@ -194,11 +197,14 @@ def test_fifty_losses_leave_nothing_behind(session: Playing, server: SoundServer
     until(lambda: session.status()["seconds"] > start + 12)  # what is made ahead is made
     for _ in range(5):  # each thread's own heap, too
         lose_and_resume()
-    memory, files = _memory(process), len(os.listdir(process / "fd"))
-    for _ in range(50):
-        lose_and_resume()
-        session.coach("back")
-    assert _memory(process) - memory <= 5 * 2**20
+    memory, files = [_memory(process)], len(os.listdir(process / "fd"))
+    for _ in range(5):
+        for _ in range(10):
+            lose_and_resume()
+            order(session.coach, "back")
+        memory.append(_memory(process))
+    growth = sorted(after - before for before, after in zip(memory, memory[1:], strict=False))
+    assert growth[2] <= 2**20, memory
     assert len(os.listdir(process / "fd")) <= files + 1
 
 

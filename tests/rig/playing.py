@@ -27,17 +27,25 @@ def status_of(coach: Coach) -> dict[str, Any]:
     Asked as `coach status --json` asks, but from this process: a test asks again and again, and a
     command for each question would keep a processor busy.
     """
-    place = endpoint(Path(coach.env["XDG_RUNTIME_DIR"]) / "voice-coach")
     try:
-        found: dict[str, Any] = remote.ask("status", place)["status"]
+        status: dict[str, Any] = remote.ask("status", _endpoint(coach))["status"]
     except CoachError:
         return {}
-    return found
+    return status
+
+
+def _endpoint(coach: Coach) -> Path:
+    return endpoint(Path(coach.env["XDG_RUNTIME_DIR"]) / "voice-coach")
 
 
 def until_it_answers(coach: Coach) -> None:
     """Wait until a session of the command's can be steered."""
     until(lambda: bool(status_of(coach)))
+
+
+def order(coach: Coach, command: str) -> None:
+    """Give a running session an order, as `coach repeat` does, without a process for it."""
+    remote.ask(command, _endpoint(coach))
 
 
 @dataclass
