@@ -12,7 +12,6 @@ import pytest
 from numpy.typing import NDArray
 from rig.command import Coach
 from rig.hearing import read
-from scipy.signal import correlate
 
 from voice_coach.export.captions import CAPTIONS, lyrics, subrip, webvtt
 from voice_coach.export.captions import text as plain
@@ -132,6 +131,8 @@ def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
 
     The clip is looked for in the file: it is where the two are most alike.
     """
+    from scipy.signal import correlate
+
     from voice_coach.sound.clips import render_speech
     from voice_coach.speech.narrator import make_narrator
 

@@ -18,7 +18,7 @@ from rig.hearing import loud_at
 from rig.server import Recording, SoundServer, until
 from voice_coach.errors import CoachError
 from voice_coach.playback import remote
-from voice_coach.playback.remote import endpoint
+from voice_coach.playback.remote import Endpoint, endpoint
 
 
 def status_of(coach: Coach) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def status_of(coach: Coach) -> dict[str, Any]:
     return status
 
 
-def _endpoint(coach: Coach) -> Path:
+def _endpoint(coach: Coach) -> Endpoint:
     return endpoint(Path(coach.env["XDG_RUNTIME_DIR"]) / "voice-coach")
 
 

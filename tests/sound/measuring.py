@@ -7,8 +7,6 @@ import subprocess
 from pathlib import Path
 
 import numpy as np
-import pyloudnorm
-import scipy.signal
 import soundfile
 from numpy.typing import NDArray
 
@@ -47,6 +45,8 @@ def lufs(samples: Signal, rate: int = RATE) -> float:
     It counts a last part of a block as a whole one, so that part is left off first; so the figure
     is that of ITU-R BS.1770-4, where blocks that are not complete do not count.
     """
+    import pyloudnorm  # brings scipy: a second, which only workers that measure should pay
+
     hop = round(0.1 * rate)
     whole = stereo(samples)[: len(samples) // hop * hop]
     return float(pyloudnorm.Meter(rate).integrated_loudness(whole))
@@ -57,6 +57,9 @@ def powers(samples: Signal) -> NDArray[np.float64]:
 
     Whole sessions are measured from it: pyloudnorm's own call needs gigabytes for half an hour.
     """
+    import pyloudnorm
+    import scipy.signal
+
     stages = [(f.passband_gain * f.b, f.a) for f in pyloudnorm.Meter(RATE)._filters.values()]
     states = [np.zeros((2, 2)) for _ in stages]
     found = []
@@ -97,6 +100,8 @@ def true_peak(samples: Signal, times: int = 4) -> float:
 
     Only the tenths of a second that reach within 3 dB of the highest sample are oversampled.
     """
+    import scipy.signal
+
     starts = np.arange(0, len(samples), 10 * TEN_MS)
     peaks = np.array([np.abs(samples[at : at + 10 * TEN_MS]).max() for at in starts])
     found = float(peaks.max())

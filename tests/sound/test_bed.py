@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pyloudnorm
 import pytest
 import soundfile
 from rig.command import Coach
@@ -48,6 +47,8 @@ def made(name: str | Path, volume: float = 1.0) -> Bed:
 
 def loudest_3_s(samples: np.ndarray) -> float:
     """The loudness in LUFS of the loudest 3 s, with a look each 0.25 s."""
+    import pyloudnorm
+
     meter = pyloudnorm.Meter(RATE, block_size=3.0, overlap=1 - 0.25 / 3)
     meter.integrated_loudness(stereo(samples))
     return float(max(meter.blockwise_loudness))

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy.signal import resample_poly
 
 from voice_coach.sound.limiter import CEILING, limited, true_heights
 from voice_coach.units import RATE, frames
@@ -32,6 +31,8 @@ def test_heights_between_samples(hertz: float) -> None:
     """The wave is measured between samples, too: within 0.1 dB of eight-fold oversampling."""
     wave = np.asarray(0.5 * np.sin(AT[:4800] * 2 * np.pi * hertz / RATE + 0.4), np.float32)
     inside = slice(200, -200)
+    from scipy.signal import resample_poly
+
     true = np.abs(resample_poly(wave, 8, 1))[8 * 200 : -8 * 200].max()
     found = true_heights(wave)[inside].max()
     assert 20 * np.log10(found / true) == pytest.approx(0, abs=0.1)

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pyloudnorm
 import pytest
 from numpy.typing import NDArray
 from rig.command import Coach
@@ -154,6 +153,8 @@ def test_something_sounds_every_25_s(exported: Exported) -> None:
 
 def test_whole_sessions_are_measured_as_the_standard_meter_does(quiet_coach: Coach) -> None:
     """Measured in pieces, a session is as loud as pyloudnorm's own call finds it."""
+    import pyloudnorm
+
     path = quiet_coach.folder / "brow.wav"
     assert quiet_coach("export", "brow", "-o", path).returncode == 0
     samples = measuring.read(path).astype(float)

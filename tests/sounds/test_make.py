@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
-import pyloudnorm
 import pytest
 import soundfile
 from numpy.typing import NDArray
@@ -39,6 +38,8 @@ def load(name: str) -> Signal:
 
 def loudest_400_ms(mono: Signal) -> float:
     """Momentary loudness in LUFS of a chime amid silence, out of both channels."""
+    import pyloudnorm
+
     padded = np.pad(mono, CHIME_RATE)
     meter = pyloudnorm.Meter(CHIME_RATE, block_size=0.4, overlap=0.975)  # a look every 10 ms
     meter.integrated_loudness(np.column_stack((padded, padded)))
@@ -201,6 +202,8 @@ def test_strikes_can_be_counted(name: str, strikes: int) -> None:
 @pytest.mark.parametrize("name", BEDS)
 def test_bed_loudness(name: str) -> None:
     """A bed, played as the player does, has an integrated loudness of -40 LUFS within 1 LU."""
+    import pyloudnorm
+
     stereo = as_played(load(name))
     measured = pyloudnorm.Meter(BED_RATE).integrated_loudness(stereo)
     assert measured == pytest.approx(-40, abs=1)
