@@ -49,6 +49,8 @@ def damaged() -> list[str]:
         {**whole, "spec": {**whole["spec"], "reverb": 1}},
         {**whole, "spec": {**whole["spec"], "names": 7}},
         {**whole, "spec": {**whole["spec"], "narration": {"guide": "terse"}}},
+        {**whole, "spec": {**whole["spec"], "volume": 1_000_000}},
+        {**whole, "spec": {**whole["spec"], "mix": {"bed_volume": -1}}},
         {**whole, "spec": None},
         {**whole, "at": "soon"},
         {"names": ["brow"], "choices": {}, "mix": {}, "cue": 3, "at": 1e12},
@@ -72,4 +74,10 @@ def test_where_nothing_can_be_kept(state: Path) -> None:
     """A state folder that can not be written ends no session."""
     (state / "voice-coach").touch()
     bookmark.keep(SPEC, cue=7, volume=100)
+    assert bookmark.find() is None
+
+
+def test_a_name_that_cannot_be_written_down_ends_no_session() -> None:
+    """A script whose name is not valid UTF-8 has no place; nothing is raised."""
+    bookmark.keep(SessionSpec(names=("b\udcff.yaml",)), cue=7, volume=100)
     assert bookmark.find() is None

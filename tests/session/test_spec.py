@@ -38,7 +38,7 @@ def test_json_and_back(spec: SessionSpec) -> None:
 )  # fmt: skip
 def test_what_describes_no_session(text: str) -> None:
     """A foreign or damaged description is refused in one sentence, whatever is wrong with it."""
-    with pytest.raises(UsageError, match="describes no session"):
+    with pytest.raises(UsageError, match="a valid session description"):
         SessionSpec.from_json(text.encode())
 
 

@@ -1,4 +1,4 @@
-"""Where the last unfinished session stood: kept at each cue, so that a crash loses one sentence."""
+"""Where the last unfinished session was left: kept at each cue, so a crash loses one sentence."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from voice_coach.errors import CoachError
 from voice_coach.session.spec import SessionSpec
 
 OFFERED = 24 * 3600.0
-"""Seconds for which a session can be taken up again."""
+"""Seconds for which a session can be resumed."""
 
 
 class Bookmark(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An unfinished session, as it begins where it was left."""
+    """An unfinished session, as it would begin again."""
 
     spec: SessionSpec
     at: float
@@ -29,28 +29,29 @@ class Bookmark(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def file() -> Path:
-    """Return where the bookmark lies."""
+    """Return the bookmark's file."""
     return paths.state() / "unfinished.json"
 
 
 def keep(spec: SessionSpec, cue: int, volume: int, now: Callable[[], float] = time.time) -> None:
-    """Keep a session's place; where that fails the session goes on without.
+    """Keep a session's place; where that fails the session goes on all the same.
 
     Args:
         spec: the session.
-        cue: the number of its last spoken cue, from 0: stays true where holds were made longer.
+        cue: the number of its last spoken cue, from 0; unlike a time it stays right where holds
+            were made longer.
         volume: in percent, as it is now.
         now: the clock, in seconds since 1970.
     """
     left = replace(spec.absolute(), cue=cue, start="", volume=volume)
-    with contextlib.suppress(OSError, CoachError):
+    with contextlib.suppress(OSError, ValueError, CoachError):  # ValueError: a name not in UTF-8
         make_folder(file().parent)
         with atomic_write(file(), durable=False) as out:
             out.write(msgspec.json.encode(Bookmark(spec=left, at=now())))
 
 
 def find(now: Callable[[], float] = time.time) -> SessionSpec | None:
-    """Return the last unfinished session, unless it is over a day old or can not be read."""
+    """Return the last unfinished session, unless it is over a day old or cannot be read."""
     try:
         kept = msgspec.json.decode(file().read_bytes(), type=Bookmark)
     except (OSError, msgspec.MsgspecError):

@@ -1,7 +1,7 @@
-"""What was played, and how far: a small file for each session, on this machine alone.
+"""What was played, and how far: a small file for each session, on this machine only.
 
-A file of its own for each, so that two processes never write the same one, and a full disk costs
-one session and not the history.
+Each session has its own file, so two processes never write the same one, and a full disk costs one
+session, not the history.
 """
 
 from __future__ import annotations
@@ -40,31 +40,31 @@ class Played(Struct, frozen=True, kw_only=True):
     started: float
     """In seconds since 1970."""
     length: float = 0.0
-    """Seconds, as it was laid out at last."""
+    """Seconds, as it was planned in the end."""
     reached: float = 0.0
     """Seconds."""
     finished: bool = False
-    """It was heard to its end."""
+    """It was played to its end."""
     before: int | None = None
     """How much it bothered the listener, 0 to 10, where that was asked and answered."""
     after: int | None = None
 
 
 def folder() -> Path:
-    """Return where the files lie."""
+    """Return the folder of the files."""
     return paths.state() / "history"
 
 
 @dataclass(slots=True)
 class Entry:
-    """The file of a session that is being played; where it can not be written nothing is lost."""
+    """The file of a session that is being played; where it cannot be written the session goes on."""
 
     played: Played
     path: Path
     _kept: bool = field(default=False, init=False)
 
     def keep(self, reached: float, length: float, *, finished: bool) -> None:
-        """Keep how far it came, in seconds of so many."""
+        """Keep how far it came, and how long it is, in seconds."""
         self._write(replace(self.played, reached=reached, length=length, finished=finished))
 
     def felt(self, after: int | None) -> None:
@@ -75,7 +75,9 @@ class Entry:
         self.played = played
         if self._kept and not self.path.exists():
             return  # `coach forget` came in between
-        with contextlib.suppress(OSError, CoachError):
+        with contextlib.suppress(
+            OSError, ValueError, CoachError
+        ):  # ValueError: a name not in UTF-8
             make_folder(self.path.parent)
             with atomic_write(self.path, durable=False) as file:
                 file.write(msgspec.json.encode(played))
@@ -93,7 +95,7 @@ def begin(
 
 
 def played(most: int | None = None) -> list[Played]:
-    """Return what was played, the last first, at most so many; what can not be read is left out."""
+    """Return what was played, the last first, at most so many; what cannot be read is left out."""
     found: list[Played] = []
     for path in _files():
         if most is not None and len(found) >= most:
@@ -109,7 +111,7 @@ def count() -> int:
 
 
 def ever() -> bool:
-    """Tell whether anything was ever kept."""
+    """Return whether anything was ever kept."""
     return folder().exists()
 
 

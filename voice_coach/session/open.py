@@ -184,6 +184,7 @@ def program_of(spec: SessionSpec) -> Program:
     from voice_coach.library import catalog
     from voice_coach.plan.program import build_program
 
+    spec.check()
     if not spec.names:
         raise UsageError("Name a session; `coach list` shows them.")
     program = build_program([catalog.load(catalog.find(name, spec.variant)) for name in spec.names])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from voice_coach.errors import UsageError
+from voice_coach.errors import UsageError, printable
 from voice_coach.library import catalog
 from voice_coach.plan.program import Length, Narration
 from voice_coach.sound.names import BEDS
@@ -23,8 +24,8 @@ class VoiceSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: str = ""
     """Empty: the best voice that can be used."""
-    rate: int | None = None
-    """Words a minute, as the voice counts them; None: its own."""
+    rate: Annotated[int, Meta(ge=60, le=250)] | None = None
+    """Words a minute, 60 to 250, as the voice counts them; None: its own."""
 
 
 class MixSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,7 +33,7 @@ class MixSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     bed: str = "none"
     """A shipped bed by name, or the path of a sound file."""
-    bed_volume: float = 0.5
+    bed_volume: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """0 to 1."""
     lean: bool = True
     """Cues for a side lean to that ear."""
@@ -58,24 +59,32 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Of scripts, or paths to them."""
     variant: str = ""
     """Another way to do them, such as chair, where they have it."""
-    length: Length | float = Length.STANDARD
-    """By name, or in seconds."""
+    length: Length | Annotated[float, Meta(gt=0, le=86400)] = Length.STANDARD
+    """By name, or in seconds, a day at most."""
     narration: Narration = field(default_factory=Narration)
     voice: VoiceSpec = field(default_factory=VoiceSpec)
     mix: MixSpec = field(default_factory=MixSpec)
     output: OutputSpec = field(default_factory=OutputSpec)
-    volume: int = 100
+    volume: Annotated[int, Meta(ge=1, le=100)] = 100
     """Percent of the amplitude, 1 to 100."""
     start: str = ""
     """A step by number or title, or a time; empty: the beginning."""
     orientation: bool = False
     """How sessions work is offered first."""
-    cue: int | None = None
+    cue: Annotated[int, Meta(ge=0)] | None = None
     """The number of the spoken cue to begin with, from 0, instead of `start`."""
 
     def to_json(self) -> bytes:
-        """Return it for `from_json`."""
-        return msgspec.json.encode(self)
+        """Return it for `from_json`.
+
+        Raises:
+            UsageError: a name in it is not valid UTF-8.
+        """
+        try:
+            return msgspec.json.encode(self)
+        except UnicodeEncodeError as fault:
+            name = printable(str(fault.object))
+            raise UsageError(f'"{name}" is not valid UTF-8; rename the file.') from None
 
     @classmethod
     def from_json(cls, data: bytes) -> SessionSpec:
@@ -87,7 +96,22 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         try:
             return msgspec.json.decode(data, type=cls)
         except msgspec.MsgspecError as fault:
-            raise UsageError(f"That describes no session: {fault}.") from None
+            raise UsageError(f"Not a valid session description: {fault}.") from None
+
+    def check(self) -> None:
+        """Check what the types alone do not: a program may put anything into the fields.
+
+        Raises:
+            UsageError: a value is out of range, or words cannot be spoken.
+        """
+        self.from_json(self.to_json())
+        from voice_coach.script.kinds.scalars import GENERAL, Text  # as slow to load as scripts
+
+        spoken = Text(300, spoken=True, known=GENERAL)
+        for words in (self.narration.greeting, self.narration.closing):
+            fault = spoken.fault(words) if words else None
+            if fault:
+                raise UsageError(f'"{printable(words)}" cannot be spoken: {fault}')
 
     def absolute(self) -> SessionSpec:
         """Return it so that it means the same from any folder."""

@@ -1,13 +1,14 @@
-"""A session that is played while it is planned."""
+"""A session that is opened: what it may be, and how it grows while it is played."""
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
 import pytest
+from msgspec.structs import replace
 from rig.server import until
 
-from voice_coach.errors import UsageError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.plan.opening import opening
 from voice_coach.plan.planner import Plan
 from voice_coach.plan.program import Narration, Preamble
@@ -15,7 +16,7 @@ from voice_coach.playback.player import Player
 from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.transport import State, Transport
 from voice_coach.session.open import Session, grow, mixer_of, open_session
-from voice_coach.session.spec import SessionSpec, VoiceSpec
+from voice_coach.session.spec import MixSpec, SessionSpec, VoiceSpec
 from voice_coach.units import frames
 
 SPEC = SessionSpec(
@@ -99,3 +100,27 @@ def test_a_whole_session_does_not_grow(tmp_path: object, monkeypatch: pytest.Mon
     monkeypatch.setattr(threading.Thread, "start", lambda self: started.append(self.run))
     grow(session, player_of(session))
     assert started == []
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        replace(SPEC, volume=0),
+        replace(SPEC, volume=1_000_000),
+        replace(SPEC, length=1e308),
+        replace(SPEC, length=float("inf")),
+        replace(SPEC, length=float("nan")),
+        replace(SPEC, cue=-1),
+        replace(SPEC, mix=MixSpec(bed_volume=1000.0)),
+        replace(SPEC, voice=VoiceSpec(name="tone", rate=-5)),
+        replace(SPEC, names=("b\udcff.yaml",)),
+        replace(SPEC, narration=Narration(greeting="...")),
+        replace(SPEC, narration=Narration(closing="\u202e")),
+        replace(SPEC, narration=Narration(greeting="x" * 301)),
+    ],
+    ids=range(12),
+)
+def test_what_no_session_can_be_is_refused(spec: SessionSpec) -> None:
+    """A value out of range, a name that cannot be written down, or words that cannot be spoken."""
+    with pytest.raises(CoachError):
+        open_session(spec)
