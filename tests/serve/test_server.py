@@ -194,7 +194,7 @@ def test_slow_readers_hold_up_nobody(
     assert capsys.readouterr() == ("", "")
 
 
-def test_who_says_nothing_is_left(
+def test_a_client_that_says_nothing_is_hung_up_on(
     start: Callable[..., Running], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A connection without a byte for long is ended."""
@@ -204,6 +204,29 @@ def test_who_says_nothing_is_left(
     with socket.create_connection(("127.0.0.1", site.port), timeout=60) as client:
         client.sendall(b"GET / HT")
         assert client.recv(100) == b""
+
+
+def test_half_a_request_keeps_its_place_for_moments_only(start: Callable[..., Running]) -> None:
+    """Somebody who does not finish a request is hung up on much sooner than a slow reader."""
+    assert Handler.timeout <= 5 < Handler.sending
+
+
+def test_a_file_cut_short_while_it_is_sent_ends_the_answer(
+    start: Callable[..., Running], site: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A client that waits for the rest of a file that is gone meanwhile is hung up on at once."""
+    server = start()
+    send_header = Handler.send_header
+
+    def cut(handler: Handler, name: str, value: str) -> None:
+        if name == "Content-Length":
+            os.truncate(site.path / "x.mp3", 1000)
+        send_header(handler, name, value)
+
+    monkeypatch.setattr(Handler, "send_header", cut)
+    monkeypatch.setattr(Handler, "timeout", 600.0)
+    with pytest.raises(http.client.IncompleteRead):
+        server.ask("/x.mp3")
 
 
 def test_too_many(start: Callable[..., Running], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,7 +249,7 @@ def test_too_many(start: Callable[..., Running], monkeypatch: pytest.MonkeyPatch
 
 
 def test_it_ends_by_itself(site: Folder) -> None:
-    """After long idleness it ends; a request makes it wait as long again."""
+    """After long idleness it ends; a request makes it wait as long again, one that is refused does not."""
     time = [0.0]
     server = SiteServer(site, ("127.0.0.1", 0), idle=3600, now=lambda: time[0])
     thread = threading.Thread(target=server.serve)
@@ -235,7 +258,10 @@ def test_it_ends_by_itself(site: Folder) -> None:
     assert Running(server).ask("/")[0] == 200
     time[0] = 3599.0 + 3600.0
     assert Running(server).ask("/")[0] == 200
-    time[0] += 3601.0
+    time[0] += 3599.0
+    assert Running(server).ask("/", Host="evil.example")[0] == 421
+    assert Running(server).ask("/nothing")[0] == 404
+    time[0] += 2.0
     thread.join(60)
     assert not thread.is_alive()
 

@@ -1,4 +1,4 @@
-"""A folder as the web sees it: addresses to files, and nothing besides what is in it."""
+"""A folder as the web sees it: addresses to files, and nothing outside the folder."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TYPES = {
     ".flac": "audio/flac",
     ".wav": "audio/wav",
 }
-"""Not from the system's table, which knows other types on every machine."""
+"""Our own table: the system's differs from machine to machine."""
 _DIGEST = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
 
 
@@ -39,9 +39,9 @@ class Folder:
     path: Path
 
     def find(self, address: str) -> Path | None:
-        """Return the file of the path of an address, without its query; None: there is none.
+        """Return the file that the path of an address names; None: there is none.
 
-        Hidden files, links that lead out, and whatever is no plain file are as if not there.
+        Hidden files, links that lead out of the folder, and anything but plain files do not exist here.
         """
         parts = _parts(address)
         if parts is None:
@@ -60,12 +60,12 @@ def type_of(path: Path) -> str:
 
 
 def for_ever(path: Path) -> bool:
-    """Tell whether a file's name tells what is in it, so that it never changes."""
+    """Return whether a file's name has a digest of its content, so that the file never changes."""
     return bool(_DIGEST.search(path.name))
 
 
 def _parts(address: str) -> list[str] | None:
-    """Return the names on the way to a file; None: no file of a site has such an address."""
+    """Return the parts of a path; None: no file of a site has such an address."""
     try:
         decoded = unquote_to_bytes(address.lstrip("/")).decode()
     except UnicodeDecodeError:
@@ -89,7 +89,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a file."""
+    """A stretch of a file, in bytes."""
 
     start: int
     stop: int
@@ -97,17 +97,16 @@ class Span:
 
 
 class UnsatisfiableError(Exception):
-    """The file has no such bytes."""
+    """The file does not have those bytes."""
 
 
 def parse_range(text: str, size: int) -> Span | None:
     """Return the stretch that a `Range` header asks for; None: the whole file.
 
-    Several stretches at once, and what is no range at all, are answered with the whole, as HTTP
-    allows.
+    Several stretches at once, and malformed ranges, are answered with the whole, as HTTP allows.
 
     Raises:
-        UnsatisfiableError: the file ends before it.
+        UnsatisfiableError: the file ends before that.
     """
     match = _RANGE.fullmatch(text.strip())
     if match is None or match.groups() == ("", ""):

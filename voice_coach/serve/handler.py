@@ -35,19 +35,21 @@ class Site(Protocol):
     token: str
     """The first part of every address; empty: none."""
     hosts: frozenset[str]
-    """What may stand in `Host`."""
+    """What `Host` may be."""
 
     def seen(self) -> None:
-        """Note that somebody asked."""
+        """Note that somebody asked for a file that there is."""
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers requests; whatever is odd gets a short refusal, and the connection ends."""
+    """Answers requests; anything odd gets a short refusal, and the connection ends."""
 
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "coach", ""
-    timeout = 20.0
-    """Seconds without any byte coming or going."""
+    timeout = 3.0
+    """Seconds to wait for the next bytes of a request: half a request must not hold a place for long."""
+    sending = 20.0
+    """Seconds in which a client must take some bytes of an answer."""
     error_message_format = "%(code)d %(message)s\n"
     error_content_type = "text/plain; charset=utf-8"
 
@@ -59,18 +61,23 @@ class Handler(BaseHTTPRequestHandler):
         """Send what would come before it."""
         self._answer(body=False)
 
+    def handle_one_request(self) -> None:
+        """Read a request and answer it."""
+        self.connection.settimeout(self.timeout)
+        super().handle_one_request()
+
     def log_message(self, format: str, *args: object) -> None:
-        """Tell nothing: a terminal with a code to scan in it stays as it is."""
+        """Print nothing: the terminal may show a code to scan."""
 
     def end_headers(self) -> None:
-        """Add what every answer has."""
+        """Add the headers of every answer."""
         for name, value in _SAFE.items():
             self.send_header(name, value)
         super().end_headers()
 
     def _answer(self, *, body: bool) -> None:
         site = cast("Site", self.server)
-        site.seen()
+        self.connection.settimeout(self.sending)
         if self.headers.get("Host", "").lower() not in site.hosts:
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
             return
@@ -78,6 +85,7 @@ class Handler(BaseHTTPRequestHandler):
         if path is None:
             self._refuse(HTTPStatus.NOT_FOUND)
             return
+        site.seen()
         try:
             with path.open("rb") as file:
                 self._send(path, file, body=body)
@@ -100,34 +108,37 @@ class Handler(BaseHTTPRequestHandler):
         self.send_error(status)
 
     def _send(self, path: Path, file: BinaryIO, *, body: bool) -> None:
-        found = os.fstat(file.fileno())
-        tag = f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
+        status = os.fstat(file.fileno())
+        tag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
         if tag in self.headers.get("If-None-Match", ""):
             self.send_response(HTTPStatus.NOT_MODIFIED)
             self._describe(path, tag)
             self.end_headers()
             return
         try:
-            span = parse_range(self._range(tag), found.st_size)
+            span = parse_range(self._range(tag), status.st_size)
         except UnsatisfiableError:
-            self._send_unsatisfiable(found.st_size)
+            self._send_unsatisfiable(status.st_size)
             return
         self.send_response(HTTPStatus.PARTIAL_CONTENT if span else HTTPStatus.OK)
         if span:
-            told = f"bytes {span.start}-{span.stop - 1}/{found.st_size}"
-            self.send_header("Content-Range", told)
-        whole = span or Span(0, found.st_size)
+            part = f"bytes {span.start}-{span.stop - 1}/{status.st_size}"
+            self.send_header("Content-Range", part)
+        whole = span or Span(0, status.st_size)
         self.send_header("Content-Length", str(whole.stop - whole.start))
         self.send_header("Content-Type", type_of(path))
-        self.send_header("Last-Modified", formatdate(found.st_mtime, usegmt=True))
+        self.send_header("Last-Modified", formatdate(status.st_mtime, usegmt=True))
         self._describe(path, tag)
         self.end_headers()
         if body and whole.stop > whole.start:
             self.wfile.flush()
-            self.connection.sendfile(file, whole.start, whole.stop - whole.start)
+            length = whole.stop - whole.start
+            if self.connection.sendfile(file, whole.start, length) < length:
+                # The file was cut short meanwhile. A client that waits for the rest must not wait on.
+                self.close_connection = True
 
     def _range(self, tag: str) -> str:
-        """Return the range that is asked for, unless it is one of an older file."""
+        """Return the range that is asked for, unless it is that of an older file."""
         if self.headers.get("If-Range", tag) != tag:
             return ""
         return str(self.headers.get("Range", ""))

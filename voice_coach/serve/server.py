@@ -1,4 +1,4 @@
-"""Connections, each in a thread of its own, and no more of them than this machine bears."""
+"""Connections, each in a thread of its own, and no more of them than this machine can take."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from voice_coach.serve.folder import Folder
 from voice_coach.serve.handler import Handler
 
 MOST = 256
-"""Connections at a time; one more is answered that there are too many."""
+"""Connections at a time; any more are answered that there are too many."""
 _TOO_MANY = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class _IdleError(Exception):
-    """Nobody asked for anything for long."""
+    """Nobody has asked for anything for a long time."""
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -45,12 +45,12 @@ class SiteServer(ThreadingHTTPServer):
         Args:
             folder: what is served.
             address: of this machine, and a port; 0: any that is free.
-            token: the first name of every path; empty: none.
+            token: the first part of every path; empty: none.
             idle: seconds without a request after which `serve` returns.
             now: the clock.
 
         Raises:
-            CoachError: the address can not be had.
+            CoachError: the address is taken, or not of this machine.
         """
         self.folder, self.token = folder, token
         self._idle, self._now, self._seen = idle, now, now()
@@ -58,14 +58,16 @@ class SiteServer(ThreadingHTTPServer):
         try:
             super().__init__(address, Handler)
         except OSError as fault:
-            told = f"{address[0]}:{address[1]} can not be served: {why(fault)}"
-            raise CoachError(f"{told}; choose another with --port.") from None
+            place = f"{address[0]}:{address[1]}"
+            raise CoachError(
+                f"Cannot serve on {place}: {why(fault)}; choose another port with --port."
+            ) from None
         host, port = self._bound
         names = [host, "localhost"] if host == "127.0.0.1" else [host]
         ports = [f":{port}", *([""] if port == 80 else [])]
         self.hosts = frozenset(name + end for name in names for end in ports)
-        """What a request may take this machine for. Anything else comes from a page of somebody
-        who had their name lead here."""
+        """What a request may call this machine. Any other name belongs to a foreign page, whose owner
+        has pointed it here to read what is served (DNS rebinding)."""
 
     @property
     def url(self) -> str:
@@ -79,21 +81,21 @@ class SiteServer(ThreadingHTTPServer):
         return str(self.server_name), self.server_port
 
     def serve(self) -> None:
-        """Serve until a signal comes, or nobody has asked for anything for long."""
+        """Serve until a signal comes, or nobody has asked for anything for `idle` seconds."""
         with contextlib.suppress(_IdleError), self:
             self.serve_forever(0.25)
 
     def seen(self) -> None:
-        """Note that somebody asks for something."""
+        """Note that somebody asks for a file that there is."""
         self._seen = self._now()
 
     def service_actions(self) -> None:
-        """End after long idleness; called a few times a second."""
+        """End when idle for too long; called a few times a second."""
         if self._now() - self._seen > self._idle:
             raise _IdleError
 
     def server_bind(self) -> None:
-        """Bind without asking name servers for a name of this machine."""
+        """Bind without asking name servers what this machine is called."""
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: SO_REUSEADDR shares the port there
             self.allow_reuse_address = False
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, self.allow_reuse_address)
@@ -102,18 +104,14 @@ class SiteServer(ThreadingHTTPServer):
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Start a thread for a connection, where there is room for one."""
+        """Start a thread for a connection, if there is room for one more."""
         if not self._free.acquire(blocking=False):
             with contextlib.suppress(OSError):
                 request.setblocking(False)
                 request.send(_TOO_MANY)
             self.shutdown_request(request)
             return
-        try:
-            super().process_request(request, client_address)
-        except RuntimeError:  # the system gives no more threads
-            self._free.release()
-            self.shutdown_request(request)
+        super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         """Answer one connection to its end."""
@@ -123,7 +121,7 @@ class SiteServer(ThreadingHTTPServer):
             self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Tell of a fault of ours in one line; who leaves in the middle is no fault."""
+        """Report a fault of ours in one line; a client that leaves early is not one."""
         fault = sys.exc_info()[1]
         if not isinstance(fault, (ConnectionError, TimeoutError)):
             print(f"coach: a request failed: {fault}", file=sys.stderr)
@@ -135,22 +133,24 @@ _ELSEWHERE = ("192.0.2.1", 9)
 
 
 def lan_address() -> str:
-    """Return the address that others on the network reach this machine by.
+    """Return the address by which others on the network reach this machine.
 
     Raises:
         CoachError: it has none.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(_ELSEWHERE)  # of UDP: chooses the way out, and sends nothing
+            probe.connect(_ELSEWHERE)  # UDP: only chooses the interface, and sends nothing
             found = str(probe.getsockname()[0])
         except OSError:
             found = LOCAL
     if found.startswith("127."):
-        raise CoachError("This machine is on no network; connect it, or leave out --lan.")
+        raise CoachError(
+            "This machine is not connected to a network; connect it, or leave out --lan."
+        )
     return found
 
 
 def new_token() -> str:
-    """Return 128 bits that nobody guesses, to be a part of an address."""
+    """Return 128 random bits, to be part of an address."""
     return secrets.token_urlsafe(16)
