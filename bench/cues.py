@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from voice_coach.library import catalog
 from voice_coach.plan.program import Ending, Guide, Narration, Preamble
 from voice_coach.plan.timeline import Line, Measure
-from voice_coach.session.open import clip_of
+from voice_coach.session.open import Session
 from voice_coach.session.prepare import lines_of
-from voice_coach.session.spec import MixSpec, SessionSpec
+from voice_coach.session.spec import SessionSpec
+from voice_coach.sound.clips import render_speech
+from voice_coach.sound.names import VoiceTone
 from voice_coach.speech.narrator import Narrator
 from voice_coach.units import RATE
 
@@ -59,7 +61,7 @@ def _narrations() -> Iterator[Narration]:
 
 def _lines(measure: Measure, narration: Narration) -> dict[Line, None]:
     specs = [SessionSpec(names=(name,), narration=narration) for name in shipped()]
-    return dict.fromkeys(line for spec in specs for line in lines_of(spec, measure))
+    return dict.fromkeys(line for spec in specs for line in lines_of(Session(spec), measure))
 
 
 def drawn(lines: list[Line], count: int) -> list[Line]:
@@ -70,7 +72,7 @@ def drawn(lines: list[Line], count: int) -> list[Line]:
 
 def heard(narrator: Narrator, line: Line, tone: str = "") -> Mono:
     """Return a cue as it is heard: trimmed, joined, levelled, limited; mono, at 48 kHz."""
-    return clip_of(narrator, MixSpec(tone=tone), line)
+    return render_speech(narrator.take(line), VoiceTone(tone or narrator.delivery.family.tone))
 
 
 def for_machines(clip: Mono) -> Mono:

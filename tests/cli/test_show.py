@@ -16,7 +16,7 @@ from voice_coach.plan.program import Length, Narration, build_program
 from voice_coach.resources import folder
 from voice_coach.script.model import Technique
 from voice_coach.script.terms import Safety
-from voice_coach.session.open import plan_of, program_of
+from voice_coach.session.open import Session
 from voice_coach.session.spec import SessionSpec
 from voice_coach.speech.narrator import make_narrator
 from voice_coach.units import format_clock, seconds
@@ -111,7 +111,7 @@ def test_the_first_page_is_one_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     for name in SHIPPED:
         spec = SessionSpec(names=(name,))
-        plan = plan_of(spec, program_of(spec), estimate)
+        plan = Session(spec).plan_with(estimate)
         shown = list(show.brief(plan))
         assert len(shown) <= (26 if len(plan.program.techniques) < 10 else 50), name
         assert max(map(len, shown)) <= 80

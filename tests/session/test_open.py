@@ -15,7 +15,7 @@ from voice_coach.plan.program import Narration, Preamble
 from voice_coach.playback.player import Player
 from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.transport import State, Transport
-from voice_coach.session.open import Session, grow, mixer_of, open_session
+from voice_coach.session.open import Session, grow, open_session
 from voice_coach.session.spec import MixSpec, SessionSpec, VoiceSpec
 from voice_coach.units import frames
 
@@ -34,10 +34,12 @@ def slow(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> tuple[Session, Fu
     begins = opening(whole.program, SPEC.narration, SPEC.length)
     assert begins is not None
     timeline, horizon = begins.timeline({})
-    mixer = mixer_of(SPEC, timeline, whole.mixer.voice)
+    mixer = whole.mixer_of(timeline)
     mixer.horizon = horizon
     planned: Future[Plan] = Future()
-    return Session(SPEC, whole.program, whole.narrator, mixer, planned), planned, whole.plan
+    session = Session(SPEC)
+    session.narrator, session.mixer, session.planned = whole.narrator, mixer, planned
+    return session, planned, whole.plan
 
 
 def player_of(session: Session) -> Player:

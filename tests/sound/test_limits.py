@@ -23,7 +23,7 @@ from sound.measuring import HEARD, RATE, Signal
 
 from voice_coach import resources
 from voice_coach.plan.timeline import Sound, Timeline
-from voice_coach.session.open import outline
+from voice_coach.session.open import Session
 from voice_coach.session.spec import SessionSpec
 
 pytestmark = pytest.mark.slow
@@ -78,7 +78,7 @@ def exported(request: pytest.FixtureRequest, quiet_coach: Coach) -> Iterator[Exp
     with pytest.MonkeyPatch.context() as patch:
         for name, value in quiet_coach.env.items():
             patch.setenv(name, value)
-        plan, exact = outline(SessionSpec(names=(request.param,)))
+        plan, exact = Session(SessionSpec(names=(request.param,))).outline()
     assert exact
     yield Exported(request.param, path, measuring.read(path), cues, plan.timeline)
     path.unlink()

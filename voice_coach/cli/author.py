@@ -139,9 +139,9 @@ def check_command(spec: SessionSpec, strict: bool, cues: bool, as_json: bool) ->
     Ends with 3 where something is wrong.
     """
     from voice_coach.check.report import Checker
-    from voice_coach.session.open import narrator_of
+    from voice_coach.session.open import Session
 
-    narrator = narrator_of(spec)
+    narrator = Session(spec).narrator
     paths = [catalog.find(name) for name in spec.names or catalog.entries()]
     checker = Checker(narrator.measure, narrator.silent)
     found = [checker.check(path, spec.narration, spec.length) for path in paths]

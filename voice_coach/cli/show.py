@@ -23,7 +23,7 @@ from voice_coach.plan.planner import Plan
 from voice_coach.plan.timeline import SpeechEvent, StepMark, Timeline
 from voice_coach.script.model import Heading, Technique
 from voice_coach.script.terms import Area
-from voice_coach.session.open import outline
+from voice_coach.session.open import Session
 from voice_coach.session.spec import SessionSpec
 from voice_coach.units import format_clock, seconds
 
@@ -48,7 +48,7 @@ def show_command(
 
     NAMES are sessions, paths of scripts, or words for one.
     """
-    plan, exact = outline(meant_by(spec))
+    plan, exact = Session(meant_by(spec)).outline()
     if picture:
         _draw(plan, picture)
         return

@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO, cast
 
 import numpy as np
@@ -113,17 +112,6 @@ def prepare(
         1 if encoding.mono else 2,
         encoding.quality,
     )
-
-
-def sources(program: Program, scripts: Iterable[Path], bed: str) -> list[Path]:
-    """Return every file that a session is made of: scripts, own sounds, an own bed."""
-    found = [*scripts]
-    for part in program.techniques:
-        found.append(Path(part.heading.place.file))
-        found += [Path(file) for _, file in part.chimes]
-    if os.path.isfile(os.path.expanduser(bed)):
-        found.append(Path(bed).expanduser())
-    return list(dict.fromkeys(found))
 
 
 @contextlib.contextmanager

@@ -188,7 +188,8 @@ def load(path: Path) -> Technique | Routine:
         raise ScriptError([Problem(found.heading.place, message)])
     heading = _with_warnings(found.heading, parts.inner)
     needs = leaflet([heading, *(part.heading for part in techniques)]).needs
-    return replace(found, heading=replace(heading, needs=needs), techniques=techniques)
+    files = tuple(map(str, (path, *parts.read)))
+    return replace(found, heading=replace(heading, needs=needs), techniques=techniques, files=files)
 
 
 @dataclass(slots=True)

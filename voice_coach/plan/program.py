@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct, field
@@ -77,6 +77,8 @@ class Program(Struct, frozen=True):
     """Of what was named, and then of the techniques of routines: whatever warns of something."""
     promised: Mapping[Length, float] = field(default_factory=dict)
     """Seconds; what is missing is half, once or one and a half times what is written."""
+    files: tuple[str, ...] = ()
+    """All that were read for it: scripts, also those of routines in routines, and own sounds."""
     orientation: Technique | None = None
     """Offered before everything, beside the session's length."""
 
@@ -131,7 +133,21 @@ def build_program(found: Sequence[Technique | Routine]) -> Program:
         parts,
         (*named, *inner),
         _promised(found[0].heading.lengths) if len(found) == 1 else {},
+        tuple(dict.fromkeys(file for one in found for file in _files(one))),
     )
+
+
+def _files(found: Technique | Routine) -> Iterator[str]:
+    match found:
+        case Technique():
+            yield found.heading.place.file
+            yield from (file for _, file in found.chimes)
+        case Routine():
+            yield from found.files
+            for technique in found.techniques:
+                yield from _files(technique)
+        case _:
+            assert_never(found)
 
 
 def _part(found: Technique | Routine) -> Part:

@@ -234,3 +234,5 @@ class Routine(Struct, frozen=True):
     """Done before the first technique, instead of what that one does to arrive."""
     ending: Block = ()
     """Done after the last technique."""
+    files: tuple[str, ...] = ()
+    """All that were read for it: its own, those of its techniques and of routines within it."""

@@ -7,8 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,13 +15,13 @@ from msgspec.structs import replace
 from voice_coach.errors import UnknownVoiceError, UsageError, VoiceError
 from voice_coach.plan.opening import Opening, opening
 from voice_coach.plan.timeline import Line, Measure
-from voice_coach.session.spec import ORIENTATION, MixSpec, SessionSpec
+from voice_coach.session.spec import ORIENTATION, SessionSpec
 from voice_coach.sound.prefetch import Prefetcher
 from voice_coach.speech.narrator import Narrator, make_narrator
 
 if TYPE_CHECKING:
     from voice_coach.plan.planner import Plan
-    from voice_coach.plan.program import Program
+    from voice_coach.plan.program import Length, Program
     from voice_coach.plan.timeline import Timeline
     from voice_coach.playback.player import Player
     from voice_coach.sound.mixer import Mixer
@@ -39,30 +38,133 @@ Progress = Callable[[int, int], None]
 """Told how many of how many lines are spoken by now; must not wait."""
 
 
-@dataclass(frozen=True, slots=True)
 class Session:
-    """One session, with what sounds in it; its plan may still be in the making."""
+    """One session, with what sounds in it: the one way to a program, its plan, a voice and a mixer.
 
-    spec: SessionSpec
-    program: Program
-    narrator: Narrator
-    mixer: Mixer
-    """Of all that is planned by now."""
-    planned: Future[Plan]
+    Each of them is made when it is first asked for, and once. So whoever wants to know what a session
+    is made of opens it just the same, and starts no voice.
+    """
+
+    def __init__(self, spec: SessionSpec, progress: Progress = lambda done, of: None) -> None:
+        """Args: what it is, and whom to tell how far the voice is where it has to speak."""
+        self.spec = spec
+        self._progress = progress
+
+    @cached_property
+    def program(self) -> Program:
+        """What is played.
+
+        Raises:
+            UsageError: there is no such session.
+            ScriptError: a script breaks the language.
+        """
+        from voice_coach.library import catalog
+        from voice_coach.plan.program import build_program
+
+        self.spec.check()
+        names, variant = self.spec.names, self.spec.variant
+        if not names:
+            raise UsageError("Name a session; `coach list` shows them.")
+        program = build_program([catalog.load(catalog.find(name, variant)) for name in names])
+        if not self.spec.orientation:
+            return program
+        return replace(program, orientation=catalog.shipped(ORIENTATION))
+
+    @cached_property
+    def narrator(self) -> Narrator:
+        """Who speaks; clips are begun as its takes are made."""
+        narrator = make_narrator(self.spec.voice.name, self.spec.voice.rate)
+
+        def progress(done: int, of: int) -> None:
+            if done == 0:
+                threading.Thread(target=_load_sound, daemon=True).start()
+            self._progress(done, of)
+
+        narrator.on_progress = progress
+        narrator.on_take = lambda line: self.clips.prefetch(line)
+        return narrator
+
+    @cached_property
+    def clips(self) -> Prefetcher:
+        """The maker of its clips: float32, shape (frames,), mono, at `units.RATE`."""
+        return Prefetcher(self._clip)
+
+    def _clip(self, line: Line) -> Mono:
+        # Here, so that a first clip loads numpy while the voice still speaks the others.
+        from voice_coach.sound.clips import render_speech
+        from voice_coach.sound.names import VoiceTone
+
+        tone = self.spec.mix.tone or self.narrator.delivery.family.tone
+        return render_speech(self.narrator.take(line), VoiceTone(tone))
+
+    @cached_property
+    def planned(self) -> Future[Plan]:
+        """Its plan, or where it will be once it is made."""
+        planned: Future[Plan] = Future()
+        planned.set_result(self.plan_with(self.narrator.measure))
+        return planned
+
+    def plan_with(self, measure: Measure, length: Length | float | None = None) -> Plan:
+        """Return the plan that it has where lines take as long as `measure` says.
+
+        Args:
+            measure: how long lines take.
+            length: another than the session's own.
+
+        Raises:
+            UsageError: the length cannot be met.
+            VoiceError: no speech can be made.
+        """
+        from voice_coach.plan.planner import plan_session
+
+        wanted = self.spec.length if length is None else length
+        return plan_session(self.program, self.spec.narration, wanted, measure)
 
     @property
     def plan(self) -> Plan:
-        """How it is laid out; waits for it.
-
-        Raises:
-            UsageError, VoiceError: as `open_session`.
-        """
+        """How it is laid out; waits for it. Raises what `plan_with` does."""
         return self.planned.result()
 
     @property
     def timeline(self) -> Timeline:
         """What sounds when."""
         return self.plan.timeline
+
+    @cached_property
+    def mixer(self) -> Mixer:
+        """The mixer of all that is planned by now."""
+        return self.mixer_of(self.timeline)
+
+    def mixer_of(self, timeline: Timeline) -> Mixer:
+        """Return the mixer of a timeline, in this session's voice and over its bed.
+
+        Raises:
+            UsageError: there is no such bed.
+            CoachError: it cannot be read as sound.
+        """
+        from voice_coach.sound.bed import load_bed
+        from voice_coach.sound.mixer import Mixer
+
+        mix = self.spec.mix
+        bed = load_bed(mix.bed, mix.bed_volume)
+        return Mixer(timeline, self.clips, bed, LEAN if mix.lean else 0.0)
+
+    def outline(self) -> tuple[Plan, bool]:
+        """Return its plan, and whether its times come from the voice itself.
+
+        Without an engine they are estimated.
+
+        Raises:
+            UsageError, ScriptError, UnknownVoiceError: as `open_session`.
+        """
+        from voice_coach.plan.planner import estimate
+
+        try:
+            return self.plan_with(self.narrator.measure), True
+        except UnknownVoiceError:
+            raise
+        except VoiceError:
+            return self.plan_with(estimate), False
 
 
 def open_session(spec: SessionSpec, progress: Progress = lambda done, of: None) -> Session:
@@ -73,54 +175,39 @@ def open_session(spec: SessionSpec, progress: Progress = lambda done, of: None) 
         progress: told how far the voice is, where it has to speak.
 
     Raises:
-        UsageError: there is no such session or bed, or its length can not be met.
+        UsageError: there is no such session or bed, or its length cannot be met.
         ScriptError: a script breaks the language.
         VoiceError: no speech can be made.
     """
-    narrator, clips = _speaking(spec, progress)
-    program = program_of(spec)
-    planned: Future[Plan] = Future()
-    planned.set_result(plan_of(spec, program, narrator.measure))
-    mixer = mixer_of(spec, planned.result().timeline, clips)
-    return Session(spec, program, narrator, mixer, planned)
+    session = Session(spec, progress)
+    _ = (
+        session.narrator,
+        session.program,
+        session.mixer,
+    )  # the voice first: it takes a while to start
+    return session
 
 
 def begin_session(spec: SessionSpec) -> Session:
     """Open a session to be played at once: its beginning is known while the voice speaks the rest.
 
-    Its mixer knows only as much as `sound.mixer.Mixer.horizon` says; `session.growth` adds to it.
+    Its mixer knows only as much as `sound.mixer.Mixer.horizon` says; `grow` adds to it.
 
     Raises:
         UsageError, ScriptError, VoiceError: as `open_session`, where it is known at once.
     """
-    narrator, clips = _speaking(spec)
-    program = program_of(spec)
+    session = Session(spec)
+    narrator, program = session.narrator, session.program
     whole = bool(spec.start) or spec.cue is not None
     begins = None if whole else opening(program, spec.narration, spec.length)
-    planned = _in_background(partial(plan_of, spec, program, narrator.measure))
-    if begins is None or _soon(planned):
-        mixer = mixer_of(spec, planned.result().timeline, clips)
-    else:
+    session.planned = _in_background(partial(session.plan_with, narrator.measure))
+    wait([session.planned], timeout=_AT_ONCE)
+    if begins is not None and not session.planned.done():
         timeline, horizon = begins.timeline({})
-        mixer = mixer_of(spec, timeline, clips)
-        mixer.horizon = horizon
-    return Session(spec, program, narrator, mixer, planned)
-
-
-def _speaking(
-    spec: SessionSpec, progress: Progress = lambda done, of: None
-) -> tuple[Narrator, Prefetcher]:
-    """Return a session's narrator, and the maker of its clips, which begins with the first take."""
-
-    def told(done: int, of: int) -> None:
-        if done == 0:
-            threading.Thread(target=_load_sound, daemon=True).start()
-        progress(done, of)
-
-    narrator = narrator_of(spec)
-    clips = Prefetcher(partial(clip_of, narrator, spec.mix))
-    narrator.on_take, narrator.on_progress = clips.prefetch, told
-    return narrator, clips
+        session.mixer = session.mixer_of(timeline)
+        session.mixer.horizon = horizon
+    _ = session.mixer
+    return session
 
 
 def _load_sound() -> None:
@@ -143,97 +230,6 @@ def _in_background(work: Callable[[], Plan]) -> Future[Plan]:
 
     threading.Thread(target=run, daemon=True).start()
     return done
-
-
-def _soon(planned: Future[Plan]) -> bool:
-    """Tell whether a plan comes at once, as it does where all takes are kept."""
-    wait([planned], timeout=_AT_ONCE)
-    return planned.done()
-
-
-def outline(spec: SessionSpec) -> tuple[Plan, bool]:
-    """Return a session's plan, and whether its times come from the voice itself.
-
-    Without an engine they are estimated.
-
-    Raises:
-        UsageError, ScriptError, UnknownVoiceError: as `open_session`.
-    """
-    from voice_coach.plan.planner import estimate
-
-    program = program_of(spec)
-    try:
-        return plan_of(spec, program, narrator_of(spec).measure), True
-    except UnknownVoiceError:
-        raise
-    except VoiceError:
-        return plan_of(spec, program, estimate), False
-
-
-def narrator_of(spec: SessionSpec) -> Narrator:
-    """Return the narrator with the session's voice."""
-    return make_narrator(spec.voice.name, spec.voice.rate)
-
-
-def program_of(spec: SessionSpec) -> Program:
-    """Return what is played.
-
-    Raises:
-        UsageError, ScriptError: as `open_session`.
-    """
-    from voice_coach.library import catalog
-    from voice_coach.plan.program import build_program
-
-    spec.check()
-    if not spec.names:
-        raise UsageError("Name a session; `coach list` shows them.")
-    program = build_program([catalog.load(catalog.find(name, spec.variant)) for name in spec.names])
-    if not spec.orientation:
-        return program
-    return replace(program, orientation=catalog.shipped(ORIENTATION))
-
-
-def plan_of(spec: SessionSpec, program: Program, measure: Measure) -> Plan:
-    """Return the plan of a program, told and as long as the session says.
-
-    Raises:
-        UsageError, VoiceError: as `open_session`.
-    """
-    from voice_coach.plan.planner import plan_session
-
-    return plan_session(program, spec.narration, spec.length, measure)
-
-
-def clip_of(narrator: Narrator, mix: MixSpec, line: Line) -> Mono:
-    """Return the clip of a line: float32, shape (frames,), mono, at `units.RATE`.
-
-    Raises:
-        VoiceError: it can not be spoken.
-    """
-    # Here, so that a first clip loads numpy while the voice still speaks the others.
-    from voice_coach.sound.clips import render_speech
-    from voice_coach.sound.names import VoiceTone
-
-    return render_speech(narrator.take(line), VoiceTone(mix.tone or narrator.delivery.family.tone))
-
-
-def mixer_of(spec: SessionSpec, timeline: Timeline, clip: Callable[[Line], Mono]) -> Mixer:
-    """Return the mixer of a timeline.
-
-    Args:
-        spec: what lies around the voice.
-        timeline: what sounds when.
-        clip: makes the clip of a line.
-
-    Raises:
-        UsageError: there is no such bed.
-        CoachError: it can not be read as sound.
-    """
-    from voice_coach.sound.bed import load_bed
-    from voice_coach.sound.mixer import Mixer
-
-    bed = load_bed(spec.mix.bed, spec.mix.bed_volume)
-    return Mixer(timeline, clip, bed, LEAN if spec.mix.lean else 0.0)
 
 
 _LOOK = 0.05

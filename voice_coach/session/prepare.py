@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from voice_coach.plan.planner import estimate
 from voice_coach.plan.program import Length
 from voice_coach.plan.timeline import Line, Measure
-from voice_coach.session.open import Progress, narrator_of, plan_of, program_of
+from voice_coach.session.open import Progress, Session
 from voice_coach.session.spec import SessionSpec
 
 
@@ -27,17 +25,17 @@ def prepare(specs: Sequence[SessionSpec], progress: Progress = lambda done, of: 
     """
     if not specs:
         return 0
-    narrator = narrator_of(specs[0])
-    narrator.on_progress = progress
-    lines = dict.fromkeys(line for spec in specs for line in lines_of(spec, estimate))
+    sessions = [Session(spec, progress) for spec in specs]
+    narrator = sessions[0].narrator
+    narrator.on_take = lambda line: None  # no clips are wanted
+    lines = dict.fromkeys(line for one in sessions for line in lines_of(one, estimate))
     narrator.measure(lines)
     # What a session announces of its own length is known only now.
-    more = dict.fromkeys(line for spec in specs for line in lines_of(spec, narrator.measure))
+    more = dict.fromkeys(line for one in sessions for line in lines_of(one, narrator.measure))
     return len(lines | more)
 
 
-def lines_of(spec: SessionSpec, measure: Measure) -> list[Line]:
+def lines_of(session: Session, measure: Measure) -> list[Line]:
     """Return what a session may say at any named length."""
-    program = program_of(spec)
-    plans = [plan_of(replace(spec, length=length), program, measure) for length in Length]
+    plans = [session.plan_with(measure, length) for length in Length]
     return list(dict.fromkeys(line for plan in plans for line in plan.lengths))

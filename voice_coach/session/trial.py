@@ -16,10 +16,9 @@ from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.remote import exclusive
 from voice_coach.playback.screen import Screen
 from voice_coach.playback.transport import Transport
-from voice_coach.session.open import clip_of, mixer_of, narrator_of
+from voice_coach.session.open import Session
 from voice_coach.session.spec import OutputSpec, SessionSpec
 from voice_coach.sound.files import Pcm
-from voice_coach.sound.prefetch import Prefetcher
 from voice_coach.speech.engines.family import SAMPLE
 from voice_coach.units import RATE, frames
 
@@ -73,13 +72,13 @@ def preview(spec: SessionSpec, line: str = SAMPLE) -> str:
         VoiceError: there is no such voice, or it does not speak.
         CoachError: a session is playing, or the device does not open.
     """
-    narrator = narrator_of(spec)
+    session = Session(spec)
+    narrator = session.narrator
     said = Line(line)
     length = narrator.measure([said])[said]
     event = SpeechEvent(_AROUND, length, said)
     timeline = Timeline(length + 2 * _AROUND, (event,), (), (), ())
-    clips = Prefetcher(lambda line: clip_of(narrator, spec.mix, line))
-    player = Player(mixer_of(spec, timeline, clips), Prompts(clips), Transport(timeline))
+    player = Player(session.mixer_of(timeline), Prompts(session.clips), Transport(timeline))
     with exclusive():
         _loop(player, spec.output).run()
     return narrator.note

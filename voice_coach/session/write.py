@@ -16,9 +16,9 @@ from voice_coach.export.captions import CAPTIONS
 from voice_coach.export.formats import format_of
 from voice_coach.export.manifest import content_key
 from voice_coach.export.targets import check_targets
-from voice_coach.library import catalog
-from voice_coach.session.open import Session, narrator_of, program_of
-from voice_coach.session.spec import SessionSpec
+from voice_coach.session.open import Session
+from voice_coach.sound.names import BEDS
+from voice_coach.speech.narrator import delivery_of
 from voice_coach.version import __version__
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def write_session(
     from voice_coach.export.render import Encoding, fitting, prepare
 
     form = form_of(path, spec)
-    read = [*_sources(session.spec), *_cover_file(spec)]
+    read = inputs_of(session, spec)
     check_targets([*([path] if path else []), *captions], read)
     encoding = Encoding(Quality(spec.quality), spec.mono, _today(), spec.by, cover_of(spec))
     recording = prepare(session.program, session.mixer, form, encoding, progress)
@@ -109,18 +109,21 @@ def write_session(
             return list(form.write(recording, fit))
 
 
-def key_of(session: SessionSpec, spec: FileSpec) -> str:
-    """Return what a session's files are made of: with the same key they would be the same."""
-    narrator = narrator_of(session)
+def key_of(session: Session, spec: FileSpec) -> str:
+    """Return what a session's files are made of: with the same key they would be the same.
+
+    Speaks nothing and starts no voice.
+    """
+    delivery = delivery_of(session.spec.voice.name, session.spec.voice.rate)
     settings = (
         __version__,
-        narrator.delivery.family.identity(narrator.delivery.voice),
-        *([narrator.delivery.words] if narrator.delivery.words else []),
+        delivery.family.identity(delivery.voice),
+        delivery,
         (spec.kind, spec.quality, spec.mono, spec.captions, spec.by),
-        session.to_json(),
-        program_of(session).slug,
+        session.spec.to_json(),
+        session.program.slug,
     )
-    return content_key(settings, [*_sources(session), *_cover_file(spec)])
+    return content_key(settings, inputs_of(session, spec))
 
 
 def cover_of(spec: FileSpec) -> bytes:
@@ -147,11 +150,11 @@ def _cover_file(spec: FileSpec) -> list[Path]:
     return [Path(spec.cover).expanduser()] if spec.cover else []
 
 
-def _sources(spec: SessionSpec) -> list[Path]:
-    from voice_coach.export.render import sources
-
-    scripts = [catalog.find(name, spec.variant) for name in spec.names]
-    return sources(program_of(spec), scripts, spec.mix.bed)
+def inputs_of(session: Session, spec: FileSpec) -> list[Path]:
+    """Return every file that a session's files are made of: scripts, own sounds, bed, cover."""
+    bed = Path(session.spec.mix.bed).expanduser()
+    beds = [bed] if session.spec.mix.bed not in BEDS else []
+    return [*map(Path, session.program.files), *beds, *_cover_file(spec)]
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from voice_coach.plan.leaflet import Leaflet
 from voice_coach.plan.program import Program
 from voice_coach.script.model import Heading, Technique
 from voice_coach.script.terms import Area
-from voice_coach.session.open import program_of
+from voice_coach.session.open import Session
 from voice_coach.site.files import cover_path
 from voice_coach.site.record import Record, Step
 from voice_coach.site.spec import Item
@@ -82,7 +82,7 @@ def gather(items: Sequence[Item], records: Iterable[Record]) -> list[Page]:
     """Return a page for each item, in their order; they know of each other.
 
     Raises:
-        UsageError, ScriptError: as `session.open.program_of`.
+        UsageError, ScriptError: as `Session.program`.
     """
     alone = [_page(item, record) for item, record in zip(items, records, strict=True)]
     return [_linked(page, alone) for page in alone]
@@ -95,7 +95,7 @@ def clock(milliseconds: int) -> str:
 
 
 def _page(item: Item, record: Record) -> Page:
-    program = program_of(item.spec)
+    program = Session(item.spec).program
     return Page(item, record, program, program.headings[0])
 
 

@@ -163,14 +163,12 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
     Raises:
         UsageError: the user's lexicon can not be read.
     """
-    best = voice or default_voice()
-    family = family_of(best)
-    best = family.named(best)
+    delivery = delivery_of(voice, rate)
+    family, best = delivery.family, delivery.voice
     synthesizer = Synthesizer(family)
     cache = TakeCache(default_folder(), partial(family.identity, best))
     if not cache.exists:  # there will be much to say
         synthesizer.prewarm(best)
-    delivery = Delivery(family, best, rate or family.rate, lexicon.own())
     narrator = Narrator(delivery, synthesizer, cache)
     if voice:
         narrator.note = foreign(best)
@@ -178,6 +176,17 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
         narrator.note = missing(best)
         narrator.fallback = partial(make_narrator, LAST, rate) if best != LAST else None
     return narrator
+
+
+def delivery_of(voice: str = "", rate: int | None = None) -> Delivery:
+    """Return a voice and its rate, as for `make_narrator`; nothing is started.
+
+    Raises:
+        UsageError: the user's lexicon cannot be read.
+    """
+    best = voice or default_voice()
+    family = family_of(best)
+    return Delivery(family, family.named(best), rate or family.rate, lexicon.own())
 
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')]*\s+")
