@@ -11,26 +11,13 @@ from plan.making import programmed, technique
 
 from voice_coach.export.formats import format_of
 from voice_coach.export.recording import Format, Quality
-from voice_coach.export.render import Encoding, fitting, prepare, sources
+from voice_coach.export.render import Encoding, fitting, prepare
 from voice_coach.plan.planner import estimate, plan_session
 from voice_coach.plan.program import Length, Narration
-from voice_coach.script.terms import Meaning
 from voice_coach.sound.mixer import Floor, Mixer
 
 PART = technique("- step: Work\n  do: [{hold: 20s}]\n")
 STREAMING, SEEKING = (cast(Format, SimpleNamespace(streams=streams)) for streams in (True, False))
-
-
-def test_every_file_that_is_read_is_known(tmp_path: Path) -> None:
-    """Scripts, those of the techniques, their own sounds, and a bed that is a file; each once."""
-    part = replace(PART, chimes=((Meaning.BEGIN, "/x/gong.wav"), (Meaning.END, "/x/end.wav")))
-    bed = tmp_path / "sea.flac"
-    bed.write_bytes(b"")
-    own = [Path("test.yaml"), Path("/x/gong.wav"), Path("/x/end.wav")]
-    routine = Path("routine.yaml")
-    program = programmed(part, part)
-    assert sources(program, [routine, Path("test.yaml")], str(bed)) == [routine, *own, bed]
-    assert sources(program, [], "rain") == own
 
 
 def test_a_recording_is_the_session(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from voice_coach.export.manifest import Manifest
 from voice_coach.export.targets import caption_targets
 from voice_coach.library import catalog
 from voice_coach.process import keep_freed
-from voice_coach.session.open import open_session
+from voice_coach.session.open import Session, open_session
 from voice_coach.session.spec import SessionSpec, VoiceSpec
 from voice_coach.session.write import FileSpec, cover_of, form_of, key_of, write_session
 
@@ -206,7 +206,7 @@ def _make(
     advance: Callable[[float], None],
 ) -> str:
     captions = caption_targets(file.captions, path)
-    key = key_of(spec, file)
+    key = key_of(Session(spec), file)
     if all(manifest.holds(target, key) for target in (path, *captions)):
         return f"{path}  unchanged"
     session = open_session(spec)

@@ -118,7 +118,7 @@ def key_of(session: Session, spec: FileSpec) -> str:
     settings = (
         __version__,
         delivery.family.identity(delivery.voice),
-        delivery,
+        delivery.words,
         (spec.kind, spec.quality, spec.mono, spec.captions, spec.by),
         session.spec.to_json(),
         session.program.slug,

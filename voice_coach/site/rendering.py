@@ -31,7 +31,7 @@ def fresh(item: Item, folder: Path) -> Record | None:
         UsageError, ScriptError, VoiceError: as `session.open.open_session`.
     """
     record = read_record(folder, item.name)
-    if record is None or record.key != key_of(item.spec, item.file):
+    if record is None or record.key != key_of(Session(item.spec), item.file):
         return None
     return record if _whole(record, folder) else None
 
@@ -48,7 +48,7 @@ def render(item: Item, folder: Path, advance: Advance) -> Record:
         UsageError, ScriptError, VoiceError: as `session.open.open_session`.
         ExportError: a file can not be written.
     """
-    key = key_of(item.spec, item.file)
+    key = key_of(Session(item.spec), item.file)
     session = open_session(item.spec)
     with tempfile.TemporaryDirectory(prefix="coach-") as scratch:
         parts = _written(item, session, Path(scratch), advance)
