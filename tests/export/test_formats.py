@@ -242,7 +242,7 @@ def write(path: Path, made: Recording) -> list[str]:
 def encoder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """What encodes, in this process."""
     if request.param == "wheels":
-        monkeypatch.setattr(encoder, "shutil", None)
+        monkeypatch.setattr("voice_coach.export.encoder.shutil", None)
         monkeypatch.setattr("voice_coach.export.encoder.ffmpeg", lambda name: None)
         monkeypatch.setattr("voice_coach.export.m4a.ffmpeg", lambda name: None)
     else:

@@ -48,7 +48,7 @@ def _tags(recording: Recording) -> tuple[bytes, list[str]]:
     while True:
         lines = [*vorbis.fields(recording.tags, chapters), *art]
         packet = _MARK + vorbis.comment(vendor, lines)
-        if len(packet) < vorbis.MOST:
+        if len(packet) < vorbis.MOST_OGG:
             break
         chapters, art = (chapters, []) if art else (chapters[:-10], art)
     lost = len(recording.chapters) - len(chapters)

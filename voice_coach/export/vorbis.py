@@ -79,7 +79,7 @@ def page_body(page: bytes) -> bytes:
 
 
 def with_body(page: bytes, packet: bytes) -> bytes:
-    """Return a page with one whole packet of at most `MOST - 1` bytes in the place of its own."""
+    """Return a page with one whole packet of at most `MOST_OGG - 1` bytes in the place of its own."""
     whole, rest = divmod(len(packet), 255)
     lacing = b"\xff" * whole + bytes([rest])
     head = page[: _HEAD - 5] + bytes(4) + bytes([len(lacing)])
