@@ -1,4 +1,4 @@
-"""The one tree of errors: each says what happened and what to do next, and carries its exit code."""
+"""The tree of errors: each says what happened and what to do next, and has its exit code."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import NoReturn
 from msgspec import Struct
 
 LANGUAGE = "language"
-"""The code of what breaks the language itself: it can not be switched off."""
+"""The code of what breaks the language itself: it cannot be switched off."""
 
 
 class Place(Struct, frozen=True, order=True):
-    """Where in a script something stands."""
+    """A place in a script."""
 
     file: str
     line: int
@@ -32,7 +32,7 @@ class Problem(Struct, frozen=True, order=True):
     message: str
     warning: bool = False
     code: str = LANGUAGE
-    """Names the rule that it breaks; shown where the rule can be switched off."""
+    """The rule that it breaks; shown if the rule can be switched off."""
 
     def __str__(self) -> str:
         rule = "" if self.code == LANGUAGE else f" [{self.code}]"
@@ -68,7 +68,7 @@ class VoiceError(CoachError):
 
 
 class UnknownVoiceError(VoiceError):
-    """There is no voice of that name."""
+    """There is no voice with that name."""
 
 
 class DeviceError(CoachError):
@@ -78,7 +78,7 @@ class DeviceError(CoachError):
 
 
 class ExportError(CoachError):
-    """A file can not be written; nothing half-written stays behind."""
+    """A file cannot be written; no half-written file stays behind."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -90,16 +90,16 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def why(fault: OSError) -> str:
-    """Return what the system says of a fault, to stand in the middle of a sentence."""
+    """Return what the system says of a fault, for the middle of a sentence."""
     return (fault.strerror or str(fault) or "unknown").lower()
 
 
 def assert_never(value: NoReturn) -> NoReturn:
-    """End a `match` that leaves nothing out: the type checker tells what it does leave out.
+    """End a `match` that covers every case: the type checker reports a case that is missing.
 
-    As `typing.assert_never`, which Python 3.10 has not.
+    Python 3.10 has no `typing.assert_never`.
     """
-    raise AssertionError(f"nobody foresaw {value!r}")
+    raise AssertionError(f"unexpected value: {value!r}")
 
 
 def printable(text: str) -> str:

@@ -55,7 +55,7 @@ def test_all_problems_of_all_files(coach: Coach, files: Path) -> None:
     """One run tells of every file, each problem as file:line:column: message."""
     lines = coach("check", "bad.yaml", "warned.yaml", "good.yaml").stdout.splitlines()
     assert lines[0].startswith('bad.yaml:7:9: "1:30": write a duration with its unit')
-    assert lines[1].startswith("bad.yaml:8:3: one of step, sides")
+    assert lines[1].startswith("bad.yaml:8:3: expected one of step, sides")
     assert 'Did you mean "say"?' in lines[1]
     assert lines[2].startswith('warned.yaml:7:3: warning: "here" points at nothing')
     assert lines[2].endswith(" [pointing]")

@@ -256,7 +256,7 @@ def test_routines_are_bounded_in_cues(own: Path, tmp_path: Path) -> None:
     steps = "steps:\n  - rounds: 20\n    do:\n      - rounds: 20\n        do: [{say: x}]\n"
     path.write_text(path.read_text().replace("steps: [{say: x}]\n", steps))
     assert isinstance(catalog.load(path), Technique)
-    assert "over 5000 cues" in refused(routine(tmp_path / "r.yaml", *["long"] * 20))[0]
+    assert "more than 5000 cues" in refused(routine(tmp_path / "r.yaml", *["long"] * 20))[0]
 
 
 def test_unreadable_technique_is_told_where_it_is_named(own: Path, tmp_path: Path) -> None:

@@ -18,19 +18,19 @@ REFUSED = {
     "a tag": ("a: !!python/name:os.system x\n", 1, 4, "tags (!)"),
     "a tag on the whole": ("--- !!python/object:os.system\na: 1\n", 1, 5, "tags (!)"),
     "a local tag": ("a:\n  - !x 1\n", 2, 5, "tags (!)"),
-    "a duplicate key": ("a: 1\nb: 2\na: 3\n", 3, 1, '"a" stands twice; the first is on line 1'),
-    "a duplicate key inside": ("a:\n  b: 1\n  b: 2\n", 3, 3, '"b" stands twice'),
+    "a duplicate key": ("a: 1\nb: 2\na: 3\n", 3, 1, 'duplicate key "a"; the first is on line 1'),
+    "a duplicate key inside": ("a:\n  b: 1\n  b: 2\n", 3, 3, 'duplicate key "b"'),
     "two documents": ("a: 1\n---\nb: 2\n", 2, 1, "one file holds one script"),
     "a list": ("- a\n- b\n", 1, 1, '"key: value" lines'),
     "a lone word": ("hello\n", 1, 1, '"key: value" lines'),
     "nothing": ("", 1, 1, '"key: value" lines'),
     "only a comment": ("# later\n", 2, 1, '"key: value" lines'),
-    "a list as a key": ("[a]: 1\n", 1, 1, "a key is a single word"),
-    "a mapping as a key": ("a:\n  ? {b: c}\n  : 1\n", 2, 5, "a key is a single word"),
-    "a tab as indent": ("a:\n\tb: 1\n", 2, 1, "a tab stands"),
-    "an open quote": ('a: "b\n', 1, 4, 'has no " at its end'),
+    "a list as a key": ("[a]: 1\n", 1, 1, "a key must be a single word"),
+    "a mapping as a key": ("a:\n  ? {b: c}\n  : 1\n", 2, 5, "a key must be a single word"),
+    "a tab as indent": ("a:\n\tb: 1\n", 2, 1, "a tab is used"),
+    "an open quote": ('a: "b\n', 1, 4, 'has no closing "'),
     "an open bracket": ("a: [b\n", 1, 4, "[ is not closed"),
-    "a colon in plain text": ("a: b: c\n", 1, 4, 'stands in quotes: a: "b: c"'),
+    "a colon in plain text": ("a: b: c\n", 1, 4, 'must be in quotes: a: "b: c"'),
     "an unknown alias": ("a: *nobody\n", 1, 4, "anchors (&)"),
 }
 UNREADABLE = {
@@ -38,18 +38,18 @@ UNREADABLE = {
     "UTF-16": ("a: 1".encode("utf-16"), 1, 1, "byte 0xff is not UTF-8"),
     "a cut character": (b"a: \xe2\x82", 1, 4, "byte 0xe2 is not UTF-8"),
     "an encoded surrogate": (b"a: \xed\xa0\x80", 1, 4, "is not UTF-8"),
-    "NUL": (b"a: 1\nb: \x00\n", 2, 4, "U+0000 can not stand"),
-    "escape": (b"a: \x1b[31m\n", 1, 4, "U+001B can not stand"),
-    "the one-byte escape": ("a: \x9b31m\n".encode(), 1, 4, "U+009B can not stand"),
-    "delete": (b"a: \x7f\n", 1, 4, "U+007F can not stand"),
-    "a noncharacter": ("a: \uffff\n".encode(), 1, 4, "U+FFFF can not stand"),
+    "NUL": (b"a: 1\nb: \x00\n", 2, 4, "U+0000 is not allowed"),
+    "escape": (b"a: \x1b[31m\n", 1, 4, "U+001B is not allowed"),
+    "the one-byte escape": ("a: \x9b31m\n".encode(), 1, 4, "U+009B is not allowed"),
+    "delete": (b"a: \x7f\n", 1, 4, "U+007F is not allowed"),
+    "a noncharacter": ("a: \uffff\n".encode(), 1, 4, "U+FFFF is not allowed"),
     "too large": (b"#" * (MAX_BYTES + 1), 1, 1, "over 256 KiB"),
 }
 
 
 @pytest.fixture(params=LOADERS, autouse=True)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test with the fast parser and with the one that stands in where it is missing."""
+    """Each test with the fast parser and with the one used where it is missing."""
     monkeypatch.setattr(document, "_LOADER", request.param)
 
 
@@ -94,7 +94,7 @@ def test_what_follows_the_stop_key_is_not_read() -> None:
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_refused_with_its_place(case: str) -> None:
-    """What is not plain YAML is refused where it stands."""
+    """What is not plain YAML is refused where it is."""
     text, line, column, message = REFUSED[case]
     with pytest.raises(ScriptError) as caught:
         parse(text, FILE)
@@ -115,7 +115,7 @@ def test_unreadable_bytes_are_refused_with_their_place(case: str) -> None:
 
 
 def test_duplicates_are_all_told() -> None:
-    """Each key that stands twice is a problem of its own."""
+    """Each duplicate key is a problem of its own."""
     with pytest.raises(ScriptError) as caught:
         parse("a: 1\na: 2\nb: 1\nb: 2\na: 3\n", FILE)
     assert [problem.place.line for problem in caught.value.problems] == [2, 4, 5]
@@ -142,7 +142,7 @@ def test_allowed_depth_is_taken() -> None:
 
 
 def test_entries_are_bounded() -> None:
-    """More entries than any script needs are refused where the first too many stands."""
+    """More entries than any script needs are refused at the first one too many."""
     with pytest.raises(ScriptError, match=f"more than {MAX_NODES} entries"):
         parse("a:\n" + "- 1\n" * MAX_NODES, FILE)
 

@@ -49,7 +49,7 @@ SCRIPTS: dict[str, tuple[str | bytes, str]] = {
     "alias bomb": (bomb(), "anchors (&) and aliases (*)"),
     "alias to itself": ("coach: 1\nsteps: &a [*a]\n", "anchors (&) and aliases (*)"),
     "merge key": ("a: &a {b: 1}\nc:\n  <<: *a\n", "anchors (&) and aliases (*)"),
-    "rounds bomb": (rounds(10), "come to over 5000 cues"),
+    "rounds bomb": (rounds(10), "add up to over 5000 cues"),
     "1e999": (steps("wait: 1e999"), "write a duration"),
     "1e999 rounds": (steps("rounds: 1e999\n    do: [{say: x}]"), "a number from 1 to 20"),
     ".nan": (steps("hold: .nan"), "write a duration"),
@@ -62,7 +62,7 @@ SCRIPTS: dict[str, tuple[str | bytes, str]] = {
     "5,000 digits of a version": (f"%YAML 1.{'1' * 5000}\n---\n{steps('say: x')}", "not YAML"),
     "1:30": (steps("wait: 1:30"), "write a duration"),
     "10 MB scalar": (steps(f"say: {'x' * 10_000_000}"), "over 256 KiB"),
-    "200 kB scalar": (steps(f"say: {'x ' * 100_000}"), "at most 400 fit"),
+    "200 kB scalar": (steps(f"say: {'x ' * 100_000}"), "at most 400"),
     "200 kB of digits": (steps(f"wait: {'9' * 200_000}"), "write a duration"),
     "200 kB key": (f"{HEAD}? {'k' * 200_000}\n: 1\nsteps: [{{say: x}}]\n", "unknown key"),
     "200k keys": ("".join(f"k{i}: 1\n" for i in range(200_000)), "over 256 KiB"),
@@ -76,23 +76,23 @@ SCRIPTS: dict[str, tuple[str | bytes, str]] = {
     "80k anchors": ("coach: " + "&a " * 80_000, "anchors (&)"),
     "100k bangs": ("coach: " + "!" * 100_000 + " x", "tags (!)"),
     "100k quotes": ("coach: " + '"' * 100_000, "inside the quotes"),
-    "open block of spaces": ("coach: |\n" + " " * 200_000 + "\n" + " x", "fits under nothing"),
+    "open block of spaces": ("coach: |\n" + " " * 200_000 + "\n" + " x", "matches no line above"),
     "bad UTF-8": (b"coach: 1\ntitle: \xc3\x28\n", "is not UTF-8"),
     "overlong UTF-8": (b"coach: 1\ntitle: \xc0\xaf\n", "is not UTF-8"),
     "UTF-16": ("coach: 1\n".encode("utf-16"), "is not UTF-8"),
     "random bytes": (bytes(range(256)) * 4, "is not UTF-8"),
-    "NUL": (b"coach: 1\ntitle: a\x00b\n", "U+0000 can not stand"),
-    "only NUL": (b"\x00" * 100_000, "U+0000 can not stand"),
-    "terminal escape": (b"coach: 1\ntitle: \x1b]0;owned\x07\n", "U+001B can not stand"),
-    "one-byte terminal escape": ("coach: 1\ntitle: \x9b2J\n".encode(), "U+009B can not stand"),
+    "NUL": (b"coach: 1\ntitle: a\x00b\n", "U+0000 is not allowed"),
+    "only NUL": (b"\x00" * 100_000, "U+0000 is not allowed"),
+    "terminal escape": (b"coach: 1\ntitle: \x1b]0;owned\x07\n", "U+001B is not allowed"),
+    "one-byte terminal escape": ("coach: 1\ntitle: \x9b2J\n".encode(), "U+009B is not allowed"),
     "escaped terminal escape": (steps(r'say: "\e[2J\x9b2J"'), "invisible character U+001B"),
     "escaped escape as a key": (f'{HEAD}"\\e[2J\\x9b\\u202e": 1\nsteps: [{{say: x}}]', "unknown key"),
     "escaped escape as a time": (steps(r'wait: "\e[2J5s"'), "write a duration"),
     "escaped escape as a chime": (steps(r'chime: "\e[2J"'), "is not one of"),
     "escaped escape as a name": (ROUTINE.format(r'"\e[2J"'), "invisible character"),
-    "escaped escape twice": ('"\\e[2J": 1\n"\\e[2J": 2\n', "stands twice"),
+    "escaped escape twice": ('"\\e[2J": 1\n"\\e[2J": 2\n', "duplicate key"),
     "text from right to left": (steps('say: "a\u202eb"'), "invisible character U+202E"),
-    "duplicate keys": (f"{HEAD}title: U\nsteps: [{{say: x}}]\n", '"title" stands twice'),
+    "duplicate keys": (f"{HEAD}title: U\nsteps: [{{say: x}}]\n", 'duplicate key "title"'),
     "several documents": (steps("say: x") + "---\n" + steps("say: y"), "one file holds one script"),
     "python object": (f"{HEAD}steps: !!python/object/apply:os.system ['touch owned']\n", "tags (!)"),
     "python object on top": ("!!python/object/apply:os.system ['touch owned']\n", '"key: value" lines'),
@@ -105,13 +105,13 @@ SCRIPTS: dict[str, tuple[str | bytes, str]] = {
     "plays a folder": (ROUTINE.format("'.'"), "name a technique, not a path"),
     "plays the folder above": (ROUTINE.format("'..'"), "there is no technique"),
     "plays a long name": (ROUTINE.format("😀" * 79), "there is no technique"),
-    "sound that climbs": (f"{HEAD}chimes: {{begin: ../a.wav}}\nsteps: [{{say: x}}]", "lies outside"),
-    "sound from the root": (f"{HEAD}chimes: {{begin: /dev/zero}}\nsteps: [{{say: x}}]", "lies outside"),
-    "sound that is a pipe": (f"{HEAD}chimes: {{begin: pipe.wav}}\nsteps: [{{say: x}}]", "plain file"),
+    "sound that climbs": (f"{HEAD}chimes: {{begin: ../a.wav}}\nsteps: [{{say: x}}]", "is outside"),
+    "sound from the root": (f"{HEAD}chimes: {{begin: /dev/zero}}\nsteps: [{{say: x}}]", "is outside"),
+    "sound that is a pipe": (f"{HEAD}chimes: {{begin: pipe.wav}}\nsteps: [{{say: x}}]", "regular file"),
     "sound that is a device": (f"{HEAD}chimes: {{begin: zero.wav}}\nsteps: [{{say: x}}]", "outside"),
-    "sound that is a folder": (f"{HEAD}chimes: {{begin: dir.wav}}\nsteps: [{{say: x}}]", "plain file"),
-    "sound of a long name": (f"{HEAD}chimes: {{begin: {'😀' * 150}.wav}}\nsteps: [{{say: x}}]", "plain"),
-    "sound in a circle": (f"{HEAD}chimes: {{begin: loop.wav}}\nsteps: [{{say: x}}]", "plain file"),
+    "sound that is a folder": (f"{HEAD}chimes: {{begin: dir.wav}}\nsteps: [{{say: x}}]", "regular file"),
+    "sound of a long name": (f"{HEAD}chimes: {{begin: {'😀' * 150}.wav}}\nsteps: [{{say: x}}]", "regular"),
+    "sound in a circle": (f"{HEAD}chimes: {{begin: loop.wav}}\nsteps: [{{say: x}}]", "regular file"),
 }  # fmt: skip
 
 
@@ -279,7 +279,7 @@ def test_pipe_in_a_routine(check: Callable[..., Ran], traps: Path) -> None:
     assert b"hostile.yaml:5:8: " in ran.output
 
 
-def test_names_of_files_can_not_steer_the_terminal(check: Callable[..., Ran], traps: Path) -> None:
+def test_names_of_files_cannot_steer_the_terminal(check: Callable[..., Ran], traps: Path) -> None:
     """Escapes in a file's name reach no terminal, whether the script is good or bad."""
     steer = "\x1b]0;owned\x07"
     (traps / f"{steer}good.yaml").write_text(steps("say: Sit well."))

@@ -137,7 +137,7 @@ READER_ALONE = {
     "sides in sides": HEAD + "steps: [{sides: [left, right], do: "
     "[{sides: [left, right], do: [{say: x}]}]}]\n",
     "path to play": "coach: 1\ntitle: T\nsummary: S.\narea: body\nplay: [../jaw]\n",
-    "sound that is not there": HEAD + "chimes: {begin: none.wav}\n" + SAY,
+    "sound that does not exist": HEAD + "chimes: {begin: none.wav}\n" + SAY,
 }
 """Rules about what a text means, two keys together, or other files: no schema has words for them."""
 

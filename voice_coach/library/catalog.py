@@ -31,9 +31,9 @@ class Entry(Struct, frozen=True):
 
     path: Path
     own: bool
-    """Lies in the user's folder."""
+    """It is in the user's folder."""
     shadows: bool
-    """Wins over a shipped script of the same name."""
+    """It hides a shipped script of the same name."""
 
 
 def user_folder() -> Path:
@@ -54,7 +54,7 @@ def shipped(name: str) -> Technique:
     """Return a technique that ships with the program.
 
     Raises:
-        CoachError: it can not be read.
+        CoachError: it cannot be read.
     """
     found = read(resources.folder("scripts") / f"{name}{SUFFIX}")
     assert isinstance(found, Technique), name
@@ -98,7 +98,7 @@ def find(name: str, variant: str = "") -> Path:
 
 
 def every_variant() -> dict[str, dict[str, Path]]:
-    """Return the scripts that can stand in for another: its name, what asks for each, and its file."""
+    """Return the variants of scripts: the script's name, the variant's, and its file."""
     found: dict[str, dict[str, Path]] = {}
     for entry, heading in headings():
         if isinstance(heading, Heading) and heading.variant_of:
@@ -107,7 +107,7 @@ def every_variant() -> dict[str, dict[str, Path]]:
 
 
 def variants(slug: str) -> dict[str, Path]:
-    """Return the scripts that can stand in for one: what asks for each, and its file."""
+    """Return the variants of one script, each with its file."""
     return every_variant().get(slug, {})
 
 
@@ -173,7 +173,7 @@ def load(path: Path) -> Technique | Routine:
 
     Raises:
         ScriptError: with every problem of this file and of the techniques it plays.
-        CoachError: the file can not be opened.
+        CoachError: the file cannot be opened.
     """
     found = read(path)
     if isinstance(found, Technique):
@@ -184,7 +184,7 @@ def load(path: Path) -> Technique | Routine:
         raise ScriptError(list(dict.fromkeys(parts.problems)))
     techniques = tuple(parts.techniques)
     if sum(references.cues(part.steps) for part in techniques) > references.MOST_CUES:
-        message = f"all in all over {references.MOST_CUES} cues; play fewer techniques"
+        message = f"more than {references.MOST_CUES} cues in all; play fewer techniques"
         raise ScriptError([Problem(found.heading.place, message)])
     heading = _with_warnings(found.heading, parts.inner)
     needs = leaflet([heading, *(part.heading for part in techniques)]).needs
@@ -202,11 +202,11 @@ class _Parts:
     inner: list[Heading] = field(default_factory=list)
     """Of the routines within the routine."""
     read: dict[Path, Technique | Routine | None] = field(default_factory=dict)
-    """Each file is read once; None: it can not be."""
+    """Each file is read once; None: it cannot be."""
     visits: int = 0
 
     def gather(self, heading: Heading, path: Path, trail: tuple[str, ...]) -> None:
-        """Add a routine's techniques; a routine in a routine stands for its techniques."""
+        """Add a routine's techniques; a routine in a routine means its techniques."""
         for reference in heading.play:
             self.visits += 1
             if self.visits > MOST_TECHNIQUES:
@@ -220,7 +220,7 @@ class _Parts:
                 case Routine() if part_path:
                     self.enter(part, part_path, reference, trail)
                 case _:
-                    pass  # told already
+                    pass  # reported already
 
     def enter(
         self, part: Routine, path: Path, reference: Reference, trail: tuple[str, ...]
@@ -230,7 +230,7 @@ class _Parts:
         if inside[-1] in trail:
             self.add(reference, f"the routine plays itself: {printable(names)}")
         elif len(inside) > MOST_NESTED:
-            self.add(reference, f"routines within routines, more than {MOST_NESTED} deep")
+            self.add(reference, f"routines are nested more than {MOST_NESTED} deep")
         else:
             self.inner.append(part.heading)
             self.gather(part.heading, path, inside)

@@ -1,4 +1,4 @@
-"""Sessions that somebody likes: an empty file by the name of each, so that no two writers meet."""
+"""Favourite sessions: an empty file for each, by its name, so that two writers never collide."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from voice_coach.errors import CoachError, why
 
 
 def folder() -> Path:
-    """Return where the files lie."""
+    """Return the folder of the files."""
     return paths.data() / "favourites"
 
 
@@ -26,17 +26,17 @@ def add(name: str) -> None:
     """Add a session by the name that the library knows.
 
     Raises:
-        CoachError: it can not be kept.
+        CoachError: it cannot be saved.
     """
     try:
         folder().mkdir(parents=True, exist_ok=True)
         (folder() / name).touch()
     except OSError as fault:
-        raise CoachError(f"{folder()} can not be written: {why(fault)}.") from None
+        raise CoachError(f"Cannot write to {folder()}: {why(fault)}.") from None
 
 
 def remove(name: str) -> bool:
-    """Take a session out; return whether it was in."""
+    """Remove a session; return whether it was a favourite."""
     try:
         (folder() / name).unlink()
     except OSError:

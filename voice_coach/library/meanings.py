@@ -2,7 +2,7 @@
 
 To teach the search another word, add it here; what is found is in the scripts' own `keywords`.
 Left: what is typed, in small letters without apostrophes. Right: words of titles and keywords;
-after a `+` stands what a session must have among its keywords to be found at all.
+a word after a `+` must be among a session's keywords, or it is not found at all.
 """
 
 from __future__ import annotations
@@ -247,7 +247,7 @@ ELSEWHERE = {
 }
 """Areas that only sessions of one's own may be for, and the words for them."""
 NEAREST = "whole body relax"
-"""What comes nearest where there is no session for an area; it is said that there is none."""
+"""What comes nearest where there is no session for an area; the answer says that there is none."""
 
 BODY = frozenset(
     """arms back belly blade brow buttock cheeks chest chin collarbone ear ears eyes face forearm
@@ -279,4 +279,4 @@ ORDINARY = frozenset(
     what when where which while who whole why will with without wont would year years yes yesterday
     you your yours""".split()  # noqa: SIM905 - reads best
 )
-"""Words that are no slips of others; unless they stand in a table or a keyword, they mean nothing."""
+"""Words that are not misspellings of others; unless a table or a keyword has them, they mean nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voice_coach.script import build
+from voice_coach.script import build, model
 from voice_coach.script.kinds.containers import (
     Either,
     Field,
@@ -18,16 +18,30 @@ from voice_coach.script.terms import Meaning, Only, Role, Side
 
 _WORDS = Wordings(Text(spoken=True))
 _AGAIN = Wordings(Text(spoken=True, empty=True))
-_ROLE = Field(Choice(Role), "what the words are for; exit, caution and side are never left out")
 
-_SAY_FIELDS = {
-    "say": Field(_WORDS, "the words to speak; of a list, the day chooses one", required=True),
+_SAY_DOCS = {
     "again": Field(_AGAIN, 'other words from the second side or round on; "" says nothing'),
-    "brief": Field(_WORDS, "fewer words, for who knows the session (--guide brief)"),
-    "as": _ROLE,
+    "brief": Field(_WORDS, "fewer words, for people who know the session (--guide brief)"),
+    "as": Field(
+        Choice(Role),
+        "what the words are for; exit, caution and side are never left out",
+        into="role",
+    ),
 }
-SAY = Record(_SAY_FIELDS, build.say, "Words to speak.")
-_SPOKEN = Either(_WORDS, SAY, build.short_say)
+SAY = Record(
+    {
+        "say": Field(
+            _WORDS,
+            "the words to speak; of a list, the day chooses one",
+            required=True,
+            into="texts",
+        ),
+        **_SAY_DOCS,
+    },
+    model.Say,
+    "Words to speak.",
+)
+_SPOKEN = Either(_WORDS, SAY, "say")
 
 _READY_TIME = Record(
     {
@@ -40,7 +54,7 @@ _READY_TIME = Record(
 READY = Record(
     {
         "ready": Field(
-            Either(Duration(5, 180), _READY_TIME, build.short_ready_time),
+            Either(Duration(5, 180), _READY_TIME, "for"),
             "time to get into position, or to fetch something; any key goes on at once",
             required=True,
         )
@@ -49,31 +63,40 @@ READY = Record(
     "Time that the listener may end early; with bounds, the planner may stretch it.",
 )
 WAIT = Record(
-    {"wait": Field(Duration(0.5, 300), "time to do something; never scaled", required=True)},
-    build.wait,
+    {
+        "wait": Field(
+            Duration(0.5, 300), "time to do something; never scaled", required=True, into="seconds"
+        )
+    },
+    model.Wait,
     "Silence of a fixed length.",
 )
 CHIME = Record(
     {
         "chime": Field(
-            Choice(Meaning, but=("none",)), "begin 1, change 2, end 3 strikes", required=True
+            Choice(Meaning, but=("none",)),
+            "begin 1, change 2, end 3 strikes",
+            required=True,
+            into="meaning",
         )
     },
-    build.chime,
+    model.Chime,
     "A chime by its meaning.",
 )
 
 _BREATH = Record(
     {
-        "in": Field(Duration(2, 10), "length of the in-breath", required=True),
-        "out": Field(Duration(2, 15), "length of the out-breath", required=True),
+        "in": Field(Duration(2, 10), "length of the in-breath", required=True, into="seconds_in"),
+        "out": Field(
+            Duration(2, 15), "length of the out-breath", required=True, into="seconds_out"
+        ),
         "times": Field(Number(1, 20), "how many breaths; one if left out"),
     },
-    build.breath,
+    model.Breathe,
 )
 BREATHE = Record(
     {"breathe": Field(_BREATH, '"in" and "out" on the beat', required=True)},
-    build.breathe,
+    lambda place, values, report: values["breathe"],
     "Paced breaths; never scaled.",
 )
 
@@ -94,14 +117,12 @@ _REMINDERS = Keyed(
 HOLD = Record(
     {
         "hold": Field(
-            Either(Duration(5, 90), _STRETCH, build.short_stretch),
+            Either(Duration(5, 90), _STRETCH, "for"),
             "time on one spot or with one movement; the planner may stretch it",
             required=True,
         ),
         "say": Field(_WORDS, "spoken as the hold begins"),
-        "again": _SAY_FIELDS["again"],
-        "brief": _SAY_FIELDS["brief"],
-        "as": _ROLE,
+        **_SAY_DOCS,
         "at": Field(
             _REMINDERS, "reminders: 15s from the start, 50% of the way, -10s before the end"
         ),
@@ -149,9 +170,7 @@ _TIMES = Record(
 )
 ROUNDS = Record(
     {
-        "rounds": Field(
-            Either(Number(1, 20), _TIMES, build.short_times), "how often", required=True
-        ),
+        "rounds": Field(Either(Number(1, 20), _TIMES, "times"), "how often", required=True),
         "do": Field(BLOCK, "done in every round", required=True),
     },
     build.rounds,

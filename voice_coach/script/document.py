@@ -1,7 +1,7 @@
-"""YAML text to nodes that know their place: the only module that reads YAML.
+"""YAML text to nodes that know their place; the only module that reads YAML.
 
 Only the plain part of YAML is taken: mappings, sequences and scalars, one document, no tags and
-no aliases. A scalar stays the text that stands in the file: `1:30` is not 90, `on` is not true.
+no aliases. A scalar stays the text that is in the file: `1:30` is not 90, `on` is not true.
 Size, depth and the number of nodes are bounded, so hostile text costs no more than a long script.
 """
 
@@ -27,7 +27,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 
 
 class Scalar(Struct, frozen=True):
-    """A piece of text as written; `plain` tells that it had no quotes."""
+    """A piece of text as written; `plain`: it had no quotes."""
 
     place: Place
     text: str
@@ -67,7 +67,7 @@ def decode(data: bytes, file: str) -> str:
     found = _FORBIDDEN.search(text)
     if found:
         place = _place_of(text[: found.start()], file)
-        _refuse(place, f"the character U+{ord(found[0]):04X} can not stand in a script; delete it")
+        _refuse(place, f"the character U+{ord(found[0]):04X} is not allowed in a script; delete it")
     return text
 
 
@@ -86,7 +86,7 @@ def parse(text: str, file: str, stop_before: str = "") -> Mapping:
     try:
         top = builder.document(iter(yaml.parse(text, Loader=_LOADER)))
     except yaml.MarkedYAMLError as fault:
-        _refuse(*_told(fault, text, file))
+        _refuse(*_explained(fault, text, file))
     except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the slow parser's on escapes
         _refuse(Place(file, 1, 1), f"not YAML: {printable(str(fault)[:200])}")
     if builder.problems:
@@ -94,8 +94,8 @@ def parse(text: str, file: str, stop_before: str = "") -> Mapping:
     return top
 
 
-def _told(fault: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Place, str]:
-    """Tell where and what a slip of the pen is, in an author's words where it is a common one."""
+def _explained(fault: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Place, str]:
+    """Return where and what a syntax error is, in an author's words if it is a common one."""
     from voice_coach.script.slips import Fault, slip  # a list of sessions does without
 
     problem = fault.problem or fault.context or "broken"
@@ -108,7 +108,7 @@ def _told(fault: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Place, str
     found = slip(text, Fault(problem, line, column, begun))
     if found is None:
         return place, f"not YAML: {printable(problem)}"
-    return Place(file, found.line + 1, found.column + 1), printable(found.told)
+    return Place(file, found.line + 1, found.column + 1), printable(found.message)
 
 
 class _Builder:
@@ -176,7 +176,7 @@ class _Builder:
         while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
             key = self.node(key_event, depth + 1)
             if not isinstance(key, Scalar):
-                _refuse(key.place, "a key is a single word")
+                _refuse(key.place, "a key must be a single word")
             if depth == 0 and key.text == self.stop_before:
                 break
             self.add(entries, key, self.node(next(self.events), depth + 1))
@@ -185,7 +185,7 @@ class _Builder:
     def add(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, value: Node) -> None:
         if key.text in entries:
             first = entries[key.text][0].place.line
-            message = f'"{printable(key.text[:40])}" stands twice; the first is on line {first}'
+            message = f'duplicate key "{printable(key.text[:40])}"; the first is on line {first}'
             self.problems.append(Problem(key.place, message))
         entries.setdefault(key.text, (key, value))
 

@@ -1,4 +1,4 @@
-"""The words of the script language, as tables: what may stand where, and what it means.
+"""The words of the script language, as tables: what is allowed where, and what it means.
 
 Read from the bottom up: a script is a technique or a routine; a technique has steps, made of
 `cues`. The reader walks these tables, the JSON Schema and the reference are printed from them.
@@ -6,7 +6,7 @@ Read from the bottom up: a script is a technique or a routine; a technique has s
 
 from __future__ import annotations
 
-from voice_coach.script import build, build_script
+from voice_coach.script import build, model
 from voice_coach.script.cues import BLOCK
 from voice_coach.script.kinds.containers import (
     Field,
@@ -29,14 +29,14 @@ _LENGTHS = Record(
         "standard": Field(Duration(30, 7200), "the length as written; list shows it"),
         "long": Field(Duration(30, 7200), "what --length long solves for"),
     },
-    build_script.lengths,
+    build.lengths,
 )
 _PRESSURE = Record(
     {
         "aim": Field(Number(0, 10), "of 10", required=True),
         "max": Field(Number(0, 10), "of 10", required=True),
     },
-    build_script.pressure,
+    build.pressure,
 )
 _SOUND_FILES = Record(
     {
@@ -46,11 +46,11 @@ _SOUND_FILES = Record(
         for meaning in Meaning
         if meaning is not Meaning.NONE
     },
-    build_script.sound_files,
+    build.sound_files,
 )
 _PHRASES = ListOf(Text(300))
 
-_GENERAL_SAY = Placed(Wordings(Text(spoken=True, known=GENERAL)), build.short_say)
+_GENERAL_SAY = Placed(Wordings(Text(spoken=True, known=GENERAL)), model.Say)
 
 AREAS = {
     **dict.fromkeys(("hand", "finger", "fingers", "palm", "palms", "wrist", "wrists"), "hands"),
@@ -96,10 +96,9 @@ _HEADING = {
     ),
     "say-as": Field(
         Keyed(
-            build_script.written,
+            build.respelled,
             Text(100, spoken=True, known=()),
             "^.{1,60}$",
-            build_script.respelling,
         ),
         "words, and how the voice reads them; the captions keep the words",
     ),
@@ -112,8 +111,8 @@ _HEADING = {
         ListOf(Choice(Posture), 1, 5, unique=True),
         "the postures it can be done in, and how it ends; asleep: nothing gets a sleeper up",
     ),
-    "variant_of": Field(ScriptName(), "the session that this one can stand in for"),
-    "with": Field(Text(40), "what asks for it: coach play NAME --with ..."),
+    "variant_of": Field(ScriptName(), "the session that this one is a variant of"),
+    "with": Field(Text(40), "what the variant is called by: coach play NAME --with ..."),
 }
 
 TECHNIQUE = Record(
@@ -124,7 +123,7 @@ TECHNIQUE = Record(
         "chimes": Field(_SOUND_FILES, "your own chimes"),
         "steps": Field(BLOCK, "what happens", required=True),
     },
-    build_script.technique,
+    build.technique,
     "One technique.",
 )
 ROUTINE = Record(
@@ -134,13 +133,13 @@ ROUTINE = Record(
         "play": Field(ListOf(ScriptName(), 1, 50), "techniques, in order", required=True),
         "ending": Field(BLOCK, "after the last technique"),
     },
-    build_script.routine,
+    build.routine,
     "Techniques one after another under one opening and one ending.",
 )
 
 SCRIPT = Tagged({"play": ROUTINE, "steps": TECHNIQUE})
 
 HEAD = Record(
-    {name: field for name, field in TECHNIQUE.fields.items() if name != "steps"}, build_script.head
+    {name: field for name, field in TECHNIQUE.fields.items() if name != "steps"}, build.head
 )
 """All of a technique above its steps: enough for lists."""

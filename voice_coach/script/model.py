@@ -78,7 +78,7 @@ class Breathe(Struct, frozen=True):
     place: Place
     seconds_in: float
     seconds_out: float
-    times: int
+    times: int = 1
 
 
 class Reminder(Struct, frozen=True):
@@ -101,7 +101,7 @@ class Hold(Struct, frozen=True):
     say: Say | None = None
     reminders: tuple[Reminder, ...] = ()
     strokes: float = 0.0
-    """The pace of the motion, a minute; 0: not told."""
+    """The pace of the motion, in strokes a minute; 0: not given."""
     ticks: bool = False
     """A soft tick sounds for each stroke."""
     chime: Meaning = Meaning.BEGIN
@@ -192,7 +192,7 @@ class Heading(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     position: str = ""
     posture: tuple[Posture, ...] = ()
-    """The postures it can be done in, and how the session ends; empty: not told."""
+    """The postures it can be done in, and how the session ends; empty: not given."""
     intro: Say | None = None
     """Greeting, what, and how long; None: title and length."""
     closing: Say | None = None
@@ -204,9 +204,9 @@ class Heading(Struct, frozen=True):
     say_as: tuple[tuple[str, str], ...] = ()
     """Words, and how the voice reads them."""
     variant_of: str = ""
-    """The technique that this one stands in for."""
+    """The script that this one is a variant of."""
     variant: str = ""
-    """What asks for it (`--with`)."""
+    """What it is called by (`--with`)."""
     not_for: tuple[str, ...] = ()
     stop_at: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

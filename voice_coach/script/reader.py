@@ -19,7 +19,7 @@ def read(path: Path) -> Technique | Routine:
 
     Raises:
         ScriptError: with every problem found, each with its place.
-        CoachError: the file can not be opened.
+        CoachError: the file cannot be opened.
     """
     from voice_coach.script.language import SCRIPT
 
@@ -29,7 +29,7 @@ def read(path: Path) -> Technique | Routine:
 
 
 def read_heading(path: Path) -> Heading:
-    """Read only what stands above a technique's steps; a routine's heading holds all of it.
+    """Read only what is above a technique's steps; a routine's heading holds all of it.
 
     Raises:
         ScriptError, CoachError: as `read`.
@@ -62,4 +62,4 @@ def _bytes(path: Path) -> bytes:
             return file.read(document.MAX_BYTES + 1)
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or fault
-        raise CoachError(f"{path} can not be read ({why}); check its name and rights.") from None
+        raise CoachError(f"Cannot read {path} ({why}); check its name and permissions.") from None

@@ -47,13 +47,13 @@ def _count(cue: Cue) -> int:
 def misplaced(
     block: Block, unknown: frozenset[str] = _OF_SIDES | _OF_ROUNDS
 ) -> Iterator[tuple[Place, str]]:
-    """Yield each placeholder that means nothing where it stands: its place, and why."""
+    """Yield each placeholder that has no meaning where it is: its place, and why."""
     for cue in block:
         for place, text in _texts(cue):
             for name in re.findall(r"\{(\w+)\}", text):
                 if name in unknown:
                     around = "sides" if name in _OF_SIDES else "rounds"
-                    yield place, f'"{{{name}}}" means nothing outside of "{around}"'
+                    yield place, f'"{{{name}}}" has no meaning outside "{around}"'
         match cue:
             case model.Rounds():
                 yield from misplaced(cue.do, unknown - _OF_ROUNDS)
@@ -110,12 +110,12 @@ class ScriptName(Struct, frozen=True):
         return Reference(node.place, name)
 
     def schema(self) -> Schema:
-        """Text; what it names is not told."""
+        """Text: a schema cannot look at files."""
         return _NAME.schema()
 
 
 class SoundFile(Struct, frozen=True):
-    """An author's own sound, which must lie in the script's folder."""
+    """An author's own sound, which must be in the script's folder."""
 
     def read(self, node: Node, report: Report) -> str | None:
         """Return its full path."""
@@ -131,13 +131,13 @@ class SoundFile(Struct, frozen=True):
         return str(full)
 
     def schema(self) -> Schema:
-        """Text; what it names is not told."""
+        """Text: a schema cannot look at files."""
         return _FILE.schema()
 
 
 def _fault(full: Path, folder: Path) -> str:
     if folder not in full.parents:
-        return "lies outside the script's folder; copy it beside the script"
+        return "is outside the script's folder; copy it next to the script"
     if full.suffix.lower() not in SOUND_SUFFIXES:
         return f"is not one of {', '.join(SOUND_SUFFIXES)}"
     try:
@@ -145,7 +145,7 @@ def _fault(full: Path, folder: Path) -> str:
     except (OSError, ValueError):
         about = None
     if about is None or not stat.S_ISREG(about.st_mode):
-        return "is not there, or not a plain file"
+        return "does not exist, or is not a regular file"
     if about.st_size > MAX_SOUND_BYTES:
         return "is over 20 MiB; chimes are short"
     return ""

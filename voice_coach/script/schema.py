@@ -1,4 +1,4 @@
-"""The language as JSON Schema, for editors; made from the tables that the reader walks.
+"""The language as JSON Schema, for editors; printed from the tables that the reader reads by.
 
 `python -m voice_coach.script.schema` prints it; what ships beside this file is that output.
 """

@@ -1,6 +1,6 @@
-"""The common slips of the pen in YAML, told in an author's words, at the place that is to be mended.
+"""Common mistakes in YAML, explained in an author's words at the place that needs the fix.
 
-A parser tells where it can not go on. What is to be mended stands there, or a line or two above.
+A parser says where it cannot go on. The mistake is there, or a line or two above.
 """
 
 from __future__ import annotations
@@ -13,39 +13,39 @@ from msgspec import Struct
 _COLON = re.compile(r"^(?P<head>\s*(?:- +)*[\w-]+: +)(?P<text>[^\"'{\[|>&*!%@`#\s].*:(?: .*)?)$")
 """A value without quotes that holds a colon."""
 _SHORT = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s:/][^:]*)$")
-"""A key whose colon no space follows."""
+"""A key with no space after its colon."""
 _DASH = re.compile(r"^\s*(?P<key>-(?P<word>[A-Za-z][\w-]*)):")
 _EQUALS = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z][\w-]*)\s*=")
 _WORDS = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z][\w-]*) +[^\s:]+( [^:]*)?$")
 _SIGN = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?:\{[^}]*\}|\[[^\]]*\]|[*&!])(?=\s*[^\s,\]}#])")
-"""A text without quotes that begins with a sign which means something else."""
+"""Text without quotes that begins with a sign that means something else."""
 _AFTER_QUOTE = re.compile(r"^(?P<head>.*?: +)(?P<quote>[\"'])(?P<text>.*)$")
 _LONGEST = 60
-"""Characters of a text that is told."""
+"""Characters of a text that a message quotes."""
 _CURLY = "\u201c\u201d\u201e\u2018\u2019"
 
 
 class Slip(Struct, frozen=True):
-    """What is to be mended, and where."""
+    """A mistake that was recognised: what to fix, and where."""
 
     line: int
     """Counted from 0, as are columns."""
     column: int
-    told: str
+    message: str
 
 
 class Fault(Struct, frozen=True):
-    """Where and why a parser can not go on."""
+    """Where and why a parser cannot go on."""
 
     problem: str
     line: int
     column: int
     begun: int | None
-    """The line where what it was reading began."""
+    """The line on which what it was reading started."""
 
 
 def slip(text: str, fault: Fault) -> Slip | None:
-    """Return the slip behind a fault; None: none of the common ones."""
+    """Return the mistake behind a fault; None: it is not a common one."""
     lines = text.splitlines() or [""]
     for look in _LOOKS:
         found = look(lines, fault)
@@ -55,7 +55,7 @@ def slip(text: str, fault: Fault) -> Slip | None:
 
 
 def _near(lines: list[str], fault: Fault) -> Iterator[int]:
-    """Yield the lines that may be meant: that of the fault, then those above it."""
+    """Yield the lines to look at: that of the fault, then those above it."""
     last = min(fault.line, len(lines) - 1)
     first = max(0, last - 2)
     yield from range(last, first - 1, -1)
@@ -65,8 +65,8 @@ def _tab(lines: list[str], fault: Fault) -> Slip | None:
     for number in _near(lines, fault):
         indent = re.match(r"[ -]*\t", lines[number])
         if indent:
-            told = "a tab stands before the text; use spaces, two for each step inward"
-            return Slip(number, indent.end() - 1, told)
+            message = "a tab is used for indentation; use spaces, two for each level"
+            return Slip(number, indent.end() - 1, message)
     return None
 
 
@@ -75,8 +75,8 @@ def _start(lines: list[str], fault: Fault) -> Slip | None:
         return None
     line = lines[min(fault.line, len(lines) - 1)]
     sign = line[fault.column : fault.column + 1]
-    told = f'a text that begins with {sign} stands in "double quotes"'
-    return Slip(fault.line, fault.column, told)
+    message = f'text that begins with {sign} must be in "double quotes"'
+    return Slip(fault.line, fault.column, message)
 
 
 def _open_quote(lines: list[str], fault: Fault) -> Slip | None:
@@ -86,8 +86,8 @@ def _open_quote(lines: list[str], fault: Fault) -> Slip | None:
     at = re.search(r"[\"']", line)
     if at is None:
         return None
-    told = f"the text that begins here with {at[0]} has no {at[0]} at its end"
-    return Slip(fault.begun, at.start(), told)
+    message = f"the text that starts here with {at[0]} has no closing {at[0]}"
+    return Slip(fault.begun, at.start(), message)
 
 
 def _curly(lines: list[str], fault: Fault) -> Slip | None:
@@ -95,8 +95,10 @@ def _curly(lines: list[str], fault: Fault) -> Slip | None:
         at = next((i for i, sign in enumerate(lines[number]) if sign in _CURLY), None)
         if at is not None and _COLON.match(lines[number]):
             sign = lines[number][at]
-            told = f'{sign} is no quote here; put the text in straight "double quotes"'
-            return Slip(number, at, told)
+            message = (
+                f'{sign} is not a quotation mark in YAML; put the text in straight "double quotes"'
+            )
+            return Slip(number, at, message)
     return None
 
 
@@ -108,8 +110,8 @@ def _colon(lines: list[str], fault: Fault) -> Slip | None:
         if found:
             text = _brief(found["text"].replace('"', "'"))
             head = _brief(found["head"].strip())
-            told = f'a text that holds a colon stands in quotes: {head} "{text}"'
-            return Slip(number, found.start("text"), told)
+            message = f'text with a colon must be in quotes: {head} "{text}"'
+            return Slip(number, found.start("text"), message)
     return None
 
 
@@ -123,12 +125,12 @@ def _unquoted(lines: list[str], fault: Fault) -> Slip | None:
         inner = text[:-1] if text.endswith(quote) else text
         if quote in inner.replace("''", "").replace('\\"', ""):
             other = "'" if quote == '"' else '"'
-            told = f"a {quote} stands inside the quotes; put the whole text in {other} instead"
+            message = f"there is a {quote} inside the quotes; put the whole text in {other} instead"
             if other in inner:
-                told = f"a {quote} stands inside the quotes; write it as \\{quote} there"
+                message = f"there is a {quote} inside the quotes; write it as \\{quote}"
             if not text.endswith(quote):
-                told = f"words stand after the closing {quote}; put them before it"
-            return Slip(number, found.start("quote"), told)
+                message = f"there is text after the closing {quote}; move it inside the quotes"
+            return Slip(number, found.start("quote"), message)
     return None
 
 
@@ -138,22 +140,22 @@ def _sign(lines: list[str], fault: Fault) -> Slip | None:
         if found:
             at = re.search(r"[{\[*&!]", lines[number])
             assert at
-            told = f'a text that begins with {at[0]} stands in "double quotes"'
-            return Slip(number, at.start(), told)
+            message = f'text that begins with {at[0]} must be in "double quotes"'
+            return Slip(number, at.start(), message)
     return None
 
 
 def _no_dash(lines: list[str], fault: Fault) -> Slip | None:
-    """Find a line that stands in the column of a list's items, and is none."""
+    """Find a line in the column of a list's items that is not an item."""
     at = min(fault.line, len(lines) - 1)
     line = lines[at]
     above = next((lines[n] for n in range(at - 1, -1, -1) if lines[n].strip()), "")
     indent = len(line) - len(line.lstrip())
     if re.match(r" +- ", above) and above.index("-") == indent and line[indent : indent + 1] != "-":
-        told = (
-            'this line stands in a list, whose lines begin with "- "; or it belongs two spaces in'
+        message = (
+            'every item of this list starts with "- "; add it, or indent this line two more spaces'
         )
-        return Slip(at, indent, told)
+        return Slip(at, indent, message)
     return None
 
 
@@ -176,11 +178,11 @@ def _indent(lines: list[str], fault: Fault) -> Slip | None:
     indent = len(lines[at]) - len(lines[at].lstrip())
     if above is None or not lines[at].strip():
         return None
-    told = (
-        f"this line begins in column {indent + 1}, and fits under nothing above it;"
-        " lines that belong together begin in one column"
+    message = (
+        f"this line starts in column {indent + 1}, which matches no line above;"
+        " lines that belong together start in the same column"
     )
-    return Slip(at, indent, told)
+    return Slip(at, indent, message)
 
 
 def _bracket(lines: list[str], fault: Fault) -> Slip | None:
@@ -189,11 +191,11 @@ def _bracket(lines: list[str], fault: Fault) -> Slip | None:
             opening = {"]": "[", "}": "{"}[sign]
             number = fault.line if fault.begun is None else fault.begun
             at = max(0, lines[min(number, len(lines) - 1)].find(opening))
-            told = (
+            message = (
                 f"{opening} is not closed by {sign}, or a comma is missing;"
-                f' a text that begins with {opening} stands in "double quotes"'
+                f' text that begins with {opening} must be in "double quotes"'
             )
-            return Slip(number, at, told)
+            return Slip(number, at, message)
     return None
 
 
@@ -212,4 +214,4 @@ _LOOKS = (
     *(_tab, _start, _open_quote, _curly, _colon, _unquoted),
     *(_sign, _no_dash, _no_space, _indent, _bracket),
 )
-"""In this order: what is surest comes first."""
+"""In this order: the surest comes first."""

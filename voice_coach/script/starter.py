@@ -1,10 +1,8 @@
-"""The script that `coach new` begins with: short, whole, and playable as it stands."""
+"""The script that `coach new` begins with: short, complete, and playable as it is."""
 
 from __future__ import annotations
 
-from voice_coach.script.schema import FILE
-
-SCHEMA_NAME = FILE.name
+SCHEMA_NAME = "script.schema.json"
 
 _STARTER = """\
 # yaml-language-server: $schema=./{schema}

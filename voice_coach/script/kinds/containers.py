@@ -13,7 +13,7 @@ from voice_coach.script.document import Node, Scalar
 from voice_coach.script.kinds.scalars import Kind, Report, Schema, Text
 
 _HINTED = 50
-"""Problems up to which a slip is guessed at; what is no script at all has thousands."""
+"""Problems up to which hints are given; a file that is not a script at all has thousands."""
 
 
 class ListOf(Struct, frozen=True):
@@ -27,14 +27,15 @@ class ListOf(Struct, frozen=True):
     def read(self, node: Node, report: Report) -> tuple[Any, ...] | None:
         """Return the items that could be read; None where one could not."""
         if not isinstance(node, document.Sequence):
-            report.add(node, 'a list is expected: [a, b], or lines that start with "- "')
+            report.add(node, 'expected a list: [a, b], or lines that start with "- "')
             return None
         if not self.least <= len(node.items) <= self.most:
-            report.add(node, f"{len(node.items)} items; {self.least} to {self.most} may stand")
+            wanted = f"{self.least} to {self.most}" if self.least < self.most else f"{self.least}"
+            report.add(node, f"expected {wanted} items, found {len(node.items)}")
             return None
         values = [self.item.read(item, report) for item in node.items]
         if self.unique and len(set(values)) < len(values):
-            report.add(node, "an item stands twice")
+            report.add(node, "duplicate item")
             return None
         return None if None in values else tuple(values)
 
@@ -51,7 +52,7 @@ class Wordings(Struct, frozen=True):
     most: int = 3
 
     def read(self, node: Node, report: Report) -> tuple[str, ...] | None:
-        """Return the texts; an empty text stands for none at all."""
+        """Return the texts; an empty text means none at all."""
         if isinstance(node, document.Sequence):
             texts: tuple[str, ...] | None = ListOf(self.item, 2, self.most, unique=True).read(
                 node, report
@@ -67,15 +68,15 @@ class Wordings(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """A kind whose value is made with the place where it stands."""
+    """A kind whose value is built together with its place in the file."""
 
     of: Kind
-    widen: Callable[[Place, Any, Report], Any]
+    build: Callable[[Place, Any], Any]
 
     def read(self, node: Node, report: Report) -> Any:
-        """Return what `widen` makes of place and value."""
+        """Return what `build` makes of place and value."""
         value = self.of.read(node, report)
-        return None if value is None else self.widen(node.place, value, report)
+        return None if value is None else self.build(node.place, value)
 
     def schema(self) -> Schema:
         """The kind's own."""
@@ -88,20 +89,23 @@ class Field(Struct, frozen=True):
     kind: Kind
     doc: str
     required: bool = False
+    into: str = ""
+    """The field that it fills of the class which its record builds; empty: the one of its own name."""
 
 
 class Record(Struct, frozen=True):
     """A mapping with known keys, built into a value."""
 
     fields: Mapping[str, Field]
-    build: Callable[[Place, dict[str, Any], Report], Any]
-    """Takes what could be read; a required key may be missing only after a problem was added."""
+    build: type[Struct] | Callable[[Place, dict[str, Any], Report], Any]
+    """A class whose fields the keys fill, after its place; or a function, where keys depend on each
+    other. It is called only if nothing is wrong with any key."""
     doc: str = ""
 
     def read(self, node: Node, report: Report) -> Any:
         """Return what `build` makes of the keys."""
         if not isinstance(node, document.Mapping):
-            report.add(node, f'"key: value" lines are expected ({", ".join(self.fields)})')
+            report.add(node, f'expected "key: value" lines ({", ".join(self.fields)})')
             return None
         before = len(report.problems)
         values = {
@@ -112,7 +116,14 @@ class Record(Struct, frozen=True):
         given = {key.text for key, _ in node.entries}
         for name in [n for n, f in self.fields.items() if f.required and n not in given]:
             report.add(node, f'"{name}" is missing: {self.fields[name].doc}')
-        return self.build(node.place, values, report) if len(report.problems) == before else None
+        return self.built(node.place, values, report) if len(report.problems) == before else None
+
+    def built(self, place: Place, values: dict[str, Any], report: Report) -> Any:
+        """Build the value from what was read of each key."""
+        if isinstance(self.build, type):
+            filled = {self.fields[key].into or key: value for key, value in values.items()}
+            return self.build(place, **filled)
+        return self.build(place, values, report)
 
     def _value(self, key: Scalar, child: Node, report: Report) -> Any:
         known = self.fields.get(key.text)
@@ -132,19 +143,18 @@ class Record(Struct, frozen=True):
 
 
 class Either(Struct, frozen=True):
-    """A short form where a scalar stands, a long form where a mapping stands."""
+    """A record, or a short form that means the record with one key alone."""
 
     short: Kind
-    long: Kind
-    widen: Callable[[Place, Any, Report], Any] = lambda place, value, report: value
-    """Turns what the short form read into what the long form builds."""
+    long: Record
+    key: str
 
     def read(self, node: Node, report: Report) -> Any:
-        """Read by the form that stands."""
+        """Read a mapping as the record, anything else as its one key."""
         if isinstance(node, document.Mapping):
             return self.long.read(node, report)
         value = self.short.read(node, report)
-        return None if value is None else self.widen(node.place, value, report)
+        return None if value is None else self.long.built(node.place, {self.key: value}, report)
 
     def schema(self) -> Schema:
         """Both forms."""
@@ -152,7 +162,7 @@ class Either(Struct, frozen=True):
 
 
 class Tagged(Struct, frozen=True):
-    """A mapping whose kind is told by a leading key; the first known one in order decides."""
+    """A mapping whose leading key says what kind it is; the first known key in order decides."""
 
     tags: Mapping[str, Record]
 
@@ -165,7 +175,7 @@ class Tagged(Struct, frozen=True):
         tag = next((tag for tag in self.tags if tag in keys), None)
         if tag is None:
             hint = next(filter(None, (nearest(key, self.tags) for key in keys)), "")
-            report.add(node, f"one of {', '.join(self.tags)} must stand here.{hint}")
+            report.add(node, f"expected one of {', '.join(self.tags)}.{hint}")
             return None
         return self.tags[tag].read(node, report)
 
@@ -173,7 +183,7 @@ class Tagged(Struct, frozen=True):
         word = node.text.split(":")[0] if isinstance(node, Scalar) else ""
         if word in self.tags and isinstance(node, Scalar) and ":" in node.text:
             return f'a space is missing after "{word}:"'
-        return f'a line such as "- say: ..." is expected ({", ".join(self.tags)})'
+        return f'expected a line such as "- say: ..." ({", ".join(self.tags)})'
 
     def schema(self) -> Schema:
         """Any of the records."""
@@ -181,7 +191,7 @@ class Tagged(Struct, frozen=True):
 
 
 class Named(Struct, frozen=True):
-    """A kind that stands in the schema once, by name; lets kinds contain themselves."""
+    """A kind that is in the schema once, by name; lets kinds contain themselves."""
 
     name: str
     of: Callable[[], Kind]
@@ -201,12 +211,12 @@ class Keyed(Struct, frozen=True):
     key: Callable[[Scalar, Report], Any]
     value: Kind
     pattern: str
-    build: Callable[[Any, Any], Any]
+    build: Callable[[Any, Any], Any] = lambda key, value: (key, value)
 
     def read(self, node: Node, report: Report) -> tuple[Any, ...] | None:
         """Return one built value an entry."""
         if not isinstance(node, document.Mapping):
-            report.add(node, '"key: value" lines are expected')
+            report.add(node, 'expected "key: value" lines')
             return None
         pairs = [
             (self.key(key, report), self.value.read(child, report)) for key, child in node.entries

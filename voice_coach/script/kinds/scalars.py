@@ -1,4 +1,4 @@
-"""Kinds that a single word or line of text can be."""
+"""Kinds for a single word or line of text."""
 
 from __future__ import annotations
 
@@ -49,20 +49,21 @@ _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 def scalar(node: Node, report: Report, wanted: str) -> str | None:
     """Return a scalar's text with its white space folded; None (and a problem) otherwise."""
     if not isinstance(node, Scalar):
-        report.add(node, f"{wanted} is expected, {_instead(node)}")
+        report.add(node, _not_scalar(node, wanted))
         return None
     text = " ".join(node.text.split())
     if not text or (node.plain and text in ("null", "~", "Null", "NULL")):
-        report.add(node, f"{wanted} is expected, and nothing stands here")
+        report.add(node, "missing text" if wanted == "text" else f"missing; expected {wanted}")
         return None
     return text
 
 
-def _instead(node: Node) -> str:
-    """Tell what stands where a text should: a placeholder without quotes reads as keys."""
-    if isinstance(node, Mapping) and node.entries and node.entries[0][0].text in PLACEHOLDERS:
-        return 'and one that begins with { stands in "double quotes"'
-    return "not a list, and no keys below"
+def _not_scalar(node: Node, wanted: str) -> str:
+    if not isinstance(node, Mapping):
+        return f"expected {wanted}, found a list"
+    if node.entries and node.entries[0][0].text in PLACEHOLDERS:  # "{side} hand" reads as keys
+        return 'text that begins with { must be in "double quotes"'
+    return f"expected {wanted}, found keys"
 
 
 def _invisible(character: str) -> bool:
@@ -75,11 +76,11 @@ class Text(Struct, frozen=True):
 
     longest: int = 400
     spoken: bool = False
-    """May hold placeholders, and must hold something that can be said."""
+    """It may hold placeholders, and must hold something that can be said."""
     known: tuple[str, ...] = PLACEHOLDERS
-    """The placeholders that a spoken text may hold."""
+    """The placeholders that a spoken text may have."""
     empty: bool = False
-    """May be quoted and empty, which says: nothing."""
+    """It may be empty, in quotes: then nothing is said."""
 
     def read(self, node: Node, report: Report) -> str | None:
         """Return the text, white space folded."""
@@ -95,10 +96,10 @@ class Text(Struct, frozen=True):
     def fault(self, text: str) -> str | None:
         """Return what is wrong with a text whose white space is folded; None: nothing."""
         if len(text) > self.longest:
-            return f"{len(text)} characters; at most {self.longest} fit"
+            return f"too long: {len(text)} characters, at most {self.longest}"
         hidden = not text.isprintable() and next(filter(_invisible, text), None)
         if hidden:
-            return f"the invisible character U+{ord(hidden):04X} stands in the text; delete it"
+            return f"invisible character U+{ord(hidden):04X} in the text; delete it"
         return self._spoken_fault(text) if self.spoken else None
 
     def _spoken_fault(self, text: str) -> str | None:
@@ -109,7 +110,7 @@ class Text(Struct, frozen=True):
                 hint = nearest(name or "", self.known) or f" Known: {known}."
                 return f'unknown placeholder "{printable(found[0])}".{hint}'
         if not any(c.isalnum() for c in _BRACES.sub("x", text)):
-            return "nothing in it can be spoken"
+            return "there is nothing here that can be spoken"
         return None
 
     def schema(self) -> Schema:
@@ -144,7 +145,7 @@ class Duration(Struct, frozen=True):
         return value
 
     def schema(self) -> Schema:
-        """The form; bounds can not be told of a string."""
+        """The form; JSON Schema has no bounds for strings."""
         return {
             "type": "string",
             "pattern": r"^(?=.)(\d{1,3}h)?(\d{1,4}(\.\d{1,3})?m)?(\d{1,5}(\.\d{1,3})?s)?$",
@@ -167,7 +168,7 @@ class Number(Struct, frozen=True):
         match = re.fullmatch(r"(\d{1,6}(?:\.\d{1,2})?)" + re.escape(self.unit), text)
         value = float(match[1]) if match else -1.0
         if not self.least <= value <= self.most or (not self.unit and not value.is_integer()):
-            report.add(node, f'"{printable(text[:40])}": {wanted} is expected')
+            report.add(node, f'expected {wanted}, found "{printable(text[:40])}"')
             return None
         return value if self.unit else int(value)
 
@@ -200,13 +201,13 @@ class Choice(Struct, frozen=True):
         if text not in words:
             meant = self.instead.get(text.lower())
             hint = f' Write "{meant}".' if meant else nearest(text, words)
-            told = f'"{printable(text[:40])}" is not one of {", ".join(words)}.{hint}'
-            report.add(node, f"{told} {self.why}".rstrip())
+            message = f'"{printable(text[:40])}" is not one of {", ".join(words)}.{hint}'
+            report.add(node, f"{message} {self.why}".rstrip())
             return None
         return self.of(text)
 
     def words(self) -> list[str]:
-        """Return the words that may stand."""
+        """Return the words that are allowed."""
         return [member.value for member in self.of if member.value not in self.but]
 
     def schema(self) -> Schema:
