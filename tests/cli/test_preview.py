@@ -113,7 +113,7 @@ def test_what_can_not_be_played_is_told_and_it_goes_on(preview: Playing) -> None
     assert preview.process.stdout
     save(preview, "The second words.", "Left: the words.")
     seen = ""
-    while "holds a colon" not in seen:
+    while "text with a colon" not in seen:
         seen = preview.process.stdout.readline()
     assert seen.startswith("mine.yaml:14:")
     assert status_of(preview.coach)["state"] == "playing"

@@ -8,7 +8,7 @@ from voice_coach.cli.streams import parts, wrapped
 
 pytestmark = pytest.mark.slow
 
-LINE = 'script.yaml:7:10: a text that holds a colon stands in quotes: - say: "Left side: hold it"'
+LINE = 'script.yaml:7:10: text with a colon must be in quotes: - say: "Left side: hold it"'
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
