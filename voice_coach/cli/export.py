@@ -211,9 +211,9 @@ def _make(
         return f"{path}  unchanged"
     session = open_session(spec)
     length = session.timeline.length
-    write_session(session, path, captions, file, lambda frames: advance(frames / length))
+    remarks = write_session(session, path, captions, file, lambda frames: advance(frames / length))
     manifest.add((path, *captions), key)
-    return written(path, length)
+    return "\n".join([written(path, length), *remarks])
 
 
 def watched(batch: Batch, names: Sequence[str], jobs: int, label: str = "Exporting") -> list[str]:
@@ -255,7 +255,10 @@ def _tell(done: Done) -> None:
     if done.fault:
         click.echo(f"coach: {done.name}: {done.fault}", err=True)
     else:
-        click.echo(done.result)
+        made, *remarks = done.result.splitlines()
+        click.echo(made)
+        for remark in remarks:
+            click.echo(f"coach: {done.name}: {remark}", err=True)
 
 
 @click.command("prepare")

@@ -117,9 +117,10 @@ def _render(items: Sequence[Item], folder: Path, jobs: int) -> None:
     def make(name: str, advance: Advance) -> str:
         if fresh(known[name], folder):
             return f"{name}  unchanged"
-        record = render(known[name], folder, advance)
+        record, remarks = render(known[name], folder, advance)
         length = format_clock(record.length * 48)
-        return f"{folder / record.path('.mp3')}  {length}  {record.bytes / 2**20:.1f} MiB"
+        made = f"{folder / record.path('.mp3')}  {length}  {record.bytes / 2**20:.1f} MiB"
+        return "\n".join([made, *remarks])
 
     failed = watched(Batch(make), list(known), jobs, "Rendering")
     if failed:

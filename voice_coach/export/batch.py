@@ -27,7 +27,7 @@ class Done:
 
     name: str
     result: str = ""
-    """What it has to tell."""
+    """What was made, in a line; then a line for each remark."""
     fault: CoachError | OSError | None = None
 
 

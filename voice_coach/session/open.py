@@ -237,9 +237,21 @@ _LOOK = 0.05
 
 
 def grow(session: Session, player: Player) -> None:
-    """Give a player, from a thread of its own, the rest of its session as that becomes known."""
-    if session.mixer.horizon is not None:
+    """Give a player, from a thread of its own, what of its session becomes known.
+
+    What the voice has no sound for is reported on standard error: the screen shows the words.
+    """
+    if session.mixer.horizon is None:
+        _report_silence(session)
+    else:
         threading.Thread(target=_grow, args=(session, player), daemon=True).start()
+
+
+def _report_silence(session: Session) -> None:
+    from voice_coach.session.silence import silent_words
+
+    for told in silent_words(session):
+        print(f"coach: {told}", file=sys.stderr)
 
 
 def _grow(session: Session, player: Player) -> None:
@@ -252,6 +264,7 @@ def _grow(session: Session, player: Player) -> None:
         player.replan(session.timeline)
         if session.narrator.note != note:  # another voice had to speak
             print(f"coach: {session.narrator.note}", file=sys.stderr)
+        _report_silence(session)
     except Exception as fault:
         player.fail(fault)
 

@@ -17,6 +17,7 @@ from voice_coach.export.formats import format_of
 from voice_coach.export.manifest import content_key
 from voice_coach.export.targets import check_targets
 from voice_coach.session.open import Session
+from voice_coach.session.silence import check_cautions, silent_words
 from voice_coach.sound.names import BEDS
 from voice_coach.speech.narrator import delivery_of
 from voice_coach.version import __version__
@@ -77,7 +78,9 @@ def write_session(
     spec: FileSpec = FileSpec(),  # noqa: B008 - frozen
     progress: Progress = lambda frames: None,
 ) -> list[str]:
-    """Write audio and captions; all appear, or none. Returns what should be told of the format.
+    """Write audio and captions; all appear, or none. Returns remarks, a line each.
+
+    They tell what the voice has no sound for, and what the format has no room for.
 
     Args:
         session: complete.
@@ -88,13 +91,14 @@ def write_session(
 
     Raises:
         UsageError: a target is read for the session, named twice, or there while it may not be.
-        ExportError: a file can not be written.
+        ExportError: a file can not be written, or the voice has no sound for a caution.
         OSError: standard output can not be.
     """
     from voice_coach.export.recording import Quality
     from voice_coach.export.render import Encoding, fitting, prepare
 
     form = form_of(path, spec)
+    check_cautions(session)
     read = inputs_of(session, spec)
     check_targets([*([path] if path else []), *captions], read)
     encoding = Encoding(Quality(spec.quality), spec.mono, _today(), spec.by, cover_of(spec))
@@ -106,7 +110,7 @@ def write_session(
             words = CAPTIONS[target.suffix.lower()](session.timeline, session.program.title)
             file.write(words.encode())
         with _opened(path, spec.clobber, alone=not captions) as file, fitting(form, file) as fit:
-            return list(form.write(recording, fit))
+            return [*silent_words(session), *form.write(recording, fit)]
 
 
 def key_of(session: Session, spec: FileSpec) -> str:

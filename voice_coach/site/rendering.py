@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from voice_coach import provenance
-from voice_coach.atomic import atomic_write
+from voice_coach.atomic import atomic_write, temporary_folder
 from voice_coach.export.batch import Advance
 from voice_coach.session.open import Session, open_session
 from voice_coach.session.write import key_of, write_session
@@ -36,8 +35,8 @@ def fresh(item: Item, folder: Path) -> Record | None:
     return record if _whole(record, folder) else None
 
 
-def render(item: Item, folder: Path, advance: Advance) -> Record:
-    """Make a session's files and its record; the files of an older version stay.
+def render(item: Item, folder: Path, advance: Advance) -> tuple[Record, list[str]]:
+    """Make a session's files; return its record, and remarks. The files of an older version stay.
 
     Args:
         item: the session.
@@ -50,8 +49,8 @@ def render(item: Item, folder: Path, advance: Advance) -> Record:
     """
     key = key_of(Session(item.spec), item.file)
     session = open_session(item.spec)
-    with tempfile.TemporaryDirectory(prefix="coach-") as scratch:
-        parts = _written(item, session, Path(scratch), advance)
+    with temporary_folder() as scratch:
+        parts, remarks = _written(item, session, scratch, advance)
         stem = f"{item.name}.{digest(parts)}"
         for part in parts:
             _copied(part, audio_folder(folder) / f"{stem}{part.suffix}")
@@ -66,7 +65,7 @@ def render(item: Item, folder: Path, advance: Advance) -> Record:
         published=before.published if before else _now(),
     )
     write_record(folder, item.name, record)
-    return record
+    return record, remarks
 
 
 def _whole(record: Record, folder: Path) -> bool:
@@ -77,12 +76,18 @@ def _whole(record: Record, folder: Path) -> bool:
     return sizes[0] == record.bytes and all(sizes)
 
 
-def _written(item: Item, session: Session, scratch: Path, advance: Advance) -> list[Path]:
+def _written(
+    item: Item, session: Session, scratch: Path, advance: Advance
+) -> tuple[list[Path], list[str]]:
     sound, *others = parts = [scratch / f"session{kind}" for kind in KINDS]
     length = session.timeline.length
-    write_session(session, sound, others[:2], item.file, lambda frames: advance(frames / length))
+
+    def progress(frames: int) -> None:
+        advance(frames / length)
+
+    remarks = write_session(session, sound, others[:2], item.file, progress)
     parts[3].write_text(chapters_json(session), encoding="utf-8")
-    return parts
+    return parts, remarks
 
 
 def chapters_json(session: Session) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from voice_coach.errors import UnknownVoiceError, VoiceError, printable
 from voice_coach.plan.context import Respellings, respelled
@@ -23,6 +24,8 @@ from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Utterance
 
 _SILENT_RATE = 24_000
+_LATIN = "\u024f"
+"""The last letter of those that a voice for English has a sound for."""
 
 
 class Speaks(Protocol):
@@ -48,7 +51,7 @@ class Narrator:
     note: str = ""
     """What the listener should know of who speaks, in a line."""
     unspoken: set[str] = field(default_factory=set, init=False)
-    """What the voice spoke as silence: its caption is shown for as long as words would take."""
+    """What the voice spoke as silence, lines and words: the caption is shown for as long as words take."""
     _frames: dict[Utterance, int] = field(default_factory=dict)
     _unkept: dict[Utterance, Take] = field(default_factory=dict)
     """Takes that the cache could not keep."""
@@ -83,6 +86,7 @@ class Narrator:
             other.cache,
         )
         self.fallback = None
+        self.unspoken.clear()
         self._frames.clear()
         self._unkept.clear()
 
@@ -100,6 +104,7 @@ class Narrator:
         for spoken in self._spoken(self._missing(lines_of)):
             for line in lines_of[spoken]:
                 self.on_take(line)
+        self._try_foreign(wanted.values())
         return {line: self._frames[utterance] for line, utterance in wanted.items()}
 
     def known(self, line: Line) -> int | None:
@@ -107,8 +112,15 @@ class Narrator:
         return self._frames.get(self.delivery.utterance(line))
 
     def silent(self, line: Line) -> bool:
-        """Tell whether the voice had no sound for a line when it was measured."""
-        return self.delivery.utterance(line).text in self.unspoken
+        """Tell whether the voice had no sound for a line, or a word in it, when it was measured."""
+        utterance = self.delivery.utterance(line)
+        return any(one.text in self.unspoken for one in (utterance, *_foreign(utterance)))
+
+    def _try_foreign(self, utterances: Iterable[Utterance]) -> None:
+        """Find out which words in other letters are silent: in a line that sounds nobody hears that."""
+        words = [word for utterance in utterances for word in _foreign(utterance)]
+        for _ in self._spoken(self._missing(words)):
+            pass
 
     def take(self, line: Line) -> Take:
         """Return the take of a line."""
@@ -144,6 +156,15 @@ class Narrator:
         if take is None:
             raise VoiceError(f'"{printable(utterance.text[:60])}" can not be kept or spoken.')
         return take
+
+
+def _foreign(utterance: Utterance) -> list[Utterance]:
+    """Return the words of an utterance with letters that are not Latin, each to be spoken alone."""
+    text = utterance.text
+    if text.isascii():
+        return []
+    words = [word for word in text.split() if any(c > _LATIN and c.isalnum() for c in word)]
+    return [replace(utterance, sentences=(word,)) for word in words if word != text]
 
 
 def _silence(utterance: Utterance) -> Take:
