@@ -17,7 +17,7 @@ from rig.hearing import loud_at
 from rig.server import SoundServer
 
 from voice_coach.cli.doctor import told
-from voice_coach.session.trial import LASTS, TONE, tone
+from voice_coach.session.doctor import LASTS, TONE, tone
 from voice_coach.units import RATE
 
 pytestmark = pytest.mark.slow

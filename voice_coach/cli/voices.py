@@ -115,8 +115,8 @@ def _agreed() -> bool:
 
 
 def _hear(name: str, through: str | None, device: str) -> None:
+    from voice_coach.session.rehearsal import preview
     from voice_coach.session.spec import OutputSpec, SessionSpec, VoiceSpec
-    from voice_coach.session.trial import preview
 
     output = OutputSpec(through=through or "", device=device)
     tell(preview(SessionSpec(names=(), voice=VoiceSpec(name=name), output=output)))

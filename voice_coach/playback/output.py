@@ -1,10 +1,9 @@
-"""What a player plays through, and how outputs are found by name."""
+"""The seam of all outputs, and how one is found by name."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from voice_coach.errors import DeviceError, UsageError, nearest
@@ -22,23 +21,6 @@ MODULES = {
 }
 
 
-DEFAULT = "(default)"
-"""Follows the name of the default device where devices are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """Something that sound can go to."""
-
-    name: str
-    """What it is chosen by: safe to print, and no other has it."""
-    default: bool
-    """Sound goes there where none is chosen."""
-
-    def __str__(self) -> str:
-        return f"{self.name}  {DEFAULT}" if self.default else self.name
-
-
 class Output(Protocol):
     """A way to the ears."""
 
@@ -54,14 +36,14 @@ class Output(Protocol):
         """
 
     def stop(self) -> None:
-        """Stop pulling at once; may be called twice."""
+        """Stop pulling immediately; may be called twice."""
 
 
 def output(name: str, device: str = "") -> Output:
     """Return an output by name, not yet started.
 
     Raises:
-        UsageError: no output of that name.
+        UsageError: there is no output of that name.
         DeviceError: its package is not installed.
     """
     if name not in MODULES:
@@ -72,5 +54,5 @@ def output(name: str, device: str = "") -> Output:
     except ImportError:
         remedy = f"pip install 'voice-coach[{name}]'"
         raise DeviceError(f"The output {name} is not installed: {remedy}") from None
-    found: Output = module.open_output(device)
-    return found
+    opened: Output = module.open_output(device)
+    return opened

@@ -1,48 +1,51 @@
-"""Tries all that a session needs, and says of each what is wrong and what to do."""
+"""Tries everything that a session needs, and says what is wrong and what to do about it."""
 
 from __future__ import annotations
 
 import contextlib
 import importlib.util
+import math
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 from msgspec import Struct
 
 from voice_coach import settings
 from voice_coach.atomic import atomic_write
 from voice_coach.errors import CoachError, VoiceError, printable
 from voice_coach.plan.timeline import Line
-from voice_coach.playback.output import output
+from voice_coach.playback.output import Output, output
 from voice_coach.session import places
 from voice_coach.session.spec import OutputSpec, VoiceSpec
-from voice_coach.session.trial import sounded
+from voice_coach.sound.files import Pcm
 from voice_coach.speech.cache import MOST_BYTES, default_folder, size
 from voice_coach.speech.engines.family import SAMPLE
 from voice_coach.speech.engines.registry import default_voice, family_of, missing
 from voice_coach.speech.narrator import Delivery
 from voice_coach.speech.synthesizer import Synthesizer
-from voice_coach.units import seconds
+from voice_coach.units import RATE, frames, seconds
 
 LITTLE = 200 << 20
-"""Bytes of free space under which it is told: speech and an export need some."""
+"""Bytes of free space below which a finding says so: speech and an export need some."""
 
 
 class Finding(Struct, frozen=True):
-    """What came of one try."""
+    """The result of one try."""
 
     name: str
     fine: bool
     told: str
     remedy: str = ""
-    """What to do; where it is fine, what could be better."""
+    """What to do; where all is fine, what could be better."""
 
 
 def findings(voice: VoiceSpec, heard: OutputSpec) -> Iterator[Finding]:
-    """Yield what is found, one after another: some tries take seconds."""
+    """Yield the findings, one after another: some tries take seconds."""
     tries: tuple[tuple[str, Callable[[], Finding]], ...] = (
         ("settings", _settings),
         ("voice", lambda: _voice(voice)),
@@ -67,7 +70,7 @@ def _settings() -> Finding:
 
 
 def _voice(spec: VoiceSpec) -> Finding:
-    """Let the voice really speak, past everything that is kept."""
+    """Let the voice really speak: nothing comes from the cache."""
     name = spec.name or default_voice()
     family = family_of(name)
     delivery = Delivery(family, family.named(name), spec.rate or family.rate)
@@ -82,8 +85,8 @@ def _voice(spec: VoiceSpec) -> Finding:
 def _device(spec: OutputSpec) -> Finding:
     through = spec.through or "miniaudio"
     if not sounded(output(through, spec.device)):
-        told = "it opens, but asks for no sound"
-        return Finding("device", False, told, "Choose another (coach devices), or connect it anew.")
+        told = "it opens, but does not play"
+        return Finding("device", False, told, "Choose another (coach devices), or reconnect it.")
     if through == "silent":
         return Finding("device", True, "silent: sessions are shown in words")
     return Finding("device", True, f"a soft tone was played through {_name(spec)}", _UNHEARD)
@@ -125,7 +128,7 @@ def _there(folder: Path) -> Path:
 
 
 def _try_to_write(folder: Path) -> None:
-    """Write a small file where it would have to be written, and leave nothing behind."""
+    """Write a small file to the folder, or where the folder would be made, and remove it again."""
     probe = _there(folder) / f".coach-probe-{os.getpid()}"
     try:
         with atomic_write(probe, durable=False) as file:
@@ -155,4 +158,40 @@ def _media_keys() -> Finding:
     if not reachable():
         remedy = "They need a desktop session; the keyboard and `coach pause` work."
         return Finding("media keys", False, "no desktop answers", remedy)
-    return Finding("media keys", True, "headset buttons steer a session")
+    return Finding("media keys", True, "headset buttons control a session")
+
+
+TONE, LEVEL, LASTS = 440.0, 0.06, frames(0.8)
+"""Hz, share of full scale, frames: soft, and as short as can be heard for certain."""
+PATIENCE = 5.0
+"""Seconds that a device may take to ask for its first samples: wireless ones connect first."""
+
+
+def sounded(opened: Output) -> bool:
+    """Play a soft tone; return whether the device asked for all of it.
+
+    Raises:
+        DeviceError: it does not open.
+    """
+    done, played = threading.Event(), [0]
+
+    def pull(count: int) -> Pcm:
+        block = tone(played[0], count)
+        played[0] += count
+        if played[0] > LASTS + opened.latency:
+            done.set()
+        return block
+
+    opened.start(pull)
+    try:
+        return done.wait(PATIENCE)
+    finally:
+        opened.stop()
+
+
+def tone(start: int, count: int) -> Pcm:
+    """Return frames of the test tone, which swells and fades: int16, shape (count, 2)."""
+    at = np.arange(start, start + count)
+    swell = np.sin(np.pi * np.clip(at / LASTS, 0, 1)) ** 2
+    wave = LEVEL * swell * np.sin(2 * math.pi * TONE * at / RATE)
+    return np.repeat(np.rint(wave * 32767).astype(np.int16)[:, None], 2, axis=1)

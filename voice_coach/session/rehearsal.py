@@ -1,4 +1,4 @@
-"""An author's session, played again from the changed line whenever its file is saved."""
+"""What an author hears: a session again from the changed line at each save, or one line in a voice."""
 
 from __future__ import annotations
 
@@ -14,12 +14,21 @@ from typing import TypeAlias
 
 from voice_coach.errors import CoachError
 from voice_coach.plan.planner import Plan
+from voice_coach.plan.timeline import Line, SpeechEvent, Timeline
 from voice_coach.playback.controls.available import available
+from voice_coach.playback.device import Device
 from voice_coach.playback.loop import PlaybackLoop
+from voice_coach.playback.output import output
+from voice_coach.playback.player import Player
+from voice_coach.playback.prompts import Prompts
 from voice_coach.playback.remote import exclusive
-from voice_coach.playback.transport import Command
+from voice_coach.playback.screen import Screen
+from voice_coach.playback.transport import Command, Transport
 from voice_coach.session.open import Session, open_session
 from voice_coach.session.play import loop_of, player_of, start_position
+from voice_coach.session.spec import SessionSpec
+from voice_coach.speech.engines.family import SAMPLE
+from voice_coach.units import frames
 
 LOOK = 0.3
 """Seconds between two looks at the file."""
@@ -27,7 +36,7 @@ WAITS = "The end. Save the file to hear it again; Ctrl-C ends."
 
 
 @dataclass(slots=True)
-class Take:
+class Version:
     """A session as the file says it now, and where to begin."""
 
     session: Session
@@ -41,7 +50,7 @@ class Editing:
 
     file: WatchedFile
     session: Session
-    found: Take | None = field(default=None, init=False)
+    found: Version | None = field(default=None, init=False)
     """What a save has brought."""
 
     def look(self, loop: PlaybackLoop) -> bool:
@@ -59,7 +68,7 @@ class Editing:
         line = changed_line(self.file.text, text)
         loop.screen.say(f"Saved: it plays from line {line}.")
         self.file.text = text
-        self.found = Take(session, position_of(session.plan, str(self.file.path), line))
+        self.found = Version(session, position_of(session.plan, str(self.file.path), line))
         return True
 
 
@@ -74,10 +83,10 @@ def rehearse(session: Session, path: Path) -> None:
         CoachError: another session plays, or the device does not open.
     """
     file = WatchedFile(path)
-    take: Take | None = Take(session, start_position(session.timeline, session.spec.start))
+    version: Version | None = Version(session, start_position(session.timeline, session.spec.start))
     with exclusive() as folder:
-        while take is not None:
-            take = _played(take, file, folder)
+        while version is not None:
+            version = _played(version, file, folder)
 
 
 def position_of(plan: Plan, file: str, line: int) -> int:
@@ -98,12 +107,12 @@ def _was_stopped(loop: PlaybackLoop) -> bool:
     return loop.player.ended.is_set() and not loop.player.finished
 
 
-def _played(take: Take, file: WatchedFile, folder: Path | None) -> Take | None:
+def _played(version: Version, file: WatchedFile, folder: Path | None) -> Version | None:
     """Play until a save brings something new, which is returned; None: somebody stopped it."""
-    player = player_of(take.session, take.position)
-    loop = loop_of(player, take.session.spec.output)
-    loop.title, loop.controls = take.session.program.title, available(folder)
-    editing = Editing(file, take.session)
+    player = player_of(version.session, version.position)
+    loop = loop_of(player, version.session.spec.output)
+    loop.title, loop.controls = version.session.program.title, available(folder)
+    editing = Editing(file, version.session)
     with _watching(editing, loop):
         loop.run()
     if editing.found is None and player.finished:
@@ -183,3 +192,31 @@ def changed_line(before: str, after: str) -> int:
         if kind != "equal":
             return 1 + min(first, max(0, len(new) - 1)) if first < last else max(1, first)
     return 1
+
+
+_AROUND = frames(0.3)
+"""Silence before and after the line."""
+
+
+def preview(spec: SessionSpec, line: str = SAMPLE) -> str:
+    """Speak one line in a session's voice; return what there is to know about who spoke.
+
+    Args:
+        spec: has the voice and the output; it needs no script.
+        line: what is said.
+
+    Raises:
+        VoiceError: there is no such voice, or it does not speak.
+        CoachError: a session is playing, or the device does not open.
+    """
+    session = Session(spec)
+    narrator = session.narrator
+    said = Line(line)
+    length = narrator.measure([said])[said]
+    event = SpeechEvent(_AROUND, length, said)
+    timeline = Timeline(length + 2 * _AROUND, (event,), (), (), ())
+    player = Player(session.mixer_of(timeline), Prompts(session.clips), Transport(timeline))
+    device = Device(player, output(spec.output.through or "miniaudio", spec.output.device))
+    with exclusive():
+        PlaybackLoop(player, device, Screen(plain=True)).run()
+    return narrator.note

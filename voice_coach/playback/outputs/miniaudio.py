@@ -16,24 +16,42 @@ import miniaudio
 import numpy as np
 
 from voice_coach.errors import DeviceError, nearest, printable
-from voice_coach.playback.output import DEFAULT, Device, Pull
+from voice_coach.playback.output import Pull
 from voice_coach.sound.files import Pcm
 from voice_coach.units import RATE, frames
 
 PERIOD = 80
 PERIODS = 2
-"""Milliseconds and count. Shorter ones starve under load: a sound server refills by the period."""
+"""Milliseconds and number. Shorter ones starve under load: a sound server refills one period at a time."""
 
 ANSWER = 4.0
-"""Seconds in which a device opens, wireless ones too, or is given up."""
-NO_ANSWER = "The sound system does not answer. Restart it and go on, or take the session along: coach export"
+"""Seconds that a device, even a wireless one, may take to open before it is given up."""
+NO_ANSWER = (
+    "The sound system does not answer. Restart it, or save the session as a file: coach export"
+)
 NO_DEVICE = (
     "No sound device answers. Connect or switch on a speaker or headphones,"
-    " or take the session along: coach export"
+    " or save the session as a file: coach export"
 )
 
 
+DEFAULT = "(default)"
+"""Follows the name of the default device where devices are listed."""
+
 _Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class SoundDevice:
+    """Something that sound can go to."""
+
+    name: str
+    """What it is chosen by: safe to print, and unique."""
+    default: bool
+    """Sound goes there where none is chosen."""
+
+    def __str__(self) -> str:
+        return f"{self.name}  {DEFAULT}" if self.default else self.name
 
 
 @dataclass(slots=True)
@@ -62,7 +80,7 @@ class MiniaudioOutput:
             raise
 
     def stop(self) -> None:
-        """Close the device; one that no longer answers is left to itself after half a second."""
+        """Close the device; one that does not answer is abandoned after half a second."""
         device, self._open = self._open, None
         if device is not None:
             closing = threading.Thread(target=_close, args=(device,), daemon=True)
@@ -75,8 +93,8 @@ def open_output(device: str) -> MiniaudioOutput:
     return MiniaudioOutput(device)
 
 
-def devices() -> list[Device]:
-    """Return the playback devices, each under a name of its own.
+def devices() -> list[SoundDevice]:
+    """Return the playback devices, each with a unique name.
 
     Raises:
         DeviceError: there is no sound system, or it does not answer.
@@ -86,7 +104,7 @@ def devices() -> list[Device]:
 
 @dataclass(slots=True)
 class _Gate:
-    """What a device pulls; shut, silence: a device that was given up takes nothing of the session."""
+    """What a device pulls. Shut, it gives silence: a device that was given up must not consume the session."""
 
     pull: Pull
     shut: bool = False
@@ -97,11 +115,11 @@ class _Gate:
 
 
 def _answered(ask: Callable[[], _Answer], late: Callable[[_Answer], None] | None = None) -> _Answer:
-    """Return what the sound system answers; one that stands still would let us wait for ever.
+    """Return what the sound system answers, without waiting for ever where it hangs.
 
     Args:
-        ask: asks it, in a thread of its own.
-        late: takes what comes when nobody waits for it any more.
+        ask: asks it, on a thread of its own.
+        late: takes an answer that comes when nobody waits for it any more.
 
     Raises:
         DeviceError: there is no answer, in time or at all; as `ask` raises it.
@@ -123,7 +141,7 @@ def _answered(ask: Callable[[], _Answer], late: Callable[[_Answer], None] | None
 def _ask(ask: Callable[[], _Answer], answer: Future[_Answer]) -> None:
     try:
         answer.set_result(ask())
-    except Exception as fault:  # whatever it is, who waits for it is told
+    except Exception as fault:  # whatever it is, it is raised where the answer is awaited
         answer.set_exception(fault)
 
 
@@ -150,7 +168,7 @@ def _opened(device: str) -> Any:
 
 
 def _close(device: Any) -> None:
-    """Close a device and its connection to the sound server, which miniaudio forgets (1.71)."""
+    """Close a device, and its connection to the sound server, which miniaudio leaves open (1.71)."""
     device.close()
     context, device._context = device._context, None
     if context is not None:
@@ -159,9 +177,9 @@ def _close(device: Any) -> None:
 
 @dataclass(slots=True)
 class _Hush:
-    """Sends what C libraries print on standard error to nowhere: ALSA fills pages of it.
+    """Discards what C libraries print on standard error: ALSA prints pages of it.
 
-    Of several at the same time the last one to leave brings it back.
+    May be entered by several threads at once; the last one to leave restores it.
     """
 
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
@@ -188,7 +206,7 @@ _hush = _Hush()
 
 
 def _device_id(name: str) -> Any:
-    """Return what miniaudio knows a device by; a part of its name will do if it is the only one."""
+    """Return miniaudio's key of a device; a part of its name is enough if it is the only match."""
     found = _found()
     wanted = name.removesuffix(DEFAULT).strip().lower()
     names = [device.name for device, _ in found]
@@ -199,12 +217,14 @@ def _device_id(name: str) -> Any:
         raise DeviceError(f'There is no sound device "{printable(name)}".{hint} See: coach devices')
     if not exact and len(fitting) > 1:
         several = ", ".join(device.name for device, _ in fitting)
-        raise DeviceError(f'"{printable(name)}" may be any of: {several}. Give one of these names.')
+        raise DeviceError(
+            f'"{printable(name)}" could be any of: {several}. Give one of these names.'
+        )
     return (exact or fitting)[0][1]
 
 
-def _found() -> list[tuple[Device, Any]]:
-    """Return each device with what miniaudio knows it by."""
+def _found() -> list[tuple[SoundDevice, Any]]:
+    """Return each device with miniaudio's key of it."""
     listed = miniaudio.Devices(_backends())
     names: Counter[str] = Counter()
     found = []
@@ -212,12 +232,12 @@ def _found() -> list[tuple[Device, Any]]:
         name = printable(each["name"])
         names[name] += 1
         name = name if names[name] == 1 else f"{name} ({names[name]})"
-        found.append((Device(name, _is_default(listed, each["id"])), each["id"]))
+        found.append((SoundDevice(name, _is_default(listed, each["id"])), each["id"]))
     return found
 
 
 def _is_default(listed: miniaudio.Devices, key: Any) -> bool:
-    """Ask the library itself: miniaudio's own list leaves it out (1.71)."""
+    """Return whether a device is the default; miniaudio's own list leaves that out (1.71)."""
     info = miniaudio.ffi.new("ma_device_info *")
     playback = miniaudio.DeviceType.PLAYBACK.value
     with contextlib.suppress(AttributeError):
@@ -227,7 +247,7 @@ def _is_default(listed: miniaudio.Devices, key: Any) -> bool:
 
 
 def _backends() -> list[Any]:
-    """Return all real backends: miniaudio's null device would play to nobody in silence."""
+    """Return all real backends: miniaudio's null device would play a whole session to nobody."""
     known = miniaudio.get_enabled_backends()
     return [
         each for each in miniaudio.Backend if each in known and each.name not in ("NULL", "CUSTOM")

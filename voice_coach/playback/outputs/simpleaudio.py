@@ -123,7 +123,7 @@ class SimpleaudioOutput:
         self._buffers = []
 
     def _run(self, pull: Pull) -> None:
-        """Fill as it sounds. Where the device has gone, ask for nothing more: that tells it."""
+        """Fill as it sounds. Where the device has gone, stop pulling: that counts as a loss."""
         while self._buffers[-1].playing.is_playing():
             if self._ended.wait(self._buffers[-1].fill(pull)):
                 return
@@ -140,7 +140,7 @@ def open_output(device: str) -> SimpleaudioOutput:
     """Return the output.
 
     Raises:
-        DeviceError: a device was named, and simpleaudio can not choose.
+        DeviceError: a device was named, and simpleaudio cannot choose.
     """
     if device:
         raise DeviceError("simpleaudio plays to the default device only; leave out --device.")
