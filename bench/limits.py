@@ -28,7 +28,7 @@ from voice_coach import Session, SessionSpec, open_session
 from voice_coach.plan.timeline import Line, Sound
 from voice_coach.session.spec import VoiceSpec
 from voice_coach.sound import clips
-from voice_coach.sound.limiter import CEILING, true_heights
+from voice_coach.sound.limiter import CLIP_CEILING, true_heights
 from voice_coach.units import RATE
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -150,7 +150,7 @@ def through(session: Session, lines: Sequence[Line]) -> str:
     over: Levels = []
 
     def noted(clip: NDArray[np.float32]) -> NDArray[np.float32]:
-        over.append(20 * np.log10(float(true_heights(clip).max(initial=1e-9)) / CEILING))
+        over.append(20 * np.log10(float(true_heights(clip).max(initial=1e-9)) / CLIP_CEILING))
         return clip
 
     with mock.patch.object(clips, "limited", noted):

@@ -172,7 +172,7 @@ def _take_name(part: Path, target: Path, shown: Path, clobber: bool) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Let the disk take the new name, too, where a folder can be told so."""
+    """Wait until the disk has the new name, too, where folders can be synced."""
     with contextlib.suppress(OSError):
         number = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
         try:

@@ -106,7 +106,7 @@ def test_a_voice_needs_a_device_to_be_heard(coach: Coach) -> None:
     [
         ("preview hart", 'There is no voice "hart". Did you mean "heart"?'),
         ("preview kor", 'There is no voice "kor". Did you mean "kore"?'),
-        ("preview emma", 'The voice "emma" is not installed yet: coach voices install emma'),
+        ("preview emma", 'The voice "emma" is not installed; run: coach voices install emma'),
         ("install emm", 'There is no voice "emm" to install. Did you mean "emma"?'),
         (
             "install x",
@@ -136,7 +136,7 @@ def test_an_installed_voice_speaks(emma: tuple[Coach, Server]) -> None:
     both = [(coach.folder / f"{voice}.wav").read_bytes() for voice in ("heart", "emma")]
     assert both[0] != both[1]
     assert coach("voices", "remove", "emma").stdout == "emma is removed.\n"
-    assert "not installed yet" in coach("export", TINY, "--voice", "emma").stderr
+    assert "is not installed; run: " in coach("export", TINY, "--voice", "emma").stderr
     assert server.requests == 1
 
 

@@ -350,5 +350,5 @@ def test_an_encoder_that_fails(
     env["PATH"] = f"{tmp_path}/lane{os.pathsep}{os.environ['PATH']}"
     done = studio("export", SHORT, "-o", f"none{suffix}", env=env)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "coach: The audio can not be encoded: It is broken.\n"
+    assert done.stderr == "coach: The audio cannot be encoded: It is broken.\n"
     assert not (studio.folder / f"none{suffix}").exists()

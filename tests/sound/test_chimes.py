@@ -1,4 +1,4 @@
-"""Chimes and the breath pacer's tones: quieter than speech, gentle, never longer than their slot."""
+"""Chimes: from files, from authors, and the tones of the breath pacer; and how sounds fade."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rig.command import Coach
 from sound.measuring import RATE, decibels, lufs, momentary, rms, step
 
@@ -14,7 +16,7 @@ from voice_coach.errors import CoachError
 from voice_coach.plan.durations import CHIME_ROOM, CLEAR
 from voice_coach.plan.layout import STILL, SWELL, TICK_LENGTH
 from voice_coach.plan.timeline import ChimeEvent, Sound
-from voice_coach.sound.chimes import render_chime
+from voice_coach.sound.chimes import JOIN, faded, render_chime, rise
 from voice_coach.units import frames
 
 SLOTS = {
@@ -125,7 +127,7 @@ def test_an_own_silent_chime_is_silent(own: Path) -> None:
 def test_an_unreadable_chime_is_named(coach: Coach, own: Path) -> None:
     """A file that is no sound is an error that names it and the remedy, here and on the command line."""
     own.write_text("no sound")
-    with pytest.raises(CoachError, match=r"own\.wav can not be read .*save it as WAV"):
+    with pytest.raises(CoachError, match=r"own\.wav cannot be read .*save it as WAV"):
         clip(Sound.BEGIN, RATE, own)
     script = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\n"
     script += "chimes: {begin: own.wav}\nsteps:\n  - hold: 5s\n    say: Hold.\n"
@@ -133,6 +135,53 @@ def test_an_unreadable_chime_is_named(coach: Coach, own: Path) -> None:
     (coach.folder / "own.wav").write_text("no sound")
     done = coach("export", "./odd.yaml")
     assert done.returncode == 1
-    assert done.stderr.startswith("coach: The sound own.wav can not be read ")
+    assert done.stderr.startswith("coach: The sound own.wav cannot be read ")
     assert done.stderr.count("\n") == 1
     assert not list(coach.folder.glob("odd.wav*"))
+
+
+pytestmark = pytest.mark.slow
+
+
+def click(samples: np.ndarray) -> float:
+    """What a cut adds over 12 kHz, where a low tone has nothing of its own, in dBFS of its peak."""
+    padded = np.pad(samples, 4096)
+    spectrum = np.fft.rfft(padded)
+    spectrum[: len(spectrum) // 2] = 0
+    return decibels(float(np.abs(np.fft.irfft(spectrum, len(padded))).max()))
+
+
+def test_the_shortest_fade() -> None:
+    """The shortest fade is 5 ms."""
+    assert JOIN == RATE * 5 // 1000
+
+
+@given(st.integers(2, 5000))
+@settings(deadline=None)
+def test_ramp(count: int) -> None:
+    """A ramp rises all the way from just above 0 to just below 1, and is the same from both ends."""
+    ramp = rise(count)
+    assert len(ramp) == count
+    assert 0 < ramp[0] < 0.5 < ramp[-1] <= 1
+    assert (np.diff(ramp) >= 0).all()
+    assert ramp + ramp[::-1] == pytest.approx(np.ones(count), abs=1e-6)
+
+
+def test_a_fade_takes_the_click_out() -> None:
+    """A tone cut off clicks over -30 dBFS; faded over 5 ms it clicks under -70."""
+    tone = np.cos(2 * np.pi * 440 * np.arange(RATE) / RATE).astype(np.float32)
+    assert click(tone) > -30
+    assert click(faded(tone)) < -70
+    assert step(np.pad(faded(tone), 1)) < 0.06  # a tone of 440 Hz steps by that much itself
+
+
+@given(st.integers(0, 700), st.integers(0, 400), st.integers(0, 400), st.booleans())
+def test_length_stays(length: int, first: int, last: int, wide: bool) -> None:
+    """A faded clip is as long as before and no louder, in one channel or two; the given one stays."""
+    clip = np.ones((length, 2) if wide else length, np.float32)
+    out = faded(clip, first, last)
+    assert out.shape == clip.shape
+    assert (clip == 1).all()
+    assert ((out > 0) & (out <= 1)).all()
+    inside = out[min(first, length // 2) : length - min(last, length // 2)]
+    assert (inside == 1).all()

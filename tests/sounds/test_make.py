@@ -1,4 +1,7 @@
-"""What the committed sounds must hold: remade exactly, gentle at both ends, at their levels."""
+"""What the sounds must hold whenever they change: remade exactly, gentle at both ends, at their levels.
+
+`test_sums.py` always makes sure that they did not change.
+"""
 
 import runpy
 import subprocess
@@ -11,6 +14,7 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
+pytestmark = pytest.mark.nightly
 Signal: TypeAlias = NDArray[np.float64]
 
 SOUNDS = Path(__file__).parents[2] / "sounds"

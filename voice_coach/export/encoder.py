@@ -6,14 +6,17 @@ LAME and its libopus are compiled for any processor, and take three times as lon
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import subprocess
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import soundfile
@@ -41,7 +44,7 @@ def encode(recording: Recording, splicer: Splicer, faster: Sequence[str], **kind
         kind: format, subtype and their knobs, as `soundfile.SoundFile` takes them.
 
     Raises:
-        ExportError: it can not be encoded.
+        ExportError: it cannot be encoded.
         OSError, CoachError: as the splicer's file raises them.
     """
     program = ffmpeg(faster[0]) if faster else None
@@ -80,7 +83,7 @@ def _by_libsndfile(recording: Recording, splicer: Splicer, kind: Mapping[str, An
                 thread.submit(sound.close).result()
         except (soundfile.SoundFileError, AssertionError) as fault:  # it asserts that all is taken
             splicer.check()
-            raise ExportError(f"The sound can not be encoded: {fault}") from None
+            raise ExportError(f"The sound cannot be encoded: {fault}") from None
         splicer.check()
 
 
@@ -111,22 +114,22 @@ def ffmpeg(encoder: str) -> str | None:
     program = shutil.which("ffmpeg")
     if program is None:
         return None
-    return program if encoder in _told(program, "-encoders").split() else None
+    return program if encoder in _answer(program, "-encoders").split() else None
 
 
 def knows(program: str, muxer: str, option: str) -> bool:
     """Tell whether this ffmpeg has an option for a kind of file; old ones lack some."""
-    return f"-{option}" in _told(program, "-h", f"muxer={muxer}").split()
+    return f"-{option}" in _answer(program, "-h", f"muxer={muxer}").split()
 
 
-def _told(program: str, *asked: str) -> str:
-    """Return what ffmpeg tells of itself; nothing where it does not run."""
+def _answer(program: str, *arguments: str) -> str:
+    """Return what ffmpeg prints about itself; nothing where it does not run."""
     quiet: dict[str, Any] = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
     try:
-        told = subprocess.run([program, "-hide_banner", *asked], **quiet, timeout=20)
+        done = subprocess.run([program, "-hide_banner", *arguments], **quiet, timeout=20)
     except (OSError, subprocess.TimeoutExpired, ValueError):
         return ""
-    return str(told.stdout)
+    return str(done.stdout)
 
 
 def samples_in(channels: int) -> list[str]:
@@ -139,40 +142,42 @@ def feed(argv: Sequence[str], blocks: Iterable[Pcm]) -> None:
     """Run a command that reads samples, 16 bits little-endian, from its standard input.
 
     Raises:
-        ExportError: it failed; tells its last words.
+        ExportError: it failed; quotes its last words.
     """
     root = Path(resources.__file__).parents[1]  # where -m finds the child, and nothing else
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": root}
+    said = bytearray()
     with subprocess.Popen(argv, **pipes, stdout=subprocess.DEVNULL) as process:
         assert process.stdin
+        assert process.stderr
+        # Beside the writing: a pipe that nobody reads fills up, and then both sides wait for ever.
+        listener = threading.Thread(target=_listen, args=(process.stderr, said))
+        listener.start()
         try:
-            for block in blocks:
-                process.stdin.write(block.astype("<i2", copy=False).data)
-            _, said = process.communicate()
-        except BrokenPipeError:
-            said = _last_words(process)
+            with contextlib.suppress(BrokenPipeError):  # it ended early; what it said tells why
+                for block in blocks:
+                    process.stdin.write(block.astype("<i2", copy=False).data)
+                process.stdin.close()
         except BaseException:
             process.kill()
-            _last_words(process)
             raise
+        finally:
+            with contextlib.suppress(BrokenPipeError):  # what was still in the buffer
+                process.stdin.close()
+            listener.join()
     if process.returncode or said.strip():  # ffmpeg 5 ends with 0 on a full disk, too
-        raise ExportError(f"The audio can not be encoded: {_reason(said)}.")
+        raise ExportError(f"The audio cannot be encoded: {_reason(bytes(said))}.")
 
 
-def _last_words(process: subprocess.Popen[bytes]) -> bytes:
-    """Return what a process says at its end; nothing more is said to it."""
-    stdin, process.stdin = process.stdin, None
-    _, said = process.communicate()
-    try:
-        if stdin:
-            stdin.close()
-    except BrokenPipeError:  # what was still in the buffer
-        pass
-    return said
+def _listen(stderr: IO[bytes], said: bytearray) -> None:
+    """Collect the last words of a process until it ends."""
+    while piece := os.read(stderr.fileno(), _PIECE):
+        said += piece
+        del said[:-_PIECE]
 
 
 def _reason(said: bytes) -> str:
-    told = said.decode(errors="replace").strip()
-    if _FULL in told:
+    text = said.decode(errors="replace").strip()
+    if _FULL in text:
         return "the disk is full; free some space or choose another folder"
-    return told.rpartition("\n")[2].rstrip(".") or "the encoder ended without a word"
+    return text.rpartition("\n")[2].rstrip(".") or "the encoder ended without a word"

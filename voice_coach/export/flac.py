@@ -1,4 +1,4 @@
-"""A session as FLAC: the mix sample for sample, in about half the room of WAV."""
+"""A session as FLAC: the mix sample for sample, in about half the size of WAV."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _splice(head: bytes, recording: Recording) -> Splice | None:
     if len(head) < max(end, _FIRST + 4):
         return None
     if head[:4] != b"fLaC" or head[_FIRST] != _LAST | _COMMENT:
-        raise ExportError("This libsndfile writes FLAC in a way not known; please report it.")
+        raise ExportError("This libsndfile writes FLAC in an unknown way; please report it.")
     vendor = head[_FIRST + 8 : _FIRST + 8 + int.from_bytes(head[_FIRST + 4 : _FIRST + 8], "little")]
     lines = vorbis.fields(recording.tags, recording.chapters[: vorbis.MOST])
     blocks = [(_COMMENT, vorbis.comment(vendor, lines))]

@@ -1,7 +1,7 @@
 """A session as M4A or M4B (AAC), by an encoder that is a program of its own: PyAV or ffmpeg.
 
-Its code is under another licence, and what it does with memory is its own matter: it gets PCM on
-its standard input and writes the file.
+Its code is under another licence, and it may crash without harm to us: it gets PCM on its standard
+input and writes the file.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class M4a:
 
 
 def command(recording: Recording, rate: int, path: Path, folder: Path) -> list[str]:
-    """Return the command that encodes; what it has to know besides lies in a folder.
+    """Return the command that encodes; put what else it has to know into `folder`.
 
     Raises:
         ExportError: there is no encoder.
@@ -49,30 +49,30 @@ def command(recording: Recording, rate: int, path: Path, folder: Path) -> list[s
     cover = folder / "cover.png"
     cover.write_bytes(recording.cover())
     if importlib.util.find_spec("av"):
-        told = {"rate": rate, "channels": recording.channels, "tags": tags(recording)}
-        told["language"] = recording.tags.language3
-        told["chapters"] = [(c.start, c.end, c.title) for c in recording.chapters]
-        (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
+        about = {"rate": rate, "channels": recording.channels, "tags": tags(recording)}
+        about["language"] = recording.tags.language3
+        about["chapters"] = [(c.start, c.end, c.title) for c in recording.chapters]
+        (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
         child = [sys.executable, "-W", "ignore", "-m", "voice_coach.export.m4a_child"]
-        return [*child, str(folder / "told.json"), str(cover), str(path)]
+        return [*child, str(folder / "about.json"), str(cover), str(path)]
     program = ffmpeg("aac")
     if program is None:
         raise ExportError(f"M4A needs an encoder: {_REMEDY}.")
-    (folder / "told.txt").write_text(ffmetadata(recording), encoding="utf-8")
+    (folder / "about.txt").write_text(ffmetadata(recording), encoding="utf-8")
     exact = ["-movie_timescale", str(RATE)] * knows(program, "mp4", "movie_timescale")
     return [program, *_arguments(recording, rate, folder, cover), *exact, str(path)]
 
 
 def tags(recording: Recording) -> dict[str, str]:
     """Return the tags by the names that FFmpeg knows."""
-    told = recording.tags
+    words = recording.tags
     return {
-        "title": told.title,
-        "artist": told.artist,
-        "album": told.album,
-        "genre": told.genre,
-        "date": told.date,
-        "comment": told.comment,
+        "title": words.title,
+        "artist": words.artist,
+        "album": words.album,
+        "genre": words.genre,
+        "date": words.date,
+        "comment": words.comment,
     }
 
 
@@ -92,7 +92,7 @@ def _escaped(text: str) -> str:
 
 def _arguments(recording: Recording, rate: int, folder: Path, cover: Path) -> list[str]:
     sound = samples_in(recording.channels)
-    told = ["-f", "ffmetadata", "-i", str(folder / "told.txt")]
+    about = ["-f", "ffmetadata", "-i", str(folder / "about.txt")]
     picture = ["-i", str(cover)] * bool(cover.stat().st_size)
     maps = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"]
     shown = ["-map", "2:v", "-c:v", "copy", "-disposition:v:0", "attached_pic"] * bool(picture)
@@ -100,4 +100,4 @@ def _arguments(recording: Recording, rate: int, folder: Path, cover: Path) -> li
     coded += ["-metadata:s:a:0", f"language={recording.tags.language3}"]
     exact = ["-fflags", "+bitexact", "-flags:a", "+bitexact"]
     packed = [*exact, "-movflags", "+faststart", "-brand", "M4A ", "-f", "mp4", "-y"]
-    return [*sound, *told, *picture, *maps, *shown, *coded, *packed]
+    return [*sound, *about, *picture, *maps, *shown, *coded, *packed]

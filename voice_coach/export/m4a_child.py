@@ -1,6 +1,6 @@
 """The encoder of M4A in a process of its own: the one module that imports PyAV.
 
-    python -m voice_coach.export.m4a_child TOLD.json COVER.png FILE
+    python -m voice_coach.export.m4a_child ABOUT.json COVER.png FILE
 
 reads samples from standard input: 16 bits little-endian, 48 kHz, channels interleaved.
 """
@@ -20,22 +20,22 @@ RATE = 48_000
 BLOCK = 1 << 16
 
 
-def main(told: dict[str, Any], cover: bytes, path: str) -> None:
+def main(about: dict[str, Any], cover: bytes, path: str) -> None:
     """Encode what comes in."""
     options = {"movflags": "+faststart", "brand": "M4A ", "fflags": "+bitexact"}
-    options["movie_timescale"] = str(RATE)  # told in thousandths, the sound would end too early
+    options["movie_timescale"] = str(RATE)  # in thousandths, the sound would end too early
     with av.open(path, "w", format="mp4", options=options) as container:
         stream: Any = container.add_stream("aac", rate=RATE)
-        stream.layout = "stereo" if told["channels"] == 2 else "mono"
-        stream.bit_rate = told["rate"]
+        stream.layout = "stereo" if about["channels"] == 2 else "mono"
+        stream.bit_rate = about["rate"]
         stream.options = {"aac_coder": "fast", "flags": "+bitexact"}
-        stream.metadata["language"] = told["language"]
+        stream.metadata["language"] = about["language"]
         picture = _picture(container, cover) if cover else None
-        container.metadata.update(told["tags"])
-        container.set_chapters(_chapters(told["chapters"]))
+        container.metadata.update(about["tags"])
+        container.set_chapters(_chapters(about["chapters"]))
         if picture:
             container.mux(picture)
-        _encode(container, stream, told["channels"])
+        _encode(container, stream, about["channels"])
 
 
 def _picture(container: Any, cover: bytes) -> Any:

@@ -1,4 +1,4 @@
-"""A session as Ogg Opus: the least room for the sound it keeps."""
+"""A session as Ogg Opus: the smallest file for its quality."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from voice_coach.export.splice import Splice, Splicer
 
 _MARK = b"OpusTags"
 _CHANNEL_MOST, _CHANNEL_SPAN = 256, 250
-"""Kilobits a second of a channel at libsndfile's level 0, and how far level 1 lies under it."""
+"""Kilobits a second of a channel at libsndfile's level 0, and by how much level 1 is lower."""
 
 
 class Opus:
@@ -65,5 +65,5 @@ def _splice(head: bytes, packet: bytes) -> Splice | None:
         return None
     page = head[start:end]
     if not vorbis.page_body(page).startswith(_MARK):
-        raise ExportError("The encoder writes Opus in a way not known; please report it.")
+        raise ExportError("The encoder writes Opus in an unknown way; please report it.")
     return Splice(start, end, vorbis.with_body(page, packet))

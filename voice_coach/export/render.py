@@ -20,7 +20,7 @@ from voice_coach.picture.cover import cover
 from voice_coach.plan.program import Program
 from voice_coach.sound.clips import SoundEvent
 from voice_coach.sound.files import Pcm
-from voice_coach.sound.limiter import limited_true_peak
+from voice_coach.sound.limiter import limit_blocks
 from voice_coach.sound.mixer import Mixer
 
 BLOCK = 1 << 16
@@ -102,7 +102,7 @@ def prepare(
     if encoding.mono:
         blocks = mono(blocks)
     if form.bit_rates:
-        blocks = limited_true_peak(blocks)
+        blocks = limit_blocks(blocks)
     return Recording(
         timeline.length,
         blocks,

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """Bytes that stand in the place of some of the library's."""
+    """Bytes that replace some of the library's."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Splice:
 class Splicer:
     """A file for a library to write; it sees its own bytes and nothing of ours.
 
-    What goes wrong is kept for `check`: an exception can not pass through C code.
+    What goes wrong is kept for `check`: an exception cannot pass through C code.
     """
 
     file: BinaryIO

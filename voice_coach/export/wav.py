@@ -25,7 +25,7 @@ class Wav:
     bit_rates: Mapping[Quality, int] = {}
 
     def write(self, recording: Recording, file: BinaryIO) -> list[str]:
-        """Write a file; chapters and tags stand after the sound, where no simple reader trips."""
+        """Write a file; chapters and tags follow the sound, where no simple reader trips over them."""
         kept = [chapter for chapter in recording.chapters if chapter.start <= _MOST]
         size = recording.length * recording.channels * 2
         tail = cue_points(kept) + information(recording.tags)
@@ -64,7 +64,7 @@ def header(frames: int, channels: int = 2, tail: int = 0) -> bytes:
 def cue_points(chapters: Iterable[Chapter]) -> bytes:
     """Return the chunks that mark chapters and name them.
 
-    All names stand together: where other chunks lie between, FFmpeg finds the first one alone.
+    All names come in a row: with other chunks in between, FFmpeg finds only the first.
     """
     marks = list(enumerate(chapters, 1))
     if not marks:
@@ -88,8 +88,8 @@ def information(tags: Tags) -> bytes:
         b"ICMT": tags.comment,
         b"ILNG": tags.language,
     }
-    told = b"".join(_chunk(name, _text(text)) for name, text in fields.items() if text)
-    return _chunk(b"LIST", b"INFO" + told)
+    chunks = b"".join(_chunk(name, _text(text)) for name, text in fields.items() if text)
+    return _chunk(b"LIST", b"INFO" + chunks)
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -89,7 +89,7 @@ def load_bed(wanted: str, volume: float) -> Bed | None:
 
     Raises:
         UsageError: there is no such bed or file.
-        CoachError: the file can not be read as sound, or is next to silent.
+        CoachError: the file cannot be read as sound, or is next to silent.
     """
     if wanted == "none":
         return None
@@ -113,7 +113,7 @@ def _shipped(name: str) -> Block:
 def _own(path: str) -> Block:
     path = os.path.expanduser(path)
     if not Path(path).is_file():
-        raise UsageError(f'There is no bed "{path}": name {", ".join(BEDS)}, or a sound file.')
+        raise UsageError(f'There is no bed "{path}". Choose {", ".join(BEDS)}, or a sound file.')
     sound = load_stereo(path, seconds(LONGEST))[:LONGEST]
     if np.isinf(loudness(sound, RATE)):
         raise CoachError(f"The sound {Path(path).name} is too quiet for a bed; choose another.")

@@ -30,7 +30,7 @@ def render_chime(chime: ChimeEvent) -> Mono:
     """Return the clip of a strike: float32, shape (frames,), no longer than the strike.
 
     Raises:
-        CoachError: an author's own file can not be read as sound.
+        CoachError: an author's own file cannot be read as sound.
     """
     if chime.sound in _PACER_TONES:
         return _glide(*_PACER_TONES[chime.sound], chime.length)

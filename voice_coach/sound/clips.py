@@ -1,4 +1,4 @@
-"""The take of a cue to its clip: shaped, levelled, resampled, limited."""
+"""Clips: each take shaped, levelled, resampled and limited; and those of a session, held ready."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from voice_coach.errors import assert_never
 from voice_coach.plan.timeline import ChimeEvent, Line, SpeechEvent
 from voice_coach.sound.chimes import faded, render_chime
 from voice_coach.sound.files import at_rate
-from voice_coach.sound.limiter import limited
+from voice_coach.sound.limiter import limit_clip
 from voice_coach.sound.loudness import gain_to, k_weighted
 from voice_coach.sound.names import VoiceTone
 from voice_coach.sound.spectrum import Mono, shelf, spectrum, spread
@@ -45,7 +45,7 @@ def render_speech(take: Take, tone: VoiceTone = VoiceTone.PLAIN) -> Mono:
     sound = faded(at_rate(samples * gain, take.rate)[: take.frames])
     clip = np.zeros(take.frames, np.float32)  # resampling rounds by a frame or two
     clip[: len(sound)] = sound
-    return limited(clip)
+    return limit_clip(clip)
 
 
 SoundEvent: TypeAlias = SpeechEvent | ChimeEvent
@@ -55,7 +55,7 @@ KEPT = 64
 
 @dataclass(slots=True)
 class ClipStore:
-    """The clips that are there or on their way, and which can not be made."""
+    """The clips that are ready or being made, and which cannot be made."""
 
     voice: Callable[[Line], Mono]
     """Makes the clip of a line."""
@@ -69,17 +69,17 @@ class ClipStore:
         return len(self._clips)
 
     def begun(self, event: SoundEvent) -> bool:
-        """Tell whether an event's clip is there or on its way."""
+        """Tell whether an event's clip is ready or being made."""
         with self._lock:
             return _key(event) in self._clips
 
     def settled(self, event: SoundEvent) -> bool:
-        """Tell whether nobody needs to wait: the clip is there, or can not be made."""
+        """Tell whether there is nothing to wait for: the clip is ready, or cannot be made."""
         there = self.at_hand(event) is not None
         return there or (_key(event), event.start) in self._failed
 
     def at_hand(self, event: SoundEvent) -> Mono | None:
-        """Return an event's clip if it is there."""
+        """Return an event's clip if it is ready."""
         key = _key(event)
         with self._lock:
             clip = self._clips.get(key)
@@ -89,10 +89,10 @@ class ClipStore:
         return clip.result()
 
     def made(self, event: SoundEvent) -> Mono:
-        """Return an event's clip; where another thread is at it, wait for that.
+        """Return an event's clip; if another thread is making it, wait for that.
 
         Raises:
-            Exception: it can not be made; as the voice raises it.
+            Exception: it cannot be made; as the voice raises it.
         """
         key = _key(event)
         with self._lock:

@@ -29,7 +29,7 @@ def load(path: str, most: float = 60.0) -> Mono:
         most: seconds; what is longer is left unread.
 
     Raises:
-        CoachError: it can not be read as sound.
+        CoachError: it cannot be read as sound.
     """
     samples, rate = _read(path, most)
     return at_rate(samples.mean(axis=1, dtype=np.float32), rate)
@@ -38,9 +38,9 @@ def load(path: str, most: float = 60.0) -> Mono:
 def load_stereo(path: str, most: float = 600.0, *, loop: bool = False) -> NDArray[np.float32]:
     """Return a sound file in stereo: float32, shape (frames, 2), at `units.RATE`.
 
-    Mono stands in both channels; of more channels the first two count. With `loop` its end is
-    taken to run on into its beginning, also while its rate is converted; the frames at
-    `units.RATE` have to come out whole.
+    Mono goes to both channels; of more channels the first two count. With `loop`, the end runs on
+    into the beginning, also while the rate is converted; the number of frames at `units.RATE` must
+    be whole.
 
     Args:
         path: of the file.
@@ -48,7 +48,7 @@ def load_stereo(path: str, most: float = 600.0, *, loop: bool = False) -> NDArra
         loop: see above.
 
     Raises:
-        CoachError: it can not be read as sound, or is silent.
+        CoachError: it cannot be read as sound, or is silent.
     """
     samples, rate = _read(path, most)
     if not samples.any():
@@ -81,10 +81,10 @@ def _read(path: str, most: float) -> tuple[NDArray[np.float32], int]:
         TypeError,
         MemoryError,
     ) as fault:  # no header: TypeError
-        raise CoachError(f"The sound {name} can not be read ({fault}); save it as WAV.") from None
+        raise CoachError(f"The sound {name} cannot be read ({fault}); save it as WAV.") from None
     samples = np.concatenate(blocks) if blocks else np.zeros((0, 1), np.float32)
     if not np.abs(samples).max(initial=0) <= MOST_HEIGHT:  # nor is it a number, perhaps
-        raise CoachError(f"The sound {name} is damaged: it has samples that are no sound.")
+        raise CoachError(f"The sound {name} is damaged: it contains invalid sample values.")
     return samples, rate
 
 

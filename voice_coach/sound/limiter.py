@@ -1,4 +1,15 @@
-"""What passes the ceiling is turned down smoothly, for a few milliseconds."""
+"""Peaks above a ceiling are turned down smoothly, for a few milliseconds.
+
+Sound is cut into steps of 5 ms. Each is measured, and wants a gain that brings its peak under the
+ceiling. It gets the least of what it and its two neighbours want, with straight ramps from the
+middle of one step to that of the next (`_gain_curve`): so the gain is down before a peak begins, and
+a click would need a jump, which a ramp never makes.
+
+A peak is the highest swing of the wave, which may lie between two samples. It is measured in two
+ways. A clip of a voice is made a thousand times in a session, sounds below 12 kHz, and has room above
+its ceiling: six neighbours tell enough of its wave (`limit_clip`). The mix of a whole session holds
+anything, and a lossy encoder adds to it: it is measured as the standard does (`limit_blocks`).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +23,27 @@ from voice_coach.sound.files import Pcm
 from voice_coach.sound.spectrum import Mono
 from voice_coach.units import db_to_gain, frames
 
-CEILING = db_to_gain(-3.0)
+Gains = NDArray[np.float32]
+"""One for each step, 0 to 1."""
+
+
+def _gain_curve(
+    wanted: NDArray[np.floating], first: int, step: int, count: int
+) -> NDArray[np.float64]:
+    """Return the gain of each of `count` frames.
+
+    Args:
+        wanted: what each step wants by itself, with one more before and after those returned for.
+        first: the step of which `wanted[1]` is the gain; frame 0 begins step 0.
+        step: its length in frames.
+        count: frames of the curve.
+    """
+    least = np.minimum(np.minimum(wanted[:-2], wanted[1:-1]), wanted[2:])
+    middles = (np.arange(len(least)) + (first + 0.5)) * step
+    return np.asarray(np.interp(np.arange(count), middles, least), np.float64)
+
+
+CLIP_CEILING = db_to_gain(-3.0)
 """True peak of a clip. The ear that a cue leans to gets 1.55 dB more: that leaves 0.45 dB of the
 way to -1 dBTP for a bed."""
 _STEP = frames(0.005)
@@ -22,18 +53,18 @@ _SWING = 2 * (3 + 25 + 150) / 256
 """How far above its neighbours the wave may swing between them: their weights, all with one sign."""
 
 
-def limited(clip: Mono) -> Mono:
-    """Return a clip, shape (frames,), whose wave stays under `CEILING` between samples, too."""
-    if np.abs(clip).max(initial=0) * _SWING <= CEILING:
+def limit_clip(clip: Mono) -> Mono:
+    """Return a clip, shape (frames,), whose true peak is at most `CLIP_CEILING`.
+
+    One without a higher peak is returned as it is, not copied.
+    """
+    if np.abs(clip).max(initial=0) * _SWING <= CLIP_CEILING:
         return clip
     peaks = _peaks(clip)
-    if peaks.max() <= CEILING:
+    if peaks.max() <= CLIP_CEILING:
         return clip
-    gain = np.pad(CEILING / np.maximum(peaks, CEILING), 1, constant_values=1)
-    least = np.minimum(np.minimum(gain[:-2], gain[1:-1]), gain[2:])
-    middles = (np.arange(len(least)) + 0.5) * _STEP
-    turned = clip * np.interp(np.arange(len(clip)), middles, least)
-    return np.asarray(turned, np.float32)
+    wanted = np.pad(CLIP_CEILING / np.maximum(peaks, CLIP_CEILING), 1, constant_values=1)
+    return np.asarray(clip * _gain_curve(wanted, 0, _STEP, len(clip)), np.float32)
 
 
 def true_heights(clip: Mono) -> Mono:
@@ -46,7 +77,7 @@ def true_heights(clip: Mono) -> Mono:
 
 
 def _peaks(clip: Mono) -> Mono:
-    """Return the height of each step; that of its samples alone where no more can pass `CEILING`.
+    """Return the height of each step; that of its samples alone where no more can pass the ceiling.
 
     Few steps come near it: to look between all samples would take half of a clip's making.
     """
@@ -56,13 +87,13 @@ def _peaks(clip: Mono) -> Mono:
     highest = np.maximum(np.maximum(around[:-2], around[2:]), peaks)
     near = np.pad(steps.reshape(-1), (_BEFORE, _AFTER))
     windows = sliding_window_view(near, _BEFORE + _STEP + _AFTER)[::_STEP]
-    suspect = highest * _SWING > CEILING
+    suspect = highest * _SWING > CLIP_CEILING
     peaks[suspect] = _heights(windows[suspect]).max(axis=1)
     return np.asarray(peaks, np.float32)
 
 
 def _heights(near: Mono) -> Mono:
-    """Return the heights of what stands between `_BEFORE` and `_AFTER` samples, along the last axis."""
+    """Return the heights of all but the outer `_BEFORE` and `_AFTER` samples, along the last axis."""
     count = near.shape[-1] - _BEFORE - _AFTER
     one, two, three = (
         near[..., at : at + count] + near[..., 5 - at : 5 - at + count] for at in range(3)
@@ -72,52 +103,47 @@ def _heights(near: Mono) -> Mono:
     return np.asarray(np.maximum(np.abs(inner), np.abs(middle)), np.float32)
 
 
-TRUE_PEAK_CEILING = -2.0
-"""Decibels of full scale that no peak passes, between the samples too."""
+MIX_CEILING = -2.0
+"""Decibels of full scale that no peak of the mix passes in a lossy file."""
 STEP = 256
 """Frames that are turned down together, 5 ms; blocks are whole multiples, but for the last."""
 _FULL = 32768
-_SUSPECT = db_to_gain(TRUE_PEAK_CEILING - 3.0) * _FULL
+_SUSPECT = db_to_gain(MIX_CEILING - 3.0) * _FULL
 """Under it the samples tell enough: what lies between them is 3 dB higher at most, up to 12 kHz."""
 _TAPS = 16
 _PHASES = 4
-Gains = NDArray[np.float32]
-"""One for each step, 0 to 1."""
 
 
-def limited_true_peak(blocks: Iterable[Pcm]) -> Iterator[Pcm]:
-    """Yield the same blocks, turned down smoothly for the few milliseconds that pass `CEILING`.
+def limit_blocks(blocks: Iterable[Pcm]) -> Iterator[Pcm]:
+    """Yield the same blocks, with all peaks brought under `MIX_CEILING`.
 
-    Blocks without such a peak are passed on as they are.
+    Each is held back until the next one is known, for its last steps need the gain of what follows.
+    Blocks without a higher peak are passed on as they are.
     """
     held: Pcm | None = None
     before = own = np.ones(0, np.float32)
     for block in blocks:
         after = _wanted(block, held)
         if held is not None:
-            yield _turned(held, before, own, after)
+            yield _turned_down(held, before, own, after)
         held, before, own = block, own, after
     if held is not None:
-        yield _turned(held, before, own, np.ones(0, np.float32))
+        yield _turned_down(held, before, own, np.ones(0, np.float32))
 
 
-def _turned(block: Pcm, before: Gains, own: Gains, after: Gains) -> Pcm:
-    """Turn a block down; each step as far as its neighbours ask for, with ramps between."""
-    around = np.concatenate([_last(before), own, _first(after)])
-    if around.min() >= 1:
+def _turned_down(block: Pcm, before: Gains, own: Gains, after: Gains) -> Pcm:
+    """Turn a block down by the gains that it wants and that its neighbours at both ends want.
+
+    Two steps of each neighbour: the middle of the nearest is where the ramp from ours ends, and its
+    gain depends on the one beyond it.
+    """
+    quiet = np.ones(2, np.float32)
+    around = np.concatenate([quiet, before])[-2:], own, np.concatenate([after, quiet])[:2]
+    wanted = np.concatenate(around)
+    if wanted.min() >= 1:
         return block
-    least = np.minimum(np.minimum(around[:-2], around[1:-1]), around[2:])
-    middles = (np.arange(len(least)) - 0.5) * STEP
-    gain = np.interp(np.arange(len(block)), middles, least).astype(np.float32)
+    gain = _gain_curve(wanted, -1, STEP, len(block)).astype(np.float32)
     return np.asarray(np.rint(block * gain[:, np.newaxis]), np.int16)
-
-
-def _last(gains: Gains) -> Gains:
-    return np.concatenate([np.ones(2, np.float32), gains])[-2:]
-
-
-def _first(gains: Gains) -> Gains:
-    return np.concatenate([gains, np.ones(2, np.float32)])[:2]
 
 
 def _wanted(block: Pcm, before: Pcm | None) -> Gains:
@@ -134,7 +160,7 @@ def _wanted(block: Pcm, before: Pcm | None) -> Gains:
         around[:_TAPS] = before[-_TAPS:]
     for step in np.flatnonzero(loudest > _SUSPECT):
         peak = true_peak(around[step * STEP : (step + 1) * STEP + 2 * _TAPS])
-        gains[step] = min(1, db_to_gain(TRUE_PEAK_CEILING) * _FULL / peak)
+        gains[step] = min(1, db_to_gain(MIX_CEILING) * _FULL / peak)
     return gains
 
 

@@ -1,4 +1,31 @@
-"""The mixer: any block of a timeline, in any order, always the same samples."""
+"""The mixer: any block of a timeline, in any order, always the same samples.
+
+**Blocks.** A timeline is known before it sounds, so a block of it is a function of its first frame
+and its length alone. Nothing is carried from one block to the next: a player may jump, an export may
+mix blocks on all processors at once, and both get the same samples wherever blocks begin and end.
+
+**Layers.** A block is a sum of three:
+
+- the *floor*, noise at -70 dBFS, so that a Bluetooth device never hears true silence, falls asleep
+  and swallows the next word;
+- the *bed* (`sound.bed`), a loop under everything. It is *ducked*: turned down while somebody speaks,
+  beginning 0.25 s before the first word, which is possible since all speech is known beforehand;
+- the *events*: the clips of spoken lines and of chimes, added where they begin. What is said of one
+  side *leans* to the ear of that side: `lean` dB louder there, the power of both ears unchanged.
+
+**Clips** belong to the mixer's `ClipStore`, and making one takes as long as hundreds of blocks. So
+there are two ways to ask. An export calls `block`, which makes what is missing. A player's audio
+thread may never wait: it calls `block_at_hand`, in which a clip that is not there is silent. Its loop
+asks `late` where to stand still until the clip is there, and other threads look for `missing` clips
+and `make` them (`playback.clips`).
+
+**Horizon.** A session begins to play while the voice still speaks its later lines. Up to `horizon`
+it is planned; `late` lets nobody play past it. `use` hands over the timeline that grew, or changed
+because a listener asked for more time; clips are kept, since they depend on no timeline.
+
+**Threads.** Any thread may mix, and any may call `use`: the schedule is replaced as a whole, never
+changed. The store has a lock of its own.
+"""
 
 from __future__ import annotations
 
@@ -62,14 +89,14 @@ def _tiled(tile: NDArray[_Sample], start: int, count: int) -> NDArray[_Sample]:
 
 
 class _Schedule(NamedTuple):
-    """What sounds, in the order in which it begins; changed as a whole, so no thread sees a half."""
+    """All events in the order in which they begin; replaced as a whole, so no thread sees a half."""
 
     events: list[SoundEvent]
     starts: list[int]
     longest: int
 
     def between(self, start: int, count: int) -> list[SoundEvent]:
-        """Return what sounds in a stretch."""
+        """Return the events that sound in a stretch."""
         first = bisect_left(self.starts, start - self.longest)
         last = bisect_right(self.starts, start + count - 1)
         return [event for event in self.events[first:last] if event.end > start]
@@ -77,12 +104,7 @@ class _Schedule(NamedTuple):
 
 @dataclass(slots=True)
 class Mixer:
-    """Mixes one timeline.
-
-    Who writes a file asks for blocks with all in them, and waits. Who plays asks for what is at
-    hand, and never waits: clips are made beside it (`missing`, `make`), and `late` tells where to
-    stand still for one.
-    """
+    """Mixes one timeline at a time; see the module."""
 
     timeline: Timeline
     voice: Callable[[Line], Mono]
@@ -91,10 +113,10 @@ class Mixer:
     lean: float = 0.0
     """How much louder the named side's ear is, in dB; at most 6."""
     horizon: int | None = None
-    """The first frame that is not planned yet; None: all of it is."""
+    """The first frame that is not planned yet; None: everything is."""
     _schedule: _Schedule = field(init=False)
     clips: ClipStore = field(init=False)
-    """What sounds, as far as it is made; several threads may ask for it at the same time."""
+    """The clips of all events, as far as they are made."""
     _floor: Floor = field(default_factory=Floor, init=False)
 
     def __post_init__(self) -> None:
@@ -112,7 +134,7 @@ class Mixer:
         """Return `count` frames from `start`; beyond the session there is only the floor.
 
         Raises:
-            Exception: a clip can not be made; as the voice raises it.
+            Exception: a clip cannot be made; as the voice raises it.
         """
         return self._mixed(start, count, self.clips.made)
 
@@ -130,7 +152,8 @@ class Mixer:
         """Return the frame of a stretch at which to wait for a clip; None where all are there.
 
         It is where the late sound begins, or the cue that it would fall into: a cue is not begun
-        before all that sounds beside it is there. A clip that can not be made is not waited for.
+        before everything that sounds along with it is there. A clip that cannot be made is not
+        waited for.
         """
         if self.horizon is not None and start + count > self.horizon:
             known = max(0, self.horizon - start)
@@ -152,25 +175,25 @@ class Mixer:
         return None
 
     def missing(self, start: int, count: int) -> SoundEvent | None:
-        """Return what comes first in a stretch whose clip nobody has made or is making."""
+        """Return the first event in a stretch whose clip nobody has made or is making."""
         events = self._schedule.between(start, count)
         waiting = (e for e in events if not self.clips.begun(e) and not self.clips.settled(e))
         return next(waiting, None)
 
     def beginning(self, start: int, count: int) -> list[SoundEvent]:
-        """Return what begins in a stretch, in that order."""
+        """Return the events that begin in a stretch, in that order."""
         return [each for each in self._schedule.between(start, count) if each.start >= start]
 
     def make(self, event: SoundEvent) -> None:
         """Make the clip of an event and keep it.
 
         Raises:
-            Exception: it can not be made; as the voice raises it.
+            Exception: it cannot be made; as the voice raises it.
         """
         self.clips.made(event)
 
     def under(self, start: int, count: int) -> Block:
-        """Return the faint floor alone, as it lies under everything."""
+        """Return the floor alone."""
         return self._floor.block(start, count)
 
     def _mixed(self, start: int, count: int, clip_of: Callable[[SoundEvent], Mono | None]) -> Block:

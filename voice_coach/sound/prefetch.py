@@ -20,7 +20,7 @@ MOST = 64
 
 @dataclass(slots=True)
 class Prefetcher:
-    """A maker of clips that can be told what will be wanted."""
+    """A maker of clips that can begin before they are wanted."""
 
     make: Callable[[Line], Mono]
     _started: dict[Line, Future[Mono]] = field(default_factory=dict, init=False)

@@ -47,7 +47,7 @@ class Spectrum:
         return Spectrum(self.bins * response(SIZE, self.rate), self.rate, self.frames)
 
     def clip(self) -> Mono:
-        """Return the clip it stands for, as long as it was."""
+        """Return the clip with this spectrum, as long as it was."""
         spread = self.rate // _SPREAD
         blocks = np.fft.irfft(self.bins, SIZE, norm=_NORM)[:, spread : SIZE - spread]
         return blocks.reshape(-1)[: self.frames].astype(np.float32, copy=False)

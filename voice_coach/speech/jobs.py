@@ -1,4 +1,4 @@
-"""One job of a voice: spoken, told of, and ended with who asked for it. Used in its processes."""
+"""One job of a voice, inside its process: spoken, reported, and ended along with the parent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from voice_coach.speech.take import Trim, joined
 Job = tuple[list[str], str, int, float]
 """Sentences, voice, words a minute, and seconds between two sentences."""
 Result = tuple[dict[str, Any], bytes]
-"""What is told of a job, and its PCM."""
+"""The message about a job, and its PCM."""
 
 
 def result(index: int, job: Job, engine: Engine, trim: Trim) -> Result:
@@ -26,16 +26,16 @@ def result(index: int, job: Job, engine: Engine, trim: Trim) -> Result:
         hertz = spoken[0][0]
         pcm = joined([pcm for _, pcm in spoken], pause, hertz, trim)
     except UnknownVoice as fault:
-        told = {"job": index, "error": "voice", "why": fault.voice, "known": fault.known}
-        return told, b""
+        message = {"job": index, "error": "voice", "why": fault.voice, "known": fault.known}
+        return message, b""
     except Exception as fault:  # whatever it is, the parent must hear of it
         return {"job": index, "error": "take", "why": str(fault)}, b""
     return {"job": index, "rate": hertz, "bytes": len(pcm)}, pcm
 
 
-def send(out: BinaryIO, told: Result) -> None:
+def send(out: BinaryIO, result: Result) -> None:
     """Write what came of a job."""
-    message, pcm = told
+    message, pcm = result
     out.write(json.dumps(message).encode() + b"\n")
     out.write(pcm)
     out.flush()

@@ -38,7 +38,7 @@ def own() -> Respellings:
     """Return the user's own phrases.
 
     Raises:
-        UsageError: a line is no phrase with its reading; tells which.
+        UsageError: a line is not a phrase with its reading; names it.
     """
     try:
         lines = user_file().read_text("utf-8-sig").splitlines()
@@ -47,14 +47,16 @@ def own() -> Respellings:
     except UnicodeDecodeError:
         raise UsageError(f"{user_file()} is not UTF-8; save it as UTF-8.") from None
     except OSError as fault:
-        raise UsageError(f"{user_file()} can not be read: {why(fault)}.") from None
-    told = ((number, line.split("#")[0].strip()) for number, line in enumerate(lines, 1))
-    return tuple(_entry(number, line) for number, line in told if line)
+        raise UsageError(f"{user_file()} cannot be read: {why(fault)}.") from None
+    bare = ((number, line.split("#")[0].strip()) for number, line in enumerate(lines, 1))
+    return tuple(_entry(number, line) for number, line in bare if line)
 
 
 def _entry(number: int, line: str) -> tuple[str, str]:
     written, _, read = (part.strip() for part in line.partition("="))
     if not (written and any(map(str.isalnum, read))) or len(line) > 2 * _LONGEST:
-        told = f'"{printable(line[:40])}": write a word, =, and how it is read: psoas = so-az'
-        raise UsageError(f"{user_file()}:{number}: {told}")
+        raise UsageError(
+            f'{user_file()}:{number}: "{printable(line[:40])}": '
+            "write a word, =, and how it is read: psoas = so-az"
+        )
     return written, read

@@ -43,13 +43,13 @@ class Narrator:
     synthesizer: Speaks
     cache: TakeCache
     on_take: Callable[[Line], None] = lambda line: None
-    """Told of each line that had to be spoken, while others still are; must not wait."""
+    """Called with each line that had to be spoken, while others still are; must not wait."""
     on_progress: Callable[[int, int], None] = lambda done, of: None
-    """Told how many takes of how many are made; must not wait."""
+    """Called with how many takes of how many are made; must not wait."""
     fallback: Callable[[], Narrator] | None = None
-    """Makes who speaks instead where this voice can not; None: nobody."""
+    """Makes the narrator to speak instead if this voice cannot; None: there is none."""
     note: str = ""
-    """What the listener should know of who speaks, in a line."""
+    """What the listener should know about the voice, in a line."""
     unspoken: set[str] = field(default_factory=set, init=False)
     """What the voice spoke as silence, lines and words: the caption is shown for as long as words take."""
     _frames: dict[Utterance, int] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Narrator:
     def measure(self, lines: Iterable[Line]) -> dict[Line, int]:
         """Return the length of each line in frames; speaks what was never spoken.
 
-        Where the voice can not, and there is a fallback, that one speaks from now on. Lines
+        If the voice cannot and there is a fallback, that one speaks from now on. Lines
         without a word are left out; what the voice speaks as silence takes as long as words.
 
         Raises:
@@ -94,7 +94,7 @@ class Narrator:
         """Measure lines in this voice or not at all: for words that a session can do without.
 
         Raises:
-            VoiceError: it can not speak them.
+            VoiceError: it cannot speak them.
         """
         said = ((line, self.delivery.utterance(line)) for line in lines)
         wanted = {line: utterance for line, utterance in said if utterance.sentences}
@@ -154,7 +154,7 @@ class Narrator:
         list(self._spoken([utterance]))
         take = self._unkept.get(utterance) or self.cache.get(utterance)
         if take is None:
-            raise VoiceError(f'"{printable(utterance.text[:60])}" can not be kept or spoken.')
+            raise VoiceError(f'"{printable(utterance.text[:60])}" cannot be stored or spoken.')
         return take
 
 
@@ -182,7 +182,7 @@ def make_narrator(voice: str = "", rate: int | None = None) -> Narrator:
         rate: in words a minute, as the engine counts them.
 
     Raises:
-        UsageError: the user's lexicon can not be read.
+        UsageError: the user's lexicon cannot be read.
     """
     delivery = delivery_of(voice, rate)
     family, best = delivery.family, delivery.voice

@@ -20,8 +20,8 @@ _MODULES = Path(__file__).parents[2]
 
 def started(family: Family, voice: str) -> subprocess.Popen[bytes]:
     """Start it; the engine of a family gets ready to speak in a voice, then waits for its jobs."""
-    told = json.dumps([family.module, voice, family.forks, family.trim])
-    command = [sys.executable, "-m", "voice_coach.speech.worker", told]
+    setup = json.dumps([family.module, voice, family.forks, family.trim])
+    command = [sys.executable, "-m", "voice_coach.speech.worker", setup]
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -61,7 +61,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 @contextlib.contextmanager
 def watched(child: subprocess.Popen[bytes], seconds: float) -> Iterator[Callable[[], None]]:
-    """End a child from which nothing came for so many seconds; yields what is to be told of signs."""
+    """End a child that sends nothing for so many seconds; yields what to call when something came."""
     alive = threading.Event()
     stop = threading.Event()
 

@@ -82,9 +82,9 @@ class Synthesizer:
         yield from ((utterance, _SILENCE) for utterance in left)
 
     def _speaks(self, like: Utterance) -> bool:
-        """Tell whether a voice that said nothing so far says anything at all, or is broken."""
-        told = self._round([replace(like, sentences=(_WORD,))])
-        return any(not isinstance(each, _Failed) and each[1] is not _SILENCE for each in told)
+        """Tell whether a voice that was silent so far says anything at all, or is broken."""
+        results = self._round([replace(like, sentences=(_WORD,))])
+        return any(not isinstance(each, _Failed) and each[1] is not _SILENCE for each in results)
 
     def _failure(self, utterance: Utterance, fault: str) -> str:
         text = printable(utterance.text[:60])
@@ -96,8 +96,8 @@ class Synthesizer:
         engine = importlib.import_module(self.family.module).start("")
         for index, each in enumerate(waiting):
             job = list(each.sentences), each.voice, each.rate, each.pause
-            told, pcm = result(index, job, engine, self.family.trim)
-            yield each, Take(told["rate"], bytes(pcm))
+            message, pcm = result(index, job, engine, self.family.trim)
+            yield each, Take(message["rate"], bytes(pcm))
 
     def _round(self, waiting: list[Utterance]) -> Iterator[Spoken | _Failed]:
         """Let every process speak its share, side by side; in order, as far as one can."""
@@ -200,8 +200,9 @@ def unknown_voice(name: str, variants: Sequence[str]) -> UnknownVoiceError:
     voice = printable(name)
     more = offers()
     if name in more:
-        told = f'The voice "{voice}" is not installed yet: coach voices install {voice}'
-        return UnknownVoiceError(told)
+        return UnknownVoiceError(
+            f'The voice "{voice}" is not installed; run: coach voices install {voice}'
+        )
     base, _, variant = voice.partition("+")
     known = [each.name for family in FAMILIES for each in family.offers()]
     close = "" if variant in variants else nearest(variant, variants)

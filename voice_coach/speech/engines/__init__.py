@@ -1,1 +1,1 @@
-"""Engines that speak single sentences, one file each; all else about a voice is told by its `Family`."""
+"""Engines that speak single sentences, one file each; a `Family` describes all else about a voice."""

@@ -1,6 +1,6 @@
 """eSpeak NG: the voice that is always there.
 
-What speaks is in `espeak_library`, apart, so that its process need not load what stands here.
+What speaks is in `espeak_library`, so that its process need not load this module.
 """
 
 from __future__ import annotations

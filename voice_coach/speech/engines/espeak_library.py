@@ -83,7 +83,7 @@ def _binding() -> Any:
 
 
 def _wheel() -> str:
-    """Return the path of the wheel's library, told where its data is; nothing without the wheel."""
+    """Return the path of the wheel's library, and point it to its data; nothing without the wheel."""
     try:
         import espeakng_loader
     except ImportError:
@@ -93,13 +93,13 @@ def _wheel() -> str:
         raise RuntimeError(f"the speech data in {data} is incomplete")
     os.environ["ESPEAK_DATA_PATH"] = str(data)
     library = str(espeakng_loader.get_library_path())
-    ctypes.CDLL(library)  # tells what is wrong with it; through pyttsx3 that would be lost
+    ctypes.CDLL(library)  # says what is wrong with it; through pyttsx3 that would be lost
     return library
 
 
 @lru_cache(maxsize=1)
 def variants() -> list[str]:
-    """Return the names of eSpeak's variants: what stands after the plus in `en-us+f5`."""
+    """Return the names of eSpeak's variants: what follows the plus in `en-us+f5`."""
     data = Path(os.environ.get("ESPEAK_DATA_PATH", ""))
     return sorted(path.name for path in data.glob("voices/!v/*"))
 

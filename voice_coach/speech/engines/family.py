@@ -37,7 +37,7 @@ class Family(Struct, frozen=True, kw_only=True):
     """What makes the sound of a voice by name, with all versions that change a byte of it: part of
     a take's key."""
     fault: Callable[[], str]
-    """Why it can not be used, or nothing."""
+    """Why it cannot be used, or nothing."""
     offers: Callable[[], list[Voice]]
     """Its voices, the best first."""
     suffix: str = ""

@@ -71,7 +71,7 @@ def start(voice: str) -> Piper:
 
     Raises:
         ImportError: it is not installed.
-        OSError, ValueError, UnknownVoice: the voice can not be loaded.
+        OSError, ValueError, UnknownVoice: the voice cannot be loaded.
     """
     return Piper(voice)
 

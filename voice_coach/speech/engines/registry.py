@@ -7,7 +7,7 @@ from voice_coach.speech.engines import beeps, espeak, hibari, piper, system
 from voice_coach.speech.engines.family import Family, Voice
 
 FAMILIES = (hibari.FAMILY, espeak.FAMILY, piper.FAMILY, beeps.FAMILY, system.FAMILY)
-"""The first that can be used speaks by default; what takes long to look through comes last."""
+"""The first that can be used speaks by default; the slowest to look through is last."""
 LAST = espeak.DEFAULT
 """Who speaks where no better voice can."""
 
@@ -32,7 +32,7 @@ def usable_voices() -> list[Voice]:
 
 
 def foreign(voice: str) -> str:
-    """Return what is to be told of a voice of another language than that of the sessions."""
+    """Return a note about a voice of another language than that of the sessions; or nothing."""
     family = family_of(voice)
     offered = {each.name: each.language for each in family.offers()}
     # eSpeak names a voice by its language, and what is behind the plus only shapes it.
@@ -46,11 +46,13 @@ def foreign(voice: str) -> str:
 
 
 def missing(voice: str) -> str:
-    """Return what is to be told where a voice speaks because a better one can not; or nothing."""
+    """Return a note if a voice speaks only because a better one cannot; or nothing."""
     for family in FAMILIES:
         if family is family_of(voice):
             return ""
         if family.fault():
-            told = f"{family.offers()[0].name} can not speak: {family.fault()}. {voice} speaks."
-            return f"{told}\n{family.remedy}"
+            better = family.offers()[0].name
+            return (
+                f"{better} cannot speak: {family.fault()}. {voice} speaks instead.\n{family.remedy}"
+            )
     return ""

@@ -81,16 +81,16 @@ def _listed() -> list[Voice]:
 
 
 def _language(voice: Any) -> str:
-    """Return a voice's language such as en-US, or nothing; drivers tell it as text or as bytes."""
-    told = next(iter(voice.languages or ()), "")
-    text = told.decode("ascii", "ignore") if isinstance(told, bytes) else str(told)
+    """Return a voice's language such as en-US, or nothing; drivers give text or bytes."""
+    language = next(iter(voice.languages or ()), "")
+    text = language.decode("ascii", "ignore") if isinstance(language, bytes) else str(language)
     return text.strip("\x05").replace("_", "-")
 
 
 def _identity(voice: str) -> str:
     import platform  # as tempfile: slow to load, and every command reads this module
 
-    # Nobody tells the version of such a voice: the system's stands for it.
+    # Such a voice has no version of its own: the system's takes its place.
     return f"system {sys.platform} {platform.release()} {platform.version()} rev 1"
 
 
