@@ -181,14 +181,16 @@ def _sync_folder(folder: Path) -> None:
             os.close(number)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, unless it exists.
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Make a folder, and those above it, unless it exists; a private one is its owner's alone.
 
     Raises:
         CoachError: it cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if private and not folder.is_symlink() and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+            folder.chmod(0o700)
     except OSError as fault:
         raise CoachError(f"The folder {folder} cannot be made: {why(fault)}.") from None
 

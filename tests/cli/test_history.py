@@ -16,6 +16,8 @@ from rig.playing import Playing, playing, status_of, until_it_answers
 from rig.server import until
 
 from voice_coach.cli.play import answered
+from voice_coach.session import bookmark, history
+from voice_coach.session.spec import SessionSpec
 
 pytestmark = [pytest.mark.slow, pytest.mark.first]
 
@@ -159,6 +161,35 @@ def test_forget_removes_all_that_is_known_of_a_person(coach: Coach) -> None:
     assert coach("resume").returncode == 1
     assert coach("show", "mine").returncode == 0
     assert json.loads(coach("config", "show", "--json").stdout)
+
+
+def test_forget_passes_over_what_it_cannot_remove(coach: Coach, tmp_path: Path) -> None:
+    """A half-written file goes too; of a linked folder the link and our files; the rest always goes."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in ("00000000000001-abcdef.json", "a letter.json", "notes.txt"):
+        (elsewhere / name).write_text("{}")
+    (state(coach) / "history").symlink_to(elsewhere)
+    for name in ("unfinished.json", ".coach-0123456789abcdef.part", "safety-heard"):
+        (state(coach) / name).write_text("{}")
+    assert coach("forget", "--yes").returncode == 0
+    assert list(state(coach).iterdir()) == []
+    assert sorted(path.name for path in elsewhere.iterdir()) == ["a letter.json", "notes.txt"]
+    (state(coach) / "unfinished.json" / "folder").mkdir(parents=True)
+    (state(coach) / "history").write_text("a file in place of the folder")
+    assert coach("forget", "--yes").returncode == 0
+    assert list(state(coach).iterdir()) == []
+
+
+def test_what_is_kept_is_private(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of bookmark and history is its owner's alone, also where it was open before."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(state(coach).parent))
+    state(coach).chmod(0o755)
+    bookmark.keep(SessionSpec(names=("jaw",)), 0, 100)
+    assert state(coach).stat().st_mode & 0o077 == 0
+    state(coach).chmod(0o755)
+    history.begin(SessionSpec(names=("jaw",)), "Jaw").keep(1.0, 2.0, finished=False)
+    assert state(coach).stat().st_mode & 0o077 == 0
 
 
 def test_paths_are_those_in_use(coach: Coach) -> None:

@@ -428,3 +428,10 @@ def test_signal_from_outside(coach: Coach, folder: Path, number: signal.Signals,
     assert process.returncode == code
     assert errors.strip() == b""
     assert names(folder) == {"tiny.yaml"}
+
+
+def test_a_cover_that_is_a_pipe(coach: Coach) -> None:
+    """A cover that is not a file is one line: a pipe would be waited for."""
+    os.mkfifo(coach.folder / "pipe.png")
+    done = coach("export", "jaw", "--cover", "pipe.png", timeout=60)
+    assert (done.returncode, done.stderr) == (2, "coach: The cover pipe.png is not a file.\n")

@@ -165,8 +165,14 @@ def forget_command(yes: bool) -> None:
     if not yes and not _agreed():
         click.echo("Nothing is removed.")
         return
-    for place, _ in found:
-        forget(place)
+    faults = []
+    for place, _ in found:  # what cannot be removed must not keep the rest
+        try:
+            forget(place)
+        except CoachError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise CoachError("\n".join(faults))
     click.echo("All of it is removed.")
 
 

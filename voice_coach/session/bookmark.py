@@ -45,7 +45,7 @@ def keep(spec: SessionSpec, cue: int, volume: int, now: Callable[[], float] = ti
     """
     left = replace(spec.absolute(), cue=cue, start="", volume=volume)
     with contextlib.suppress(OSError, ValueError, CoachError):  # ValueError: a name not in UTF-8
-        make_folder(file().parent)
+        make_folder(file().parent, private=True)
         with atomic_write(file(), durable=False) as out:
             out.write(msgspec.json.encode(Bookmark(spec=left, at=now())))
 

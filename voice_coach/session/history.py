@@ -78,6 +78,7 @@ class Entry:
         with contextlib.suppress(
             OSError, ValueError, CoachError
         ):  # ValueError: a name not in UTF-8
+            make_folder(paths.state(), private=True)
             make_folder(self.path.parent)
             with atomic_write(self.path, durable=False) as file:
                 file.write(msgspec.json.encode(played))

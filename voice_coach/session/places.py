@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from voice_coach import log, settings
+from voice_coach.atomic import sweep
 from voice_coach.errors import CoachError, why
 from voice_coach.library import catalog, favourites
 from voice_coach.playback.remote import runtime_folder
@@ -76,17 +77,34 @@ def kept() -> list[tuple[Place, str]]:
 
 
 def forget(place: Place) -> None:
-    """Remove a place.
+    """Remove a place, and what a killed command left half-written beside it.
+
+    Where the user has put a link in place of a folder, that folder stays, with all in it that is
+    not ours.
 
     Raises:
-        CoachError: it can not be removed.
+        CoachError: it cannot be removed.
     """
     try:
-        if place.path.is_dir():
+        if place.path.is_symlink() and place.path.is_dir():
+            for path in filter(_ours, place.path.resolve().iterdir()):
+                path.unlink()
+            place.path.unlink()
+        elif place.path.is_dir():
             shutil.rmtree(place.path)
         else:
-            os.unlink(place.path)
-    except FileNotFoundError:
-        pass
+            place.path.unlink(missing_ok=True)
+        if place.single:
+            sweep(place.path.parent, float("inf"))
     except OSError as fault:
-        raise CoachError(f"{place.path} can not be removed: {why(fault)}.") from None
+        raise CoachError(f"{place.path} cannot be removed: {why(fault)}.") from None
+
+
+_OURS = re.compile(r"\d{14}-[0-9a-f]{6}\.json|\.coach-[0-9a-f]+\.part|.*\.log(\.\d+)?")
+
+
+def _ours(path: Path) -> bool:
+    """Tell whether the program wrote a file in a folder that may hold others: a favourite is empty."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    return bool(_OURS.fullmatch(path.name)) or path.stat().st_size == 0

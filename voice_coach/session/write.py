@@ -138,6 +138,8 @@ def cover_of(spec: FileSpec) -> bytes:
     """
     for path in _cover_file(spec):
         try:
+            if path.exists() and not path.is_file():  # a pipe would be waited for
+                raise UsageError(f"The cover {printable(spec.cover)} is not a file.")
             with path.open("rb") as file:
                 picture = file.read(_MOST_COVER + 1)
         except OSError as fault:
