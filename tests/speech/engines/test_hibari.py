@@ -51,3 +51,13 @@ def test_a_slow_voice_is_slowed_down_less(tmp_path: Path, monkeypatch: pytest.Mo
         lengths.append(take.frames)
     assert lengths[0] == lengths[1] > 1.3 * lengths[2]
     assert len(keys) == 2
+
+
+@pytest.mark.parametrize(
+    "number", ["1" * 37, "1" * 70, "-" + "1" * 70, "111," * 22 + "111", "$" + "9" * 40]
+)
+def test_a_number_without_a_name(number: str) -> None:
+    """A number beyond the engine's names of thousands is spoken, digit by digit."""
+    utterance = Utterance((f"Count {number}.",), "heart", FAMILY.rate)
+    ((_, take),) = Synthesizer(FAMILY).speak([utterance])
+    assert take.frames > 0

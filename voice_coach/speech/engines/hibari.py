@@ -39,6 +39,8 @@ _LINGER = 0.75
 `SPEEDS` bounds the phones alone."""
 _UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 """Control characters end sentences; half a pair has no UTF-8."""
+_NAMELESS = re.compile(r"\d(?:,?\d){36,}")
+"""Numbers from 10 to the power of 36 on: the engine's names of thousands end there."""
 _SPOKEN = re.compile(r"[^\W\d_ˈˌːʰʲ]")
 _SPEED, _ONE, _ANY = b"\x0a\x05speed", b"\x0a\x02\x08\x01", b"\x0a\x02\x1a\x00"
 
@@ -112,7 +114,11 @@ def _phones(tts: Any, sentence: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Return text without what the engine takes for its markup: ``[word](/phones/)``."""
+    """Return text without what the engine takes for its markup: ``[word](/phones/)``.
+
+    A number for which the engine has no name is read digit by digit.
+    """
+    text = _NAMELESS.sub(lambda number: " ".join(number[0].replace(",", "")), text)
     return _UNSPOKEN.sub(" ", text).replace("[", "(").replace("]", ")")
 
 
