@@ -137,3 +137,18 @@ def test_a_folder_that_is_a_file(coach: Coach, own: Path) -> None:
     done = coach(*SOME)
     assert (done.returncode, done.stdout) == (2, "")
     assert "out is a file; name a folder" in done.stderr
+
+
+def test_one_caption_file_for_several_sessions(coach: Coach, own: Path) -> None:
+    """Several sessions cannot share a caption file: each would replace the words of the last."""
+    done = coach(*SOME, "--captions", "words.vtt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cannot share a caption file" in done.stderr
+    assert not (coach.folder / "out").exists()
+
+
+def test_a_variant_has_its_own_name(coach: Coach) -> None:
+    """A variant is named as it is without --folder, so that it never replaces the plain session."""
+    args = ("lower-back", "--with", "chair", *BEEPS, "--length", "short", "-d", "out")
+    assert coach("export", *args).returncode == 0
+    assert names(coach.folder / "out") == {"lower-back-chair.wav", NAME}

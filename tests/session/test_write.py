@@ -1,13 +1,17 @@
 """What the files of a session are made of."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from voice_coach.errors import VoiceError
 from voice_coach.session.open import Session
 from voice_coach.session.spec import MixSpec, SessionSpec, VoiceSpec
-from voice_coach.session.write import FileSpec, inputs_of, key_of
+from voice_coach.session.write import FileSpec, inputs_of, key_of, open_for_files
+from voice_coach.speech.engines import espeak
 from voice_coach.speech.synthesizer import Synthesizer
+from voice_coach.speech.take import Take, Utterance
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 ROUTINE = "coach: 1\ntitle: {name}\nsummary: S.\narea: back\nplay: [{inner}]\n"
@@ -54,3 +58,23 @@ def test_a_key_starts_no_voice(
     assert started == []
     _ = Session(SessionSpec(names=outer.names, voice=VoiceSpec(name="tone"))).narrator
     assert started == ["tone"]
+
+
+def test_a_voice_that_breaks_fails_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files are made in the voice that their key names, or not at all."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    speak = Synthesizer.speak
+
+    def broken(
+        self: Synthesizer, utterances: Sequence[Utterance]
+    ) -> Iterator[tuple[Utterance, Take]]:
+        if self.family is not espeak.FAMILY:
+            raise VoiceError("It broke.")
+        return speak(self, utterances)
+
+    monkeypatch.setattr(Synthesizer, "speak", broken)
+    monkeypatch.setattr(Synthesizer, "prewarm", lambda self, voice: None)
+    with pytest.raises(VoiceError, match="It broke"):
+        open_for_files(SessionSpec(names=(str(TINY),)))

@@ -12,9 +12,15 @@ import pytest
 from rig.command import BEEPS, Coach
 from rig.sites import URL
 
+from voice_coach.errors import CoachError
+from voice_coach.session.spec import SessionSpec
+from voice_coach.site import build
+from voice_coach.site.spec import SiteSpec
+
 pytestmark = [pytest.mark.slow, pytest.mark.first]
 
 TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
+SITE = SiteSpec(SessionSpec(names=()))
 FIXED = {"SOURCE_DATE_EPOCH": "1700000000"}
 
 
@@ -205,3 +211,44 @@ def test_its_files_name_who_publishes_it(coach: Coach, own: Path) -> None:
     asked = ["ffprobe", "-v", "error", "-show_entries", "format_tags=artist", "-of", "csv=p=0"]
     found = subprocess.run([*asked, sound], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "Anna Berg"
+
+
+@pytest.mark.parametrize("name", ["index.html", "robots.txt", "audio/song.0123456789ab.mp3"])
+def test_a_folder_of_somebody_else(coach: Coach, own: Path, name: str) -> None:
+    """A folder with files of others, and no list of ours, is refused by name and stays as it was."""
+    public = coach.folder / "public"
+    (public / name).parent.mkdir(parents=True)
+    (public / name).write_text("mine")
+    done = coach("site", "one", *BEEPS)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert name in done.stderr
+    assert set(tree(public)) == {name}
+
+
+def test_a_file_that_appeared_in_the_way(coach: Coach, own: Path) -> None:
+    """In a site of ours, a file that we never wrote is neither replaced nor removed."""
+    public = coach.folder / "public"
+    make(coach, names=("one",))
+    (public / "robots.txt").write_text("mine")
+    (public / "audio" / "song.0123456789ab.mp3").write_text("mine")
+    make(coach, names=("one",))
+    done = coach("site", "one", *BEEPS, "--unlisted")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "robots.txt is not a file of this site" in done.stderr
+    assert (public / "robots.txt").read_text() == "mine"
+    assert (public / "audio" / "song.0123456789ab.mp3").read_text() == "mine"
+
+
+def test_nothing_is_removed_before_the_pages_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a page cannot be written, the sounds that the old pages point at are still there."""
+    monkeypatch.setattr(build, "gather", lambda items, records: [])
+    old = tmp_path / "audio" / "old.mp3"
+    build.claim(SITE, tmp_path, [])
+    old.write_text("sound")
+    (tmp_path / build.LIST).write_text('{"feed": "", "files": ["audio/old.mp3"]}')
+    (tmp_path / "index.html").mkdir()
+    with pytest.raises(CoachError):
+        build.assemble(SITE, tmp_path, [])
+    assert old.exists()

@@ -26,7 +26,14 @@ from voice_coach.library import catalog
 from voice_coach.process import keep_freed
 from voice_coach.session.open import Session, open_session
 from voice_coach.session.spec import SessionSpec, VoiceSpec
-from voice_coach.session.write import FileSpec, cover_of, form_of, key_of, write_session
+from voice_coach.session.write import (
+    FileSpec,
+    cover_of,
+    form_of,
+    key_of,
+    open_for_files,
+    write_session,
+)
 
 if TYPE_CHECKING:
     from voice_coach.export.render import Progress
@@ -167,7 +174,7 @@ def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec) -> None:
         ExportError: some could not be written; each was told, the others are there.
     """
     wanted = [*dict.fromkeys(spec.names)] or [*catalog.entries()]
-    paths = _paths(folder, wanted, file)
+    paths = _paths(folder, wanted, spec.variant, file)
     form_of(next(iter(paths.values())), file)
     with contextlib.suppress(FileExistsError):
         _made(folder)
@@ -191,10 +198,16 @@ def _made(folder: Path) -> None:
         raise ExportError(f"{folder} can not be made: {why(fault)}.") from None
 
 
-def _paths(folder: Path, names: Sequence[str], file: FileSpec) -> dict[str, Path]:
-    paths = {name: folder / f"{catalog.find(name).stem}.{file.kind or 'wav'}" for name in names}
+def _paths(folder: Path, names: Sequence[str], variant: str, file: FileSpec) -> dict[str, Path]:
+    stems = {name: catalog.find(name, variant).stem for name in names}
+    paths = {name: folder / f"{stem}.{file.kind or 'wav'}" for name, stem in stems.items()}
     if len({path.name.casefold() for path in paths.values()}) < len(paths):
         raise UsageError("Two of these sessions have one name; export them to different folders.")
+    captions = [
+        target for path in paths.values() for target in caption_targets(file.captions, path)
+    ]
+    if len(set(captions)) < len(captions):
+        raise UsageError("Several sessions cannot share a caption file; say --captions vtt,srt.")
     return paths
 
 
@@ -209,8 +222,9 @@ def _make(
     key = key_of(Session(spec), file)
     if all(manifest.holds(target, key) for target in (path, *captions)):
         return f"{path}  unchanged"
-    session = open_session(spec)
+    session = open_for_files(spec)
     length = session.timeline.length
+    manifest.forget((path, *captions))
     remarks = write_session(session, path, captions, file, lambda frames: advance(frames / length))
     manifest.add((path, *captions), key)
     return "\n".join([written(path, length), *remarks])

@@ -80,7 +80,7 @@ def site_command(
     """
     from voice_coach.process import keep_freed
     from voice_coach.session.write import FileSpec
-    from voice_coach.site.build import assemble, make_folders, parse_shard, shard
+    from voice_coach.site.build import assemble, claim, parse_shard, shard
     from voice_coach.site.pages import need_jinja
 
     need_jinja()
@@ -100,7 +100,7 @@ def site_command(
     )
     items = items_of(site)
     mine = shard(items, *parse_shard(part)) if part else items
-    make_folders(folder)
+    claim(site, folder, items)
     _render(mine, folder, jobs)
     if not part:
         written, removed = assemble(site, folder, items)

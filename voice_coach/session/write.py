@@ -18,6 +18,7 @@ from voice_coach.export.manifest import content_key
 from voice_coach.export.targets import check_targets
 from voice_coach.session.open import Session
 from voice_coach.session.silence import check_cautions, silent_words
+from voice_coach.session.spec import SessionSpec
 from voice_coach.sound.names import BEDS
 from voice_coach.speech.narrator import delivery_of
 from voice_coach.version import __version__
@@ -128,6 +129,20 @@ def key_of(session: Session, spec: FileSpec) -> str:
         session.program.slug,
     )
     return content_key(settings, inputs_of(session, spec))
+
+
+def open_for_files(spec: SessionSpec) -> Session:
+    """Open a session in the voice that its files' key names, or not at all.
+
+    A file in a fallback voice would be kept, as unchanged, after the right voice speaks again.
+
+    Raises:
+        UsageError, ScriptError, VoiceError: as `open_session`.
+    """
+    session = Session(spec)
+    session.narrator.fallback = None
+    _ = session.program, session.mixer
+    return session
 
 
 def cover_of(spec: FileSpec) -> bytes:

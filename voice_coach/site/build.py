@@ -22,7 +22,6 @@ from voice_coach.site.spec import AUDIO, PAGES, RENDERINGS, Item, SiteSpec
 
 LIST = f"{RENDERINGS}/site.json"
 """What this site is made of: what is no longer is removed by the next run."""
-_AUDIO = re.compile(r".+\.[0-9a-f]{12}\.(mp3|vtt|srt|json)")
 
 
 def make_folders(folder: Path) -> None:
@@ -64,14 +63,18 @@ def assemble(site: SiteSpec, folder: Path, items: Sequence[Item]) -> tuple[int, 
     sounds = [page.record.path(kind) for page in pages for kind in KINDS]
     kept = [f"{RENDERINGS}/{item.name}.json" for item in items]
     whole = sorted({*made, *pictures, *sounds, *kept, LIST})
-    made[LIST] = msgspec.json.format(msgspec.json.encode({"feed": guid, "files": whole}), indent=1)
-    removed = _prune(folder, set(whole))
     drawn = {
         path: files.draw_cover(*what)
         for path, what in pictures.items()
         if not (folder / path).exists()
     }
-    return sum(_put(folder / path, data) for path, data in {**drawn, **made}.items()), removed
+    earlier = _listed(folder)
+    # Listed before they are there: a run that is killed must know its own files again.
+    _put(folder / LIST, _list(guid, earlier | set(whole)))
+    count = sum(_put(folder / path, data) for path, data in {**drawn, **made}.items())
+    # Last of all: until then every page that is published finds the sound it points at.
+    removed = _prune(folder, earlier - set(whole))
+    return count + _put(folder / LIST, _list(guid, whole)), removed
 
 
 def _files(site: SiteSpec, pages: Sequence[Page]) -> dict[str, bytes]:
@@ -110,15 +113,51 @@ def _known(folder: Path) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _prune(folder: Path, whole: set[str]) -> int:
-    """Remove what an earlier run made and this one would not; a stranger's files stay."""
-    listed = _known(folder).get("files", ())
-    ours = {str(path) for path in listed} if isinstance(listed, list) else set()
-    ours |= {
-        f"{AUDIO}/{path.name}" for path in (folder / AUDIO).iterdir() if _AUDIO.fullmatch(path.name)
-    }
+def _list(guid: str, paths: Iterable[str]) -> bytes:
+    whole = {"feed": guid, "files": sorted(paths)}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1)
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return the files that earlier runs wrote."""
+    files = _known(folder).get("files", ())
+    return {str(path) for path in files} if isinstance(files, list) else set()
+
+
+def claim(site: SiteSpec, folder: Path, items: Sequence[Item]) -> None:
+    """Make sure that a folder is empty or a site of ours, and that no file of others is replaced.
+
+    Raises:
+        UsageError: it holds somebody else's files; names one. Nothing was written.
+        ExportError: it cannot be written.
+    """
+    if not (folder / LIST).is_file():
+        stranger = next((path for path in folder.rglob("*") if _is_strange(path)), None)
+        if stranger is not None:
+            message = (
+                f"{folder} holds {stranger.relative_to(folder)}, which `coach site` did not write"
+            )
+            raise UsageError(f"{message}; choose an empty folder.")
+    listed = _listed(folder)
+    names = ["index.html", files.MANIFEST, files.WORKER, files.HEADERS]
+    names += ["feed.xml"] * bool(site.url) + ["robots.txt"] * site.unlisted
+    names += [item.page for item in items]
+    for name in names:
+        if name not in listed and (folder / name).exists():
+            raise UsageError(f"{folder / name} is not a file of this site; move it away first.")
+    make_folders(folder)
+    if not (folder / LIST).exists():
+        _put(folder / LIST, _list("", ()))
+
+
+def _is_strange(path: Path) -> bool:
+    return not path.is_dir() and not (path.name.startswith(".coach-") and path.suffix == ".part")
+
+
+def _prune(folder: Path, gone: set[str]) -> int:
+    """Remove what an earlier run listed and this one would not write; return how many."""
     removed = 0
-    for path in sorted(ours - whole):
+    for path in sorted(gone):
         target = folder / path
         if target.resolve().is_relative_to(folder.resolve()):  # the list is a file like any other
             with contextlib.suppress(OSError):

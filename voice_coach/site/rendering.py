@@ -11,8 +11,8 @@ from pathlib import Path
 from voice_coach import provenance
 from voice_coach.atomic import atomic_write, temporary_folder
 from voice_coach.export.batch import Advance
-from voice_coach.session.open import Session, open_session
-from voice_coach.session.write import key_of, write_session
+from voice_coach.session.open import Session
+from voice_coach.session.write import key_of, open_for_files, write_session
 from voice_coach.site.record import Record, read_record, steps_of, write_record
 from voice_coach.site.spec import Item, audio_folder
 from voice_coach.units import milliseconds
@@ -48,7 +48,7 @@ def render(item: Item, folder: Path, advance: Advance) -> tuple[Record, list[str
         ExportError: a file can not be written.
     """
     key = key_of(Session(item.spec), item.file)
-    session = open_session(item.spec)
+    session = open_for_files(item.spec)
     with temporary_folder() as scratch:
         parts, remarks = _written(item, session, scratch, advance)
         stem = f"{item.name}.{digest(parts)}"
@@ -70,10 +70,9 @@ def render(item: Item, folder: Path, advance: Advance) -> tuple[Record, list[str
 
 def _whole(record: Record, folder: Path) -> bool:
     try:
-        sizes = [(folder / record.path(kind)).stat().st_size for kind in KINDS]
+        return record.stem.endswith(digest(folder / record.path(kind) for kind in KINDS))
     except OSError:
         return False
-    return sizes[0] == record.bytes and all(sizes)
 
 
 def _written(
@@ -101,7 +100,9 @@ def digest(parts: Iterable[Path]) -> str:
     """Return what the names of a session's files end with: it changes with any byte of them."""
     whole = hashlib.sha256()
     for part in parts:
-        whole.update(part.read_bytes())
+        with part.open("rb") as file:
+            while piece := file.read(1 << 20):
+                whole.update(piece)
     return whole.hexdigest()[:_DIGITS]
 
 
