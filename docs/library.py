@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from voice_coach import resources
 from voice_coach.library import catalog
-from voice_coach.plan import safety
+from voice_coach.plan.leaflet import REVIEW
 from voice_coach.script.model import Heading, Technique
 
 HEAD = f"""\
@@ -15,7 +15,7 @@ HEAD = f"""\
 Made from the scripts by `python docs/catalog.py`; do not edit by hand. Minutes are short, standard
 and long (`--length`). Where the techniques come from, and what was changed: [sources](sources.md).
 
-{safety.REVIEW}
+{REVIEW}
 """
 
 

@@ -102,8 +102,8 @@ def test_variants_are_found_by_what_asks_for_them(own: Path) -> None:
     path = technique(own / "elbows-soft.yaml", "Soft")
     path.write_text(path.read_text().replace("steps:", "variant_of: elbows\nwith: socks\nsteps:"))
     technique(own / "elbows.yaml", "Elbows")
-    assert catalog.variants("elbows") == {"socks": path}
-    assert catalog.variants("back").keys() == {"chair"}  # a routine has some, too
+    assert catalog.variants()["elbows"] == {"socks": path}
+    assert catalog.variants()["back"].keys() == {"chair"}  # a routine has some, too
     assert catalog.find("elbows", "socks") == path
     assert catalog.find("elbows") == own / "elbows.yaml"
     with pytest.raises(UsageError, match='no elbows with "sock".* Did you mean "socks"'):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from voice_coach.cli.names import Listed, minutes, needs_of, search
+from voice_coach.cli.names import Listed, minutes, search
 from voice_coach.cli.names import listed as all_listed
 from voice_coach.cli.text import columns, shortened, wrapped
 from voice_coach.cli.types import ClockType
@@ -103,7 +103,7 @@ def _grouped(every: list[Listed]) -> Iterator[str]:
 
 
 def _row(listed: Listed) -> dict[str, Any]:
-    entry, heading = listed.entry, listed.heading
+    entry, heading, about = listed.entry, listed.heading, listed.leaflet
     return {
         "slug": heading.slug,
         "title": heading.title,
@@ -112,7 +112,11 @@ def _row(listed: Listed) -> dict[str, Any]:
         "estimated": listed.estimated,
         "area": heading.area.value,
         "kind": "routine" if heading.play else "technique",
-        "needs": heading.needs,
+        "posture": [posture.value for posture in about.posture],
+        "needs": about.needs,
+        "cautions": about.cautions,
+        "not_for": about.not_for,
+        "stop_at": about.stop_at,
         "variant_of": heading.variant_of,
         "with": heading.variant,
         "own": entry.own,
@@ -156,7 +160,7 @@ def results(
 def _head(listed: Listed, width: int) -> str:
     line = f"{printable(listed.heading.slug):<{width}}  {minutes_told(listed)}  "
     own = own_told(listed)
-    return line + shortened(needs_of(listed.heading), columns() - len(line) - len(own)) + own
+    return line + shortened(listed.leaflet.needed, columns() - len(line) - len(own)) + own
 
 
 def _as_long(found: Answer, listed: Listed) -> str:

@@ -14,6 +14,7 @@ from voice_coach.cli.text import wrapped
 from voice_coach.errors import CoachError, UsageError, printable
 from voice_coach.library import catalog
 from voice_coach.library.catalog import Entry
+from voice_coach.plan.leaflet import Leaflet, leaflet
 from voice_coach.script.model import Heading
 from voice_coach.units import seconds
 
@@ -27,9 +28,14 @@ class Listed(Struct, frozen=True):
 
     entry: Entry
     heading: Heading
-    """With what a routine's techniques need, and always with a length."""
+    """With what a routine's techniques need and warn of, and always with a length."""
     estimated: bool
-    """Its author tells no length: the one that stands here is estimated."""
+    """Its author tells no length: the one here is estimated."""
+
+    @property
+    def leaflet(self) -> Leaflet:
+        """What it needs, who must not do it, when to stop."""
+        return leaflet([self.heading])
 
 
 class Meant(Struct, frozen=True):
@@ -88,11 +94,6 @@ _CLEAR = 1.1
 _OFFERED = 4
 
 
-def needs_of(heading: Heading) -> str:
-    """Return what a session needs, in words."""
-    return ", ".join(heading.needs) or "nothing but your hands"
-
-
 def minutes(listed: Listed) -> int | None:
     """Return how many minutes a session takes; None: that can not be told."""
     standard = listed.heading.lengths.standard
@@ -102,7 +103,7 @@ def minutes(listed: Listed) -> int | None:
 def told(listed: Listed) -> str:
     """Return a session in one line: what it is called, how long it takes, what it needs."""
     long = f", {minutes(listed)} min" if minutes(listed) else ""
-    return f"{listed.heading.title}{long}: {needs_of(listed.heading)}"
+    return f"{listed.heading.title}{long}: {listed.leaflet.needed}"
 
 
 def meant_by(spec: SessionSpec) -> SessionSpec:

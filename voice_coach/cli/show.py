@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,10 @@ from voice_coach.cli.options import session_options
 from voice_coach.cli.text import heading, items, show, wrapped
 from voice_coach.errors import UsageError, printable
 from voice_coach.library import catalog
-from voice_coach.plan import safety
-from voice_coach.plan.phrases import risk_words
+from voice_coach.plan.leaflet import REVIEW, Leaflet, leaflet, safety_texts
 from voice_coach.plan.planner import Plan
-from voice_coach.plan.timeline import SpeechEvent, StepMark, Timeline
-from voice_coach.script.model import Heading, Technique
+from voice_coach.plan.timeline import Chapter
+from voice_coach.script.model import Technique
 from voice_coach.script.terms import Area
 from voice_coach.session.open import Session
 from voice_coach.session.spec import SessionSpec
@@ -85,34 +84,36 @@ def _draw(plan: Plan, target: str) -> None:
 
 
 def _as_json(plan: Plan, *, exact: bool) -> dict[str, Any]:
+    about, variants = plan.program.leaflet, catalog.variants()
     return {
         "slug": plan.program.slug,
-        "title": plan.program.title,
+        "title": about.title,
+        "summary": about.summary,
+        "areas": [area.value for area in about.areas],
+        "posture": [posture.value for posture in about.posture],
+        **_warnings_json(about),
         "seconds": seconds(plan.timeline.length),
         "exact": exact,
-        "techniques": [_technique_json(part) for part in plan.program.techniques],
-        "safety": {"stop_at": safety.STOP_AT, "not_for": safety.NOT_FOR, "review": safety.REVIEW},
-        "steps": [
-            {
-                "start": seconds(step.start),
-                "title": step.title,
-                "technique": step.technique,
-                "side": step.side.value if step.side else None,
-                "words": [
-                    {
-                        "start": seconds(cue.start),
-                        "seconds": seconds(cue.length),
-                        "text": cue.line.text,
-                    }
-                    for cue in spoken
-                ],
-            }
-            for step, spoken in steps(plan.timeline)
+        "techniques": [
+            _technique_json(part, sorted(variants.get(part.heading.slug, ())))
+            for part in plan.program.techniques
         ],
+        "safety": {**{text.name: text.lines for text in about.safety}, "review": REVIEW},
+        "steps": [_step_json(chapter) for chapter in plan.timeline.chapters()],
     }
 
 
-def _technique_json(part: Technique) -> dict[str, Any]:
+def _warnings_json(about: Leaflet) -> dict[str, Any]:
+    return {
+        "needs": about.needs,
+        "cautions": about.cautions,
+        "not_for": about.not_for,
+        "stop_at": about.stop_at,
+        "sources": about.sources,
+    }
+
+
+def _technique_json(part: Technique, variants: Sequence[str]) -> dict[str, Any]:
     heading, pressure = part.heading, part.pressure
     return {
         "slug": heading.slug,
@@ -120,55 +121,71 @@ def _technique_json(part: Technique) -> dict[str, Any]:
         "summary": heading.summary,
         "area": heading.area.value,
         "position": heading.position,
-        "needs": heading.needs,
         "pressure": {"aim": pressure.aim, "max": pressure.most} if pressure else None,
-        "variants": sorted(catalog.variants(heading.slug)),
-        "cautions": [*risk_words(heading.risks), *(say.text for say in heading.cautions)],
-        "not_for": heading.not_for,
-        "stop_at": heading.stop_at,
-        "sources": heading.sources,
+        "variants": variants,
+        **_warnings_json(leaflet([heading])),
+    }
+
+
+def _step_json(chapter: Chapter) -> dict[str, Any]:
+    words = [
+        {"start": seconds(cue.start), "seconds": seconds(cue.length), "text": cue.line.text}
+        for cue in chapter.speech
+    ]
+    return {
+        "start": seconds(chapter.start),
+        "title": chapter.step,
+        "technique": chapter.technique,
+        "side": chapter.side.value if chapter.side else None,
+        "words": words,
     }
 
 
 _LABEL = 10
-"""Columns in which the labels stand."""
+"""Columns of the labels."""
 
 
 def brief(plan: Plan) -> Iterator[str]:
-    """Yield what fits on one screen: what, how long, needs, who should not, when to stop."""
-    parts = plan.program.techniques
-    heads = [part.heading for part in parts]
+    """Yield the first page: what, how long, needs, who should not, when to stop."""
+    about, parts = plan.program.leaflet, plan.program.techniques
     yield from _title(plan)
-    yield from _what(plan)
-    yield from _labelled("Position", heads[0].position if len(heads) == 1 else "")
-    yield from _labelled("You need", _needs(heads))
+    yield from wrapped(about.summary)
+    if plan.program.heading and len(parts) > 1:
+        yield from wrapped(f"One after another: {', '.join(one.heading.title for one in parts)}.")
+    yield from _labelled("Position", about.positions[0] if len(about.positions) == 1 else "")
+    yield from _labelled("You need", about.needed)
     yield from _labelled("Pressure", _pressures(parts))
-    yield from _labelled("Take care", " ".join(_cautions(heads)))
-    if len(heads) == 1:  # a routine's cautions tell it in fewer words
-        yield from _labelled("Not for", "; ".join(heads[0].not_for))
-    stop_at = _each([*(head.stop_at for head in heads), safety.STOP_AT])
-    yield from _labelled("Stop at", "; ".join(stop_at))
-    for variant in _variants(heads):
-        yield from _labelled("Also", variant)
+    yield from _labelled("Take care", " ".join(about.cautions))
+    yield from _labelled("Not for", "; ".join(about.not_for))
+    yield from _labelled("Stop at", "; ".join(about.stops))
+    variants = catalog.variants()
+    for part in parts:
+        for command in _variants(part.heading.slug, variants):
+            yield from _labelled("Also", command)
     name = plan.program.slug or "NAME"
-    yield from wrapped(safety.REVIEW)
+    yield from wrapped(REVIEW)
     yield from wrapped(f"Who else should not, and when to get help: coach show {name} --all")
 
 
-def _what(plan: Plan) -> Iterator[str]:
-    titles = [part.heading.title for part in plan.program.techniques]
-    if len(titles) == 1:
-        yield from wrapped(plan.program.techniques[0].heading.summary)
-    else:
-        yield from wrapped(f"One after another: {', '.join(titles)}.")
-
-
 def everything(plan: Plan, *, exact: bool) -> Iterator[str]:
-    """Yield all there is to know: each technique, the safety texts, every word."""
+    """Yield all there is to know: each script, the safety texts, every word."""
+    program, variants = plan.program, catalog.variants()
     yield from _title(plan)
-    for part in plan.program.techniques:
-        yield from _about(part, named=len(plan.program.techniques) > 1)
-    yield from _safety([part.heading for part in plan.program.techniques])
+    for head, part in zip(program.headings, program.parts, strict=False):
+        if part.routine:
+            yield from _about(leaflet([head]), named=len(program.parts) > 1)
+    named = len(program.techniques) > 1
+    for technique in program.techniques:
+        head = technique.heading
+        yield from _about(leaflet([head]), named=named, pressure=_pressure(technique))
+        for command in _variants(head.slug, variants):
+            yield from wrapped(f"Also: {command}", hanging="  ")
+    for text in safety_texts(neck=Area.NECK in program.leaflet.areas):
+        yield ""
+        yield from heading(f"{text.label}:")
+        yield from items(text.lines)
+    yield ""
+    yield from wrapped(REVIEW)
     yield ""
     yield from _steps(plan, exact=exact)
 
@@ -189,14 +206,6 @@ def _labelled(label: str, text: str) -> list[str]:
     return wrapped(text, f"{label:<{_LABEL}}", hanging) if text else []
 
 
-def _each(lists: Iterable[Sequence[str]]) -> list[str]:
-    return list(dict.fromkeys(item for one in lists for item in one))
-
-
-def _needs(heads: Sequence[Heading]) -> str:
-    return ", ".join(_each(head.needs for head in heads)) or "nothing but your hands"
-
-
 def _pressure(part: Technique) -> str:
     pressure = part.pressure
     return f"{pressure.aim} of 10, never over {pressure.most}" if pressure else ""
@@ -212,69 +221,40 @@ def _pressures(parts: Sequence[Technique]) -> str:
     return "; ".join(f"{', '.join(who)}: {told}" for told, who in named.items() if told)
 
 
-def _cautions(heads: Sequence[Heading]) -> list[str]:
-    risks = risk_words(risk for head in heads for risk in head.risks)
-    return list(dict.fromkeys([*risks, *(say.text for head in heads for say in head.cautions)]))
+def _variants(slug: str, known: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for variant in known.get(slug, ()):
+        quoted = f'"{variant}"' if " " in variant else variant
+        yield f"coach play {slug} --with {quoted}"
 
 
-def _variants(heads: Sequence[Heading]) -> Iterator[str]:
-    for head in heads:
-        for variant in catalog.variants(head.slug):
-            yield f"coach play {head.slug} --with {_quoted(variant)}"
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if " " in word else word
-
-
-def _about(part: Technique, *, named: bool) -> Iterator[str]:
-    head = part.heading
+def _about(about: Leaflet, *, named: bool, pressure: str = "") -> Iterator[str]:
+    """Yield the leaflet of one script, list by list."""
     yield ""
     if named:
-        yield from heading(head.title)
-    yield from wrapped(head.summary)
-    yield from wrapped(f"Position: {head.position}", hanging="  ")
-    yield from wrapped(f"You need: {_needs([head])}", hanging="  ")
-    if part.pressure:
-        yield f"Pressure: {_pressure(part)}"
-    for label, told in (
-        ("Cautions", _cautions([head])),
-        ("Not for", head.not_for),
-        ("Stop at", head.stop_at),
-        ("Source", head.sources),
+        yield from heading(about.title)
+    yield from wrapped(about.summary)
+    for position in about.positions:
+        yield from wrapped(f"Position: {position}", hanging="  ")
+    yield from wrapped(f"You need: {about.needed}", hanging="  ")
+    if pressure:
+        yield f"Pressure: {pressure}"
+    for label, lines in (
+        ("Cautions", about.cautions),
+        ("Not for", about.not_for),
+        ("Stop at", about.stop_at),
+        ("Source", about.sources),
     ):
-        if told:
+        if lines:
             yield f"{label}:"
-            yield from items(told)
-    for variant in _variants([head]):
-        yield from wrapped(f"Also: {variant}", hanging="  ")
-
-
-def _safety(heads: Sequence[Heading]) -> Iterator[str]:
-    neck = any(head.area is Area.NECK for head in heads)
-    for label, told in safety.groups(neck=neck):
-        yield ""
-        yield from heading(f"{label}:")
-        yield from items(told)
-    yield ""
-    yield from wrapped(safety.REVIEW)
+            yield from items(lines)
 
 
 def _steps(plan: Plan, *, exact: bool) -> Iterator[str]:
     yield from heading("Steps" if exact else "Steps (no voice: times are estimated)")
-    for step, spoken in steps(plan.timeline):
-        yield from wrapped(f"{format_clock(step.start):>7}  {_step_title(step, plan)}", "", " " * 9)
-        for cue in spoken:
+    several = len(plan.program.techniques) > 1
+    for chapter in plan.timeline.chapters():
+        technique = f"{chapter.technique}: " if several and chapter.technique else ""
+        title = f"{format_clock(chapter.start):>7}  {technique}{chapter.step}"
+        yield from wrapped(title, "", " " * 9)
+        for cue in chapter.speech:
             yield from wrapped(cue.line.text, f"{format_clock(cue.start):>15}  ", " " * 17)
-
-
-def steps(timeline: Timeline) -> Iterator[tuple[StepMark, list[SpeechEvent]]]:
-    """Yield each step with what is spoken in it."""
-    ends = [step.start for step in timeline.steps[1:]] + [timeline.length]
-    for step, end in zip(timeline.steps, ends, strict=True):
-        yield step, [cue for cue in timeline.speech if step.start <= cue.start < end]
-
-
-def _step_title(step: StepMark, plan: Plan) -> str:
-    several = len(plan.program.techniques) > 1 and step.technique
-    return f"{step.technique}: {step.title}" if several else step.title

@@ -8,14 +8,13 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli.ask import choose, typed_line
-from voice_coach.cli.names import Listed, Meant, listed, minutes, needs_of, told
+from voice_coach.cli.names import Listed, Meant, listed, minutes, told
 from voice_coach.cli.text import heading, items, wrapped
 from voice_coach.library import catalog
 from voice_coach.library.finder import Answer, answer, exact_length
 from voice_coach.library.spelling import plain
 from voice_coach.library.wishes import Wishes, wishes
-from voice_coach.plan.phrases import risk_words
-from voice_coach.script.model import Routine
+from voice_coach.plan.program import build_program
 
 _COMPLAINTS = {
     "My head: a headache, or tense": "headache",
@@ -150,26 +149,23 @@ def _card(chosen: Listed, length: float) -> Iterator[str]:
     long = f"{length / 60:g}" if length else str(minutes(chosen) or "some")
     yield from heading(f"{head.title}, {long} minutes")
     yield from wrapped(head.summary)
-    yield from wrapped(f"You need: {needs_of(head)}")
+    yield from wrapped(f"You need: {chosen.leaflet.needed}")
     yield from _warnings(chosen)
     yield from wrapped(f"All of it, and when to get help: coach show {head.slug} --all")
     yield from wrapped(f"Next time: coach play {head.slug}{f' --length {long}m' if length else ''}")
 
 
 def _warnings(chosen: Listed) -> Iterator[str]:
-    """Yield who should not do it; a routine warns of all that its techniques warn of, once."""
-    loaded = catalog.load(chosen.entry.path)
-    parts = loaded.techniques if isinstance(loaded, Routine) else ()
-    heads = [loaded.heading, *(part.heading for part in parts)]
-    not_for = dict.fromkeys(item for head in heads for item in head.not_for)
-    risks = risk_words(risk for head in heads for risk in head.risks)
-    cautions = dict.fromkeys(say.text for head in heads for say in head.cautions)
-    if not_for:
-        yield "Not for:"
-        yield from items(not_for)
-    if risks or cautions:
-        yield "Take care:"
-        yield from items([*risks, *cautions])
+    """Yield who should not do it, and when to stop."""
+    about = build_program([catalog.load(chosen.entry.path)]).leaflet
+    for label, lines in (
+        ("Not for", about.not_for),
+        ("Take care", about.cautions),
+        ("Stop at", about.stop_at),
+    ):
+        if lines:
+            yield f"{label}:"
+            yield from items(lines)
 
 
 def _say(text: str) -> None:

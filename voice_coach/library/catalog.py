@@ -97,7 +97,7 @@ def find(name: str, variant: str = "") -> Path:
     return _variant(slug, known[slug].path, variant)
 
 
-def every_variant() -> dict[str, dict[str, Path]]:
+def variants() -> dict[str, dict[str, Path]]:
     """Return the variants of scripts: the script's name, the variant's, and its file."""
     found: dict[str, dict[str, Path]] = {}
     for entry, heading in headings():
@@ -106,15 +106,10 @@ def every_variant() -> dict[str, dict[str, Path]]:
     return found
 
 
-def variants(slug: str) -> dict[str, Path]:
-    """Return the variants of one script, each with its file."""
-    return every_variant().get(slug, {})
-
-
 def _variant(slug: str, path: Path, wanted: str) -> Path:
     if not wanted:
         return path
-    known = variants(slug)
+    known = variants().get(slug, {})
     if wanted not in known:
         every = f" Known: {', '.join(known)}." if known else " It has no variants."
         hint = nearest(wanted, known) or every
