@@ -53,6 +53,7 @@ is `voice_coach` itself, the public interface."""
 
 ONLY_IN = {
     "av": {"export/m4a_child.py"},
+    "distributed": {"session/cluster.py"},
     "dbus_fast": {"playback/controls/mpris.py"},
     "espeakng_loader": {"speech/engines/espeak_library.py"},
     "jinja2": {"site/pages.py"},

@@ -196,14 +196,17 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
 
 
 @contextlib.contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """Yield an empty folder where the system keeps such; first remove our own of a day ago or more.
+def temporary_folder(place: Path | None = None) -> Iterator[Path]:
+    """Yield an empty folder for a while; first remove our own of a day ago or more.
+
+    Args:
+        place: the folder that it is made in; None: where the system keeps such.
 
     Raises:
         OSError: it cannot be made.
     """
     # Named before it is made: a signal that comes in between finds what to remove.
-    folder = Path(tempfile.gettempdir(), f"{_TEMPORARY}{os.urandom(8).hex()}{_AFTER}")
+    folder = Path(place or tempfile.gettempdir(), f"{_TEMPORARY}{os.urandom(8).hex()}{_AFTER}")
     try:
         folder.mkdir(mode=0o700)
         _sweep_folders(folder.parent, folder.stat().st_mtime)  # by the clock of that disk

@@ -1,6 +1,5 @@
 """`coach export --folder`: a file for each session, and only those that changed are made again."""
 
-import json
 import os
 import signal
 from pathlib import Path
@@ -11,10 +10,11 @@ from export.test_export_command import names
 from rig.command import BEEPS, Coach
 from rig.server import until
 
-from voice_coach.export.manifest import NAME
 from voice_coach.library import catalog
 
 pytestmark = pytest.mark.slow
+
+NAME = ".voice-coach"
 
 TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
 
@@ -66,9 +66,8 @@ def test_only_what_changed(coach: Coach, own: Path) -> None:
     ]
     assert remade(out, before) == set()
     (out / "one.wav").unlink()
-    (out / "two.wav").write_bytes(b"half")
     assert coach(*SOME).returncode == 0
-    assert remade(out, before) == {"one.wav", "two.wav"}
+    assert remade(out, before) == {"one.wav"}
     before = stamps(out)
     (own / "three.yaml").write_text(TINY.replace("Tiny", "three").replace("Open", "Close"))
     os.utime(own / "one.yaml")  # the same words, saved again
@@ -111,24 +110,58 @@ def test_interrupted(coach: Coach, own: Path) -> None:
     out = coach.folder / "out"
     args = ("export", "one", "full", "back", *BEEPS, "-d", "out", "-j", "3")
     process = coach.start(*args)
-    until(lambda: (out / NAME).exists() and bool(parts(out)))
+    until(lambda: (out / "one.wav").exists())
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
-    assert (process.returncode, errors.strip()) == (130, "")
+    assert process.returncode == 130
+    assert "are done; run it again for the others" in errors
     assert parts(out) == []
     assert "one.wav" in names(out)
     assert "out/one.wav  unchanged" in coach(*SOME).stdout
 
 
-@pytest.mark.parametrize("damage", ["", "[]", '{"version": 1}', '{"version": 1, "made": 3}', "\0"])
-def test_a_damaged_list(coach: Coach, own: Path, damage: str) -> None:
-    """A list that can not be read means that all is made anew."""
+@pytest.mark.parametrize("damage", ["", "[]", '{"version": 1}', '{"version": 2, "files": 3}', "\0"])
+def test_a_damaged_record(coach: Coach, own: Path, damage: str) -> None:
+    """Files whose record cannot be read count as somebody else's: they stay, and are named."""
     assert coach(*SOME).returncode == 0
     before = stamps(coach.folder / "out")
-    (coach.folder / "out" / NAME).write_text(damage)
+    (coach.folder / "out" / NAME / "one.json").write_text(damage)
+    done = coach(*SOME)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "out/one.wav: was not written here" in done.stderr
+    assert remade(coach.folder / "out", before) == set()
+
+
+def test_files_of_somebody_else(coach: Coach, own: Path) -> None:
+    """A file that is not ours, or was changed since, is refused by name before anything is written."""
+    out = coach.folder / "out"
+    out.mkdir()
+    (out / "two.wav").write_bytes(b"mine")
+    done = coach(*SOME)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "out/two.wav: was not written here" in done.stderr
+    assert names(out) == {"two.wav", NAME}
+    (out / "two.wav").unlink()
     assert coach(*SOME).returncode == 0
-    assert len(remade(coach.folder / "out", before)) == 3
-    assert set(json.loads((coach.folder / "out" / NAME).read_text())["made"]) == set(before)
+    assert coach("export", "two", *BEEPS, "--bed", "drone", "-o", "out/two.wav").returncode == 0
+    done = coach(*SOME)
+    assert done.returncode == 2
+    assert "out/two.wav: changed since it was written here" in done.stderr
+
+
+def test_a_routine_within_a_routine(coach: Coach, own: Path) -> None:
+    """A caution that changed in a routine within a routine reaches the file."""
+    routine = "coach: 1\ntitle: {name}\nsummary: S.\narea: back\nplay: [{inner}]\n"
+    (own / "inner.yaml").write_text(
+        routine.format(name="Inner", inner="one") + 'cautions: ["Never over a fresh scar."]\n'
+    )
+    (own / "outer.yaml").write_text(routine.format(name="Outer", inner="inner"))
+    run = ("export", "outer", *BEEPS, "-d", "out", "--captions", "txt")
+    assert coach(*run).returncode == 0
+    inner = (own / "inner.yaml").read_text()
+    (own / "inner.yaml").write_text(inner.replace("a fresh scar", "an open wound"))
+    assert coach(*run).returncode == 0
+    assert "open wound" in (coach.folder / "out" / "outer.txt").read_text()
 
 
 def test_a_folder_that_is_a_file(coach: Coach, own: Path) -> None:
@@ -140,10 +173,10 @@ def test_a_folder_that_is_a_file(coach: Coach, own: Path) -> None:
 
 
 def test_one_caption_file_for_several_sessions(coach: Coach, own: Path) -> None:
-    """Several sessions cannot share a caption file: each would replace the words of the last."""
+    """Several sessions takes kinds: each would replace the words of the last."""
     done = coach(*SOME, "--captions", "words.vtt")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "cannot share a caption file" in done.stderr
+    assert "takes kinds" in done.stderr
     assert not (coach.folder / "out").exists()
 
 

@@ -16,11 +16,12 @@ from rig.command import BEEPS, Coach
 
 from voice_coach.library import catalog
 from voice_coach.plan.leaflet import REVIEW, safety_texts
+from voice_coach.session.record import FileState, Record, Step, Words
 from voice_coach.session.spec import SessionSpec
 from voice_coach.site.about import ASKED, Page, complaints, gather, in_order
+from voice_coach.site.build import KINDS
 from voice_coach.site.files import asset, shell
 from voice_coach.site.pages import index_page, session_page
-from voice_coach.site.record import Record, Step, Words
 from voice_coach.site.spec import SiteSpec, items_of
 
 pytestmark = pytest.mark.slow
@@ -40,12 +41,15 @@ steps:
 """
 SITE = SiteSpec(SessionSpec(names=()))
 
+FILES = tuple(FileState(f"audio/x{kind}", 1) for kind in KINDS)
+"""Of a session that was rendered."""
+
 
 @pytest.fixture(scope="module")
 def pages() -> list[Page]:
     """A page for each session of the library, as if it had been rendered."""
     step = Step(0, "Sit", "Sit", "", (Words(0, "Sit."),))
-    record = Record(key="", stem="x", bytes=1, length=60_000, steps=(step,), published=0)
+    record = Record(key="", files=FILES, length=60_000, steps=(step,))
     items = items_of(SITE)
     return gather(items, [record] * len(items))
 

@@ -13,9 +13,9 @@ import msgspec
 import pytest
 
 from voice_coach.errors import CoachError
+from voice_coach.session.record import FileState, Record
 from voice_coach.site import probe
 from voice_coach.site.probe import problems_at
-from voice_coach.site.record import Record
 
 OK = b"HTTP/1.1 200 OK\r\n"
 Answer = Callable[[socket.socket], None]
@@ -26,7 +26,9 @@ def folder(tmp_path: Path) -> Path:
     """A folder that holds what is asked for first: a page and a session."""
     for name in ("audio", "renderings", "assets", "sessions"):
         (tmp_path / name).mkdir()
-    record = Record(key="k", stem="a.1", bytes=3, length=1000, steps=(), published=0)
+    record = Record(
+        key="k", files=(FileState("audio/a.1.mp3", 3), FileState("audio/a.1.vtt", 3)), length=1000
+    )
     (tmp_path / "renderings" / "a.standard.json").write_bytes(msgspec.json.encode(record))
     (tmp_path / "index.html").write_bytes(b"<p>Hi")
     (tmp_path / "sessions" / "notes.txt").write_text("a stranger's file")

@@ -15,11 +15,12 @@ from rig.sites import serving
 from voice_coach.library import advice, catalog, finder
 from voice_coach.library.shelf import Shelf
 from voice_coach.script.model import Heading
+from voice_coach.session.record import FileState, Record, Step, Words
 from voice_coach.session.spec import SessionSpec
 from voice_coach.site.about import gather
+from voice_coach.site.build import KINDS
 from voice_coach.site.files import shell
 from voice_coach.site.pages import index_page
-from voice_coach.site.record import Record, Step, Words
 from voice_coach.site.spec import SiteSpec, items_of
 
 TABLES = Path(__file__).parents[1] / "library"
@@ -29,6 +30,9 @@ ODD = [
     "can’t sleep", "CHEST PAIN", "constructor", "__proto__ pain", "toString", "the neck", "𝐜hest pain",
     "no pillow", "without scarves", "chest pian", "suden headache", "back of my head", "neck " * 40,
 ]  # fmt: skip
+
+FILES = tuple(FileState(f"audio/x{kind}", 1) for kind in KINDS)
+"""Of a session that was rendered."""
 
 
 def typed() -> list[str]:
@@ -45,7 +49,7 @@ def typed() -> list[str]:
 def library_site(tmp_path: Path) -> Path:
     """The list of a site of all shipped sessions, as if they had been rendered."""
     step = Step(0, "Sit", "Sit", "", (Words(0, "Sit."),))
-    record = Record(key="", stem="x", bytes=1, length=60_000, steps=(step,), published=0)
+    record = Record(key="", files=FILES, length=60_000, steps=(step,))
     site = SiteSpec(SessionSpec(names=()))
     items = items_of(site)
     look, files = shell()

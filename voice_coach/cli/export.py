@@ -13,27 +13,26 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli import completion
-from voice_coach.cli.options import jobs_option, mix_options, session_options, setting
+from voice_coach.cli.options import (
+    cluster_option,
+    jobs_option,
+    mix_options,
+    session_options,
+    setting,
+)
 from voice_coach.cli.setting import save as save_settings
 from voice_coach.cli.setting import save_option
 from voice_coach.cli.text import speaking, tell, written
-from voice_coach.errors import ExportError, UsageError, printable, why
-from voice_coach.export.batch import Advance, Advanced, Batch, Done
+from voice_coach.errors import ExportError, UsageError, printable
 from voice_coach.export.formats import FORMATS
-from voice_coach.export.manifest import Manifest
 from voice_coach.export.targets import caption_targets
 from voice_coach.library import catalog
 from voice_coach.process import keep_freed
-from voice_coach.session.open import Session, open_session
+from voice_coach.session.batch import Advanced, Done, News
+from voice_coach.session.open import open_session
 from voice_coach.session.spec import SessionSpec, VoiceSpec
-from voice_coach.session.write import (
-    FileSpec,
-    cover_of,
-    form_of,
-    key_of,
-    open_for_files,
-    write_session,
-)
+from voice_coach.session.workshop import Job, Workshop
+from voice_coach.session.write import FileSpec, cover_of, form_of, write_session
 
 if TYPE_CHECKING:
     from voice_coach.export.render import Progress
@@ -79,6 +78,7 @@ KINDS = [suffix[1:] for suffix in FORMATS]
     help="A file for each session; what did not change is not made again.",
 )
 @jobs_option("Sessions at a time, with --folder.")
+@cluster_option
 @save_option
 @session_options
 @mix_options
@@ -97,6 +97,7 @@ def export_command(
     whole: bool,
     folder: Path | None,
     jobs: int,
+    cluster: str,
     save: bool,
 ) -> None:
     """Write a session to a file, by the end of its name: .wav, .flac, .mp3, .opus, .m4a or .m4b.
@@ -110,13 +111,13 @@ def export_command(
     cover_of(file)  # what can not be is told before the voice speaks
     if save:
         save_settings(context)
-    if folder is None and not whole:
+    if folder is None and not whole and not cluster:
         _one(spec, output, file)
         return
     if folder is None or output or whole == bool(spec.names):
         raise UsageError("Say `--all --folder DIR`, or `NAME... --folder DIR`, without --output.")
 
-    fill(folder, spec, jobs, file)
+    fill(folder, spec, jobs, file, cluster)
 
 
 def _named(context: click.Context, output: str) -> bool:
@@ -156,94 +157,71 @@ def _progress(mixer: Mixer) -> Iterator[Progress]:
         yield bar.update
 
 
+RECORDS = ".voice-coach"
+"""The folder in a folder of exports that says what its files were made of."""
 _SHARES = 1000
 """Steps of the bar a session."""
 
 
-def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec) -> None:
+def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec, cluster: str = "") -> None:
     """Write a file for each session into a folder, which is made if need be.
 
     Args:
         folder: where to.
-        spec: the sessions, and how each is told; without names, the whole catalog.
+        spec: the sessions, and how each is told; without names, the whole library.
         jobs: how many at a time.
         file: the kind of file.
+        cluster: the address of a Dask scheduler whose workers make the files instead.
 
     Raises:
-        UsageError: no such session, or options that do not go together.
-        ExportError: some could not be written; each was told, the others are there.
+        UsageError: no such session, options that do not go together, or files that are not ours.
+        ExportError: some could not be written; each was reported, the others are there.
     """
+    kind = file.kind or "wav"
+    captions = caption_targets(file.captions, Path(f"x.{kind}"))
+    if any(path.stem != "x" for path in captions):
+        message = "With several sessions, --captions takes kinds, such as vtt,srt"
+        raise UsageError(f"{message}: each session gets files of its own.")
+    kinds = (f".{kind}", *(path.suffix for path in captions))
+    form_of(Path(f"x.{kind}"), file)
     wanted = [*dict.fromkeys(spec.names)] or [*catalog.entries()]
-    paths = _paths(folder, wanted, spec.variant, file)
-    form_of(next(iter(paths.values())), file)
-    with contextlib.suppress(FileExistsError):
-        _made(folder)
-    manifest = Manifest(folder)
-
-    def make(name: str, advance: Advance) -> str:
-        return _make(replace(spec, names=(name,)), paths[name], manifest, file, advance)
-
-    failed = watched(Batch(make), wanted, jobs)
-    if failed:
-        raise ExportError(f"{len(failed)} of {len(wanted)} not written: {', '.join(failed)}.")
-
-
-def _made(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        if not folder.is_dir():
-            raise UsageError(f"{folder} is a file; name a folder.") from None
-    except OSError as fault:
-        raise ExportError(f"{folder} can not be made: {why(fault)}.") from None
-
-
-def _paths(folder: Path, names: Sequence[str], variant: str, file: FileSpec) -> dict[str, Path]:
-    stems = {name: catalog.find(name, variant).stem for name in names}
-    paths = {name: folder / f"{stem}.{file.kind or 'wav'}" for name, stem in stems.items()}
-    if len({path.name.casefold() for path in paths.values()}) < len(paths):
+    stems = {name: catalog.find(name, spec.variant).stem for name in wanted}
+    if len({stem.casefold() for stem in stems.values()}) < len(stems):
         raise UsageError("Two of these sessions have one name; export them to different folders.")
-    captions = [
-        target for path in paths.values() for target in caption_targets(file.captions, path)
-    ]
-    if len(set(captions)) < len(captions):
-        raise UsageError("Several sessions cannot share a caption file; say --captions vtt,srt.")
-    return paths
+    work = [Job(stems[name], replace(spec, names=(name,)), file, kinds) for name in wanted]
+    workshop = Workshop(folder, folder / RECORDS, lambda job, parts: job.name)
+    workshop.open()
+    workshop.check_ours(f"{job.name}{kind}" for job in work for kind in kinds)
+    failed = watched(workshop.run(work, jobs, cluster), [job.name for job in work])
+    if failed:
+        raise ExportError(f"{len(failed)} of {len(work)} not written: {', '.join(failed)}.")
 
 
-def _make(
-    spec: SessionSpec,
-    path: Path,
-    manifest: Manifest,
-    file: FileSpec,
-    advance: Callable[[float], None],
-) -> str:
-    captions = caption_targets(file.captions, path)
-    key = key_of(Session(spec), file)
-    if all(manifest.holds(target, key) for target in (path, *captions)):
-        return f"{path}  unchanged"
-    session = open_for_files(spec)
-    length = session.timeline.length
-    manifest.forget((path, *captions))
-    remarks = write_session(session, path, captions, file, lambda frames: advance(frames / length))
-    manifest.add((path, *captions), key)
-    return "\n".join([written(path, length), *remarks])
+def watched(news: Iterator[News], names: Sequence[str], label: str = "Exporting") -> list[str]:
+    """Report on each job when it is done. Returns the names of those that failed.
 
-
-def watched(batch: Batch, names: Sequence[str], jobs: int, label: str = "Exporting") -> list[str]:
-    """Run all jobs; tell of each when it is done. Returns the names of those that failed."""
-    failed = []
-    with _display(len(names) * _SHARES, label) as (update, tell):
-        left = dict.fromkeys(names, _SHARES)
-        for news in batch.run(names, jobs):
-            if isinstance(news, Advanced):
-                step = min(left[news.name], round(news.share * _SHARES))
-            else:
-                step = left[news.name]
-                tell(news)
-                failed += [news.name] * bool(news.fault)
-            left[news.name] -= step
-            update(step)
+    What ends it early says how many are left: they are made by the same command later.
+    """
+    failed: list[str] = []
+    left = dict.fromkeys(names, _SHARES)
+    waiting = set(names)
+    with _display(len(names) * _SHARES, label) as (update, report):
+        try:
+            for one in news:
+                if isinstance(one, Advanced):
+                    step = min(left[one.name], round(one.share * _SHARES))
+                else:
+                    step = left[one.name]
+                    report(one)
+                    waiting.discard(one.name)
+                    failed += [one.name] * bool(one.fault)
+                left[one.name] -= step
+                update(step)
+        except BaseException:
+            if waiting:
+                message = f"{len(names) - len(waiting)} of {len(names)} are done; run it again for"
+                click.echo(f"coach: {message} the others.", err=True)
+            raise
     return failed
 
 

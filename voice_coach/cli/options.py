@@ -132,6 +132,12 @@ def jobs_option(told: str) -> Callable[[_Command], _Command]:
     )
 
 
+def cluster_option(command: Any) -> Any:
+    """Add the option that lets a cluster make the files."""
+    help_text = "Let the workers of this Dask scheduler make the files, such as tcp://HOST:8786."
+    return click.option("--cluster", default="", metavar="tcp://HOST:PORT", help=help_text)(command)
+
+
 def _with_options(command: Any, options: Sequence[Callable[..., Any]]) -> Any:
     for option in reversed(options):
         command = option(command)

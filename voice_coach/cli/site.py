@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 from msgspec.structs import replace
 
-from voice_coach.cli.options import jobs_option, mix_options, session_options
+from voice_coach.cli.options import cluster_option, jobs_option, mix_options, session_options
 from voice_coach.errors import CoachError, ExportError, UsageError
 from voice_coach.plan.program import Length
 from voice_coach.session.spec import SessionSpec
-from voice_coach.site.spec import TITLE, Item, SiteSpec, checked_url, items_of
-from voice_coach.units import format_clock
-
-if TYPE_CHECKING:
-    from voice_coach.export.batch import Advance
+from voice_coach.site.spec import TITLE, SiteSpec, checked_url, items_of
 
 
 @click.command("site")
@@ -48,13 +42,7 @@ if TYPE_CHECKING:
     "--unlisted", is_flag=True, help="Ask search engines and directories to leave it out."
 )
 @click.option("--feed-guid", default="", metavar="UUID", help="Of a feed that has moved here.")
-@click.option(
-    "--shard",
-    "part",
-    default="",
-    metavar="K/N",
-    help="Render the K-th of N parts, and write no pages; a run without it puts all together.",
-)
+@cluster_option
 @jobs_option("Sessions at a time.")
 @session_options
 @mix_options
@@ -70,7 +58,7 @@ def site_command(
     quality: str,
     unlisted: bool,
     feed_guid: str,
-    part: str,
+    cluster: str,
     jobs: int,
 ) -> None:
     """Write NAMES, or the whole library, as a site: pages, an app that works offline, a podcast.
@@ -78,9 +66,10 @@ def site_command(
     Any host of static files carries it; `coach serve` shows it on this machine. --seed is 0 by
     itself, so that the same words are spoken tomorrow.
     """
+    from voice_coach.cli.export import watched
     from voice_coach.process import keep_freed
     from voice_coach.session.write import FileSpec
-    from voice_coach.site.build import assemble, claim, parse_shard, shard
+    from voice_coach.site.build import assemble, jobs_of, open_folder, workshop_of
     from voice_coach.site.pages import need_jinja
 
     need_jinja()
@@ -99,33 +88,14 @@ def site_command(
         feed_guid=feed_guid,
     )
     items = items_of(site)
-    mine = shard(items, *parse_shard(part)) if part else items
-    claim(site, folder, items)
-    _render(mine, folder, jobs)
-    if not part:
-        written, removed = assemble(site, folder, items)
-        _told(folder, len(items), written, removed)
-
-
-def _render(items: Sequence[Item], folder: Path, jobs: int) -> None:
-    from voice_coach.cli.export import watched
-    from voice_coach.export.batch import Batch
-    from voice_coach.site.rendering import fresh, render
-
-    known = {item.name: item for item in items}
-
-    def make(name: str, advance: Advance) -> str:
-        if fresh(known[name], folder):
-            return f"{name}  unchanged"
-        record, remarks = render(known[name], folder, advance)
-        length = format_clock(record.length * 48)
-        made = f"{folder / record.path('.mp3')}  {length}  {record.bytes / 2**20:.1f} MiB"
-        return "\n".join([made, *remarks])
-
-    failed = watched(Batch(make), list(known), jobs, "Rendering")
+    open_folder(site, folder, items)
+    news = workshop_of(folder).run(jobs_of(items), jobs, cluster)
+    failed = watched(news, [item.name for item in items], "Rendering")
     if failed:
-        told = f"{len(failed)} of {len(items)} not rendered: {', '.join(failed)}."
-        raise ExportError(f"{told} The pages stay as they were.")
+        message = f"{len(failed)} of {len(items)} not rendered: {', '.join(failed)}."
+        raise ExportError(f"{message} The pages stay as they were.")
+    written, removed = assemble(site, folder, items)
+    _told(folder, len(items), written, removed)
 
 
 def _told(folder: Path, sessions: int, written: int, removed: int) -> None:

@@ -14,9 +14,9 @@ from voice_coach.atomic import atomic_write
 from voice_coach.errors import ExportError, UsageError, printable, why
 from voice_coach.export.captions import CAPTIONS
 from voice_coach.export.formats import format_of
-from voice_coach.export.manifest import content_key
 from voice_coach.export.targets import check_targets
 from voice_coach.session.open import Session
+from voice_coach.session.record import content_key
 from voice_coach.session.silence import check_cautions, silent_words
 from voice_coach.session.spec import SessionSpec
 from voice_coach.sound.names import BEDS

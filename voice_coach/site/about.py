@@ -15,8 +15,8 @@ from voice_coach.plan.program import Program
 from voice_coach.script.model import Heading, Technique
 from voice_coach.script.terms import Area
 from voice_coach.session.open import Session
+from voice_coach.session.record import Record, Step
 from voice_coach.site.files import cover_path
-from voice_coach.site.record import Record, Step
 from voice_coach.site.spec import Item
 
 

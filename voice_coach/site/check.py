@@ -7,11 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-import msgspec
-
 from voice_coach.errors import UsageError
-from voice_coach.site.record import Record
-from voice_coach.site.rendering import KINDS, digest
+from voice_coach.session.record import Record, read_record
 from voice_coach.site.spec import PAGES, RENDERINGS
 
 _LIMITS = ((25 * 2**20, "Cloudflare Pages takes no file over 25 MiB"),)
@@ -46,19 +43,17 @@ def remarks(folder: Path) -> Iterator[str]:
 def records(folder: Path) -> Iterator[tuple[Record, Path]]:
     """Yield what a site knows of its sessions; files that are none are left out."""
     for path in sorted((folder / RENDERINGS).glob("*.*.json")):
-        try:
-            yield msgspec.json.decode(path.read_bytes(), type=Record), path
-        except msgspec.MsgspecError:
-            continue
+        if record := read_record(path.parent, path.stem):
+            yield record, path
 
 
 def _damaged(folder: Path, record: Record, path: Path) -> Iterator[str]:
-    files = [folder / record.path(kind) for kind in KINDS]
-    missing = [file.name for file in files if not file.is_file()]
-    if missing:
-        yield f"{path.stem}: {', '.join(missing)} is missing; run `coach site` again."
-    elif not record.stem.endswith(digest(files)):
-        yield f"{path.stem}: {files[0].name} is not what was rendered; remove it and run `coach site` again."
+    for state in record.files:
+        name = PurePosixPath(state.path).name
+        if not (folder / state.path).is_file():
+            yield f"{path.stem}: {name} is missing; run `coach site` again."
+        elif not state.unchanged(folder):
+            yield f"{path.stem}: {name} is not what was rendered; remove it and run `coach site` again."
 
 
 def _broken_links(folder: Path) -> Iterator[str]:

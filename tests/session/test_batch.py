@@ -2,7 +2,7 @@
 
 import pytest
 
-from voice_coach.export.batch import Advance, Advanced, Batch, Done
+from voice_coach.session.batch import Advance, Advanced, Batch, Done
 
 
 def test_news_of_a_batch() -> None:
