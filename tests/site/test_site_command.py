@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -105,6 +106,20 @@ def test_sessions_that_are_no_longer_wanted(coach: Coach, own: Path) -> None:
     left = set(tree(public))
     assert {"CNAME", "sessions/mine.html", "sessions/one.html"} <= left
     assert not [path for path in left if "two" in path or path == "feed.xml"]
+
+
+def test_a_script_with_an_odd_name(coach: Coach, own: Path) -> None:
+    """A name with characters that mean something in an address is quoted in pages and feed."""
+    (own / "x #1? 50% ä.yaml").write_text(TINY.replace("Tiny", "Odd"))
+    make(coach, "--url", URL, names=("x #1? 50% ä",))
+    public = coach.folder / "public"
+    feed = (public / "feed.xml").read_text()
+    assert "x%20%231%3F%2050%25%20%C3%A4.standard." in feed
+    assert not re.search(r'(url|href)="[^"]*[ #ä]', feed.replace("xmlns", ""))
+    assert (
+        'href="sessions/x%20%231%3F%2050%25%20%C3%A4.html"' in (public / "index.html").read_text()
+    )
+    assert coach("publish-check", "public").returncode == 0
 
 
 def test_a_page_that_somebody_changed(coach: Coach, own: Path) -> None:

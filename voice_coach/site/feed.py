@@ -6,6 +6,7 @@ import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from email.utils import formatdate
+from urllib.parse import quote
 
 from voice_coach.plan.leaflet import REVIEW
 from voice_coach.site.about import Page, in_order
@@ -71,27 +72,35 @@ def _about_channel(channel: ET.Element, site: SiteSpec, guid: str) -> None:
 def _item(item: ET.Element, site: SiteSpec, page: Page, number: int) -> None:
     record, url = page.record, site.url
     _add(item, "title", page.title)
-    _add(item, "link", url + page.item.page)
+    _add(item, "link", url + quote(page.item.page))
     # Of what it is, not of where or how it lies: apps take a new guid for a new episode.
     _add(item, "guid", f"voice-coach/{LANGUAGE}/{page.item.name}", isPermaLink="false")
     _add(item, "pubDate", formatdate(record.published, usegmt=True))
     _add(item, "description", "\n\n".join(_description(page)))
-    sound = {"url": url + record.path(".mp3"), "length": str(record.bytes), "type": "audio/mpeg"}
+    sound = {
+        "url": url + quote(record.path(".mp3")),
+        "length": str(record.bytes),
+        "type": "audio/mpeg",
+    }
     _add(item, "enclosure", **sound)
     _add(item, "itunes:duration", str(round(record.length / 1000)))
     _add(item, "itunes:episode", str(number))
     _add(item, "itunes:explicit", "false")
     _add(item, "itunes:image", href=url + cover_path(page.area, FEED_COVER))
-    chapters = {"url": url + record.path(".json"), "type": "application/json+chapters"}
+    chapters = {"url": url + quote(record.path(".json")), "type": "application/json+chapters"}
     _add(item, "podcast:chapters", **chapters)
     _add(
         item,
         "podcast:transcript",
-        url=url + record.path(".vtt"),
+        url=url + quote(record.path(".vtt")),
         type="text/vtt",
         language=LANGUAGE,
     )
-    subrip = {"url": url + record.path(".srt"), "type": "application/x-subrip", "rel": "captions"}
+    subrip = {
+        "url": url + quote(record.path(".srt")),
+        "type": "application/x-subrip",
+        "rel": "captions",
+    }
     _add(item, "podcast:transcript", language=LANGUAGE, **subrip)
     inline = _add(item, "psc:chapters", version="1.2")
     for step in record.steps:

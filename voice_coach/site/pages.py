@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from voice_coach.errors import CoachError
 from voice_coach.library.shelf import Shelf, table
@@ -93,4 +94,5 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["clock"] = clock
+    made.filters["url"] = quote  # a script may be called "50% #1?": its name is part of addresses
     return made
