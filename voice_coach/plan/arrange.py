@@ -48,7 +48,7 @@ def arrange(
         *_body(program, base, contexts),
         *ending_slots(program, narration, last),
     ]
-    return _with_keys_told(whole, base) if narration.keys else whole
+    return _with_key_hint(whole, base) if narration.keys else whole
 
 
 def welcome(program: Program, narration: Narration, minutes: int) -> list[Slot]:
@@ -122,19 +122,19 @@ def _change(context: Context) -> Iterable[Slot]:
     return [chime] if chime else []
 
 
-def _with_keys_told(whole: list[Slot], context: Context) -> list[Slot]:
+def _with_key_hint(whole: list[Slot], context: Context) -> list[Slot]:
     """Say once, before the first time to get ready, that any key ends it."""
-    found = [(i, slot) for i, slot in enumerate(whole) if isinstance(slot, ReadySlot)]
-    if not found:
+    readies = ((i, slot) for i, slot in enumerate(whole) if isinstance(slot, ReadySlot))
+    first, ready = next(readies, (0, None))
+    if ready is None:
         return whole
-    first, ready = found[0]
-    while ready.side and _sided(whole[first - 1]):  # inside of a side it would make it longer
+    while ready.side and _sided(whole[first - 1]):  # within a side it would make that side longer
         first -= 1
     return [*whole[:first], speak_own(phrases().any_key, Role.SIDE, context), *whole[first:]]
 
 
 def _sided(slot: Slot) -> bool:
-    """Tell whether a slot belongs to one side; a pause, which does not tell, may."""
+    """Return whether a slot may belong to one side; a pause does not say, so it may."""
     match slot:
         case PauseSlot():
             return True

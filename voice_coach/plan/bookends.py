@@ -1,6 +1,7 @@
-"""How sessions work, told before the very first one to who does not leave it out.
+"""What the program itself says around the scripts: orientation, welcome, ending.
 
-It is no part of the session's length, and does not stretch with it.
+The orientation explains how sessions work, before a listener's very first one; a key skips it. It does
+not count towards the session's length, and does not stretch with it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from voice_coach.plan.slots import (
     StepStart,
 )
 from voice_coach.plan.timeline import Section, Sound
-from voice_coach.script.model import Technique
 from voice_coach.script.terms import Meaning, Posture, Role
 from voice_coach.units import frames
 
@@ -35,25 +35,25 @@ OFFERED = frames(8.0)
 
 
 def before(program: Program) -> list[Slot]:
-    """Return what is told before a program: an offer, then what its orientation says, if any."""
+    """Return what comes before a program: an offer to skip, then its orientation, if it has one."""
     technique = program.orientation
     if technique is None:
         return []
-    return list(_orientation(technique, Context(title=technique.heading.title)))
-
-
-def _orientation(technique: Technique, context: Context) -> Iterator[Slot]:
-    yield StepStart("Before you begin", "", kind=Section.ORIENTATION)
-    yield PauseSlot(LEAD_IN)
-    yield ChimeSlot(Sound.OPEN)
-    yield from (speak_own(text, Role.SIDE, context) for text in phrases().offer)
-    yield ReadySlot(PROGRAM, (OFFERED,) * 3, offer=True)
-    yield from map(_as_written, expand(technique.steps, context))
-    if technique.heading.closing:
-        yield speak(technique.heading.closing, context)
+    context = Context(title=technique.heading.title)
+    closing = technique.heading.closing
+    return [
+        StepStart("Before you begin", "", kind=Section.ORIENTATION),
+        PauseSlot(LEAD_IN),
+        ChimeSlot(Sound.OPEN),
+        *(speak_own(text, Role.SIDE, context) for text in phrases().offer),
+        ReadySlot(PROGRAM, (OFFERED,) * 3, offer=True),
+        *map(_as_written, expand(technique.steps, context)),
+        *([speak(closing, context)] if closing else []),
+    ]
 
 
 def _as_written(slot: Slot) -> Slot:
+    """Return a slot of the orientation: with bounds that leave nothing to stretch."""
     match slot:
         case HoldSlot() | ReadySlot():
             return replace(slot, bounds=(slot.bounds[0],) * 3)
@@ -71,15 +71,17 @@ class Move(Struct, frozen=True):
     leaving: bool
     """Another technique follows, in another posture."""
     posture: frozenset[Posture]
-    """What they may be in; empty: not told."""
+    """What they may be in; empty: not given."""
 
 
 def moves(postures: Sequence[tuple[Posture, ...]]) -> list[Move]:
     """Return how the listener moves through techniques.
 
     Args:
-        postures: of each technique those in which it can be done; empty: not told.
+        postures: of each technique those in which it can be done; empty: not given.
     """
+    # Nobody knows which of several postures was chosen, so the listener stays in position only if
+    # each of them fits the next technique: after "sitting or lying", "sitting" may mean moving.
     held: list[frozenset[Posture]] = []
     keeps: list[bool] = []
     for each in postures:
@@ -129,28 +131,24 @@ def ending_slots(program: Program, narration: Narration, context: Context) -> It
     yield StepStart("Ending", "", kind=Section.ENDING)
     if program.touches:
         yield RestSlot(LAST_REST)
-    told = replace(context, guide=Guide.FULL)
+    full = replace(context, guide=Guide.FULL)  # no guide is so brief that it leaves these out
     if narration.closing:
-        yield speak_own(narration.closing, Role.CLOSE, told)
+        yield speak_own(narration.closing, Role.CLOSE, full)
     elif heading and heading.closing:
-        yield speak(heading.closing, told)
+        yield speak(heading.closing, full)
     else:
-        yield speak_own(words.closing, Role.CLOSE, told)
-    posture = _last_posture(program)
+        yield speak_own(words.closing, Role.CLOSE, full)
+    own = heading.posture if heading and program.parts[0].routine else ()
+    last = moves([one.heading.posture for one in program.techniques])[-1]
+    posture = frozenset(own) or last.posture
     asleep = narration.ending is Ending.NONE or posture == {Posture.ASLEEP}
     if not asleep:
-        yield from (speak_own(text, Role.CLOSE, told) for text in _getting_up(posture))
+        yield from (speak_own(text, Role.CLOSE, full) for text in _getting_up(posture))
     chime = context.chime(Meaning.END)
     if chime and narration.ending is Ending.CHIME and not asleep:
         yield chime
     yield PauseSlot(LEAD_OUT)
     yield BedEdge(on=False)
-
-
-def _last_posture(program: Program) -> frozenset[Posture]:
-    own = program.heading.posture if program.heading and program.parts[0].routine else ()
-    postures = [one.heading.posture for one in program.techniques]
-    return frozenset(own) or moves(postures)[-1].posture
 
 
 def _getting_up(posture: frozenset[Posture]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Where a block stands, and which of a cue's words are spoken there."""
+"""Where in a session a block is, and which of a cue's words are spoken there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ALWAYS = frozenset({Role.EXIT, Role.CAUTION, Role.SIDE})
 """Roles that no guide leaves out, and for which a hold grows."""
 SLOW = frozenset({Role.SETTLE, Role.CLOSE})
 PROGRAM = Place("(session)", 1, 1)
-"""Where words stand that no script has."""
+"""The place of words that no script has."""
 
 _SOUNDS = {
     Meaning.BEGIN: Sound.BEGIN,
@@ -32,7 +32,7 @@ _SOUNDS = {
 
 
 class Context(Struct, frozen=True):
-    """What a block needs to know about where it stands."""
+    """What a block needs to know about where in the session it is."""
 
     title: str = ""
     """Of the technique; empty: it belongs to the whole session."""
@@ -49,7 +49,7 @@ class Context(Struct, frozen=True):
     first: bool = True
     """No side or round before this one."""
     words: Mapping[str, str] = field(default_factory=dict)
-    """Placeholders and what stands for them."""
+    """Placeholders and their replacements."""
     phrases: Phrases = ENGLISH
     say_as: Respellings = ()
     """The author's own words for a pronunciation."""
@@ -87,6 +87,7 @@ def speak(say: Say, context: Context, reminder: Anchor | None = None) -> SpeechS
 
 
 def _chosen(say: Say, context: Context, reminder: Anchor | None) -> Wordings:
+    """Return the wordings that may be spoken here; none: the slot stays silent."""
     kept = say.role in ALWAYS
     if context.guide is Guide.CHIMES and not kept:
         return ()
@@ -110,7 +111,7 @@ Respellings: TypeAlias = "tuple[tuple[str, str], ...]"
 
 
 def respelled(text: str, respellings: Respellings) -> str:
-    """Return text with each phrase replaced where it stands whole, in capitals or not.
+    """Return text with each phrase replaced where it is a whole word, in capitals or not.
 
     Of phrases that overlap the longest counts, and of equal ones the last.
     """

@@ -1,4 +1,10 @@
-"""How much room each slot takes on the timeline."""
+"""How much room each slot takes on the timeline.
+
+Two rules shape these figures. Both sides of the body take equally long, so a slot has room for the
+longest wording of any side (`SpeechSlot.peers`), and the shorter ones end in silence. And what protects
+the listener is never cut: where a hold's words, and the reminders that must be heard, need more than
+its author's bounds allow, the bounds give way (`needed_by`).
+"""
 
 from __future__ import annotations
 
@@ -25,7 +31,7 @@ from voice_coach.units import frames
 LEAD_IN = frames(0.7)
 """Before a first, expendable chime: a device that wakes up eats the beginning."""
 GAP = frames(1.0)
-"""Silence after each cue; at least 0.5 s must lie between speech and what follows."""
+"""Silence after each cue; speech and what follows must be at least 0.5 s apart."""
 CHIME_ROOM = {
     Sound.OPEN: frames(1.6),
     Sound.BEGIN: frames(2.3),
@@ -41,11 +47,16 @@ LineLengths = Mapping[Line, int]
 
 def lines(slots: Sequence[Slot]) -> list[Line]:
     """Return every line that the slots may speak, each once, in order."""
-    return list(dict.fromkeys(line for slot in slots for line in _lines(slot)))
+    every: dict[Line, None] = {}
+    for slot in slots:
+        if isinstance(slot, BreathSlot):
+            every.update(dict.fromkeys(line for pair in slot.words for line in pair))
+        every.update(dict.fromkeys(line for speech in speeches(slot) for line in speech.peers))
+    return list(every)
 
 
 def speeches(slot: Slot) -> Iterator[SpeechSlot]:
-    """Yield what is spoken in a slot, a hold's reminders among it; paced breaths have no such."""
+    """Yield what is spoken in a slot, a hold's reminders included; paced breaths have none."""
     match slot:
         case SpeechSlot():
             yield slot
@@ -60,19 +71,13 @@ def speeches(slot: Slot) -> Iterator[SpeechSlot]:
             assert_never(slot)
 
 
-def _lines(slot: Slot) -> Iterator[Line]:
-    if isinstance(slot, BreathSlot):
-        yield from (line for pair in slot.words for line in pair)
-    yield from (line for speech in speeches(slot) for line in speech.peers)
-
-
 def room(speak: SpeechSlot | None, lengths: LineLengths) -> int:
     """Return the frames that a slot's longest line takes; 0 for a silent slot."""
     return max((lengths[line] for line in speak.peers), default=0) if speak else 0
 
 
 def elastic(slot: Slot, lengths: LineLengths) -> Bounds | None:
-    """Return the bounds within which a slot can be stretched; None where it can not."""
+    """Return the bounds within which a slot can be stretched; None where it cannot."""
     match slot:
         case HoldSlot():
             return bounds(slot, lengths)
@@ -109,6 +114,8 @@ def duration(slot: Slot, factor: float, lengths: LineLengths) -> int:
 def bounds(hold: HoldSlot, lengths: LineLengths) -> Bounds:
     """Return a hold's target, least and most; what it must say always has room."""
     target, least, most = hold.bounds
+    # Raising `most`, too, is how a hold grows for what protects instead of cutting it off. The
+    # target stays: at a factor near 1 the hold is as written, or as long as it must be.
     needed = needed_by(hold, lengths)
     return target, max(least, needed), max(most, needed)
 

@@ -1,4 +1,10 @@
-"""Sides, rounds and placeholders to slots: what a block says to one listener, this time."""
+"""Sides, rounds and placeholders to slots: what a block says to one listener, this time.
+
+After a block is unrolled for each side, `balance_sides` makes the sides equally long. It cannot be done
+earlier: the wording of a side depends on its place (`again` on the second side, `{side}` in the text),
+and each wording takes its own time to speak. So slots at the same point of all sides learn what the
+others say there (`SpeechSlot.peers`), and the planner gives them room for the longest.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +33,7 @@ from voice_coach.script.terms import Meaning, Role
 from voice_coach.units import frames
 
 SIDE_REST = 6.0
-"""Seconds of rest between two sides (5 to 8 in the brief)."""
+"""Seconds of rest between two sides."""
 
 
 def expand(block: Block, context: Context) -> list[Slot]:
@@ -101,12 +107,16 @@ def rounds(cue: model.Rounds, factor: float) -> int:
 
 
 def round_factors(cue: model.Rounds) -> set[float]:
-    """Return the factors from which on one round more is done."""
+    """Return the factors at which one more round is done.
+
+    The count is rounded half up, so it changes at half a round; a billionth more is past it, whatever
+    the division by a count did to the last bit.
+    """
     return {(count - 0.5) / _often(cue) + 1e-9 for count in range(cue.least + 1, cue.most + 1)}
 
 
 def _often(cue: model.Rounds) -> float:
-    """Return how often as written; no round at all counts as 0.4, so 1.25 times brings the first."""
+    """Return how often as written; no round counts as 0.4, so a factor of 1.25 brings the first."""
     return cue.times or 0.4
 
 

@@ -1,4 +1,9 @@
-"""Slots to a timeline: everything gets its frame."""
+"""Slots to a timeline: everything gets its frame.
+
+One pass places the slots end to end. What needs to see the finished speech is added after it: sounds in
+long silences, and the swells before speech that ends one. Ticks are the exception. They belong to
+their hold, whose reminders are placed with it, so nothing said later can fall among them.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +51,7 @@ from voice_coach.units import frames
 
 @dataclass(slots=True)
 class _Cursor:
-    """Where the next slot goes, and what was placed so far."""
+    """Where the next slot goes, and what has been placed so far."""
 
     lengths: LineLengths
     at: int = 0
@@ -170,34 +175,44 @@ def _hold(cursor: _Cursor, slot: HoldSlot, length: int) -> tuple[Placement, ...]
         if one.start is not None:
             cursor.say(cursor.at + one.start, one.reminder.speak.line, slot.side)
     stroke = slot.stroke if slot.ticks else 0
-    hold = HoldSpan(cursor.at, length, slot.side, _tail(placements, length), stroke)
+    # From the first reminder that counts from the end: "longer" puts time in before it, so that
+    # "last time" is still true.
+    from_end = [p for p in placements if p.reminder.anchor is Anchor.END]
+    tail = max((length - p.start for p in from_end if p.start is not None), default=0)
+    hold = HoldSpan(cursor.at, length, slot.side, tail, stroke)
     cursor.holds.append(hold)
     if stroke:
         cursor.chimes += ticks(hold, cursor.at + chime, cursor.speech)
     return tuple(placements)
 
 
-def _tail(placements: Sequence[Placement], length: int) -> int:
-    """Return the frames from a hold's first reminder that is counted from its end to that end."""
-    from_end = [p for p in placements if p.reminder.anchor is Anchor.END]
-    return max((length - p.start for p in from_end if p.start is not None), default=0)
-
-
 LONGEST = frames(25)
-"""No listener is left longer without a sound, or they wonder whether it still runs."""
+"""Longest time without a sound: after that, listeners wonder whether it still runs."""
 STARTLING = frames(20)
 """Speech after a longer silence is announced by a swell."""
 STILL = frames(0.9)
 SWELL = frames(0.9)
 BEFORE = frames(1.4)
-"""From the start of the swell to the first word: 0.5 s of clear silence lie between."""
+"""From the start of the swell to the first word: 0.5 s of clear silence are between them."""
 
 
 def fill_silences(timeline: Timeline) -> Timeline:
     """Return the timeline with a sound in each silence over `LONGEST` and swells before speech."""
-    chimes = [*timeline.chimes, *_stills(timeline)]
-    timeline = _with(timeline, chimes)
-    return _with(timeline, [*chimes, *_swells(timeline)])
+    stills = []
+    for start, end, _ in silences(timeline):
+        parts = -(-(end - start) // LONGEST)  # as few as keep each below the limit, equally long
+        stills += [
+            ChimeEvent(start + (end - start) * part // parts, STILL, Sound.STILL)
+            for part in range(1, parts)
+        ]
+    timeline = _with(timeline, stills)
+    # Second, because a sound in a silence leaves a shorter one, which may not need a swell.
+    swells = [
+        ChimeEvent(end - BEFORE, SWELL, Sound.WAKE, event.side)
+        for start, end, event in silences(timeline)
+        if isinstance(event, SpeechEvent) and end - start >= STARTLING
+    ]
+    return _with(timeline, swells)
 
 
 def silences(timeline: Timeline) -> list[tuple[int, int, SpeechEvent | ChimeEvent | None]]:
@@ -211,45 +226,24 @@ def silences(timeline: Timeline) -> list[tuple[int, int, SpeechEvent | ChimeEven
     return [*found, (quiet_from, timeline.length, None)]
 
 
-def _stills(timeline: Timeline) -> list[ChimeEvent]:
-    found = []
-    for start, end, _ in silences(timeline):
-        parts = -(-(end - start) // LONGEST)
-        found += [
-            ChimeEvent(start + (end - start) * part // parts, STILL, Sound.STILL)
-            for part in range(1, parts)
-        ]
-    return found
-
-
-def _swells(timeline: Timeline) -> list[ChimeEvent]:
-    return [
-        ChimeEvent(end - BEFORE, SWELL, Sound.WAKE, event.side)
-        for start, end, event in silences(timeline)
-        if isinstance(event, SpeechEvent) and end - start >= STARTLING
-    ]
-
-
-def _with(timeline: Timeline, chimes: list[ChimeEvent]) -> Timeline:
-    return replace(timeline, chimes=tuple(sorted(chimes, key=lambda e: e.start)))
+def _with(timeline: Timeline, added: list[ChimeEvent]) -> Timeline:
+    chimes = sorted([*timeline.chimes, *added], key=lambda e: e.start)
+    return replace(timeline, chimes=tuple(chimes))
 
 
 TICK_LENGTH = frames(0.1)
 UNDER = -12.0
 """Of a tick while somebody speaks, in dB."""
 _CLEAR = frames(0.25)
-"""On both sides of speech; a tick in it steps back, too."""
+"""Before and after speech, in which ticks are quieter, too."""
 
 
 def ticks(hold: HoldSpan, first: int, speech: Iterable[SpeechEvent]) -> list[ChimeEvent]:
-    """Return the ticks of a hold from the frame `first` on; each steps back under speech."""
+    """Return the ticks of a hold from the frame `first` on; each is quieter under speech."""
     words = [e for e in speech if e.end > hold.start - _CLEAR and e.start < hold.end + _CLEAR]
-    return [
-        ChimeEvent(beat, TICK_LENGTH, Sound.TICK, hold.side, gain=_tick_gain(beat, words))
-        for beat in range(first, hold.end - TICK_LENGTH, hold.stroke)
-    ]
-
-
-def _tick_gain(beat: int, words: Sequence[SpeechEvent]) -> float:
-    under = any(e.start - _CLEAR < beat + TICK_LENGTH and beat < e.end + _CLEAR for e in words)
-    return UNDER if under else 0.0
+    found = []
+    for beat in range(first, hold.end - TICK_LENGTH, hold.stroke):
+        under = any(e.start - _CLEAR < beat + TICK_LENGTH and beat < e.end + _CLEAR for e in words)
+        gain = UNDER if under else 0.0
+        found.append(ChimeEvent(beat, TICK_LENGTH, Sound.TICK, hold.side, gain=gain))
+    return found

@@ -152,13 +152,18 @@ def leaflet(headings: Sequence[Heading], *, title: str = "", named: int = 1) -> 
         named: how many of the headings were named, each to be played by itself.
     """
     titles = ", ".join(heading.title for heading in headings[:named])
+    if named == 1 and headings[0].posture:
+        posture = headings[0].posture
+    else:
+        played = [heading for heading in headings if not heading.play]
+        posture = tuple(p for p in Posture if played and all(p in one.posture for one in played))
     return Leaflet(
         title=title or headings[0].title,
         summary=headings[0].summary if named == 1 else f"One after another: {titles}.",
         summaries=_once(heading.summary for heading in headings),
         areas=_once(heading.area for heading in headings),
         positions=_once(heading.position for heading in headings if heading.position),
-        posture=_common_posture(headings, named),
+        posture=posture,
         needs=_once(need for heading in headings for need in heading.needs),
         risks=tuple(risk_words(risk for heading in headings for risk in heading.risks)),
         says=tuple({say.text: say for one in headings for say in one.cautions}.values()),
@@ -166,13 +171,6 @@ def leaflet(headings: Sequence[Heading], *, title: str = "", named: int = 1) -> 
         stop_at=_once(line for heading in headings for line in heading.stop_at),
         sources=_once(source for heading in headings for source in heading.sources),
     )
-
-
-def _common_posture(headings: Sequence[Heading], named: int) -> tuple[Posture, ...]:
-    if named == 1 and headings[0].posture:
-        return headings[0].posture
-    techniques = [heading for heading in headings if not heading.play]
-    return tuple(p for p in Posture if techniques and all(p in one.posture for one in techniques))
 
 
 _Item = TypeVar("_Item")

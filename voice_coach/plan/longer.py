@@ -28,8 +28,15 @@ def longer(timeline: Timeline, frame: int, extra: int) -> Timeline:
     Ticks go on, on their beat. Outside of holds, and where the end was announced already, the
     time is put in at `frame`, or after what sounds there. Sounds that fill silences and have
     not begun are left out: `fill_silences` puts them where they belong now.
+
+    Args:
+        timeline: a session; what begins before `frame` stays where it is.
+        frame: where the listener is.
+        extra: frames to put in.
     """
     hold = next((h for h in timeline.holds if h.start <= frame < h.end), None)
+    # Time goes in before the tail, or the last reminders would come too early; and never into the
+    # middle of a sound, or its rest would be heard again after the gap.
     wanted = max(frame, hold.end - hold.tail) if hold else frame
     lasting = [e for e in timeline.sounding if not _filler(e, frame) and not _tick(e, hold)]
     at = max([wanted, *(e.end for e in lasting if e.start < wanted < e.end)])
@@ -58,7 +65,7 @@ def _ticking_on(grown: Timeline, before: Timeline, hold: HoldSpan, extra: int) -
 
 
 def _tick(event: SpeechEvent | ChimeEvent, hold: HoldSpan | None) -> bool:
-    """Tell whether an event is a tick of a hold."""
+    """Return whether an event is a tick of a hold."""
     match event:
         case ChimeEvent(sound=Sound.TICK):
             return hold is not None and hold.start <= event.start < hold.end
@@ -67,7 +74,7 @@ def _tick(event: SpeechEvent | ChimeEvent, hold: HoldSpan | None) -> bool:
 
 
 def _filler(event: SpeechEvent | ChimeEvent, frame: int) -> bool:
-    """Tell whether an event fills a silence and has not begun at `frame`."""
+    """Return whether an event fills a silence and has not begun at `frame`."""
     match event:
         case ChimeEvent(sound=Sound.STILL | Sound.WAKE):
             return event.start > frame
@@ -80,6 +87,7 @@ def _later(events: Iterable[_Event], at: int, extra: int) -> tuple[_Event, ...]:
 
 
 def _grown(hold: HoldSpan, at: int, extra: int) -> HoldSpan:
+    """Return a hold with the time in it, after it, or before it."""
     if hold.start < at <= hold.end:
         return replace(hold, length=hold.length + extra)
     return replace(hold, start=hold.start + extra) if hold.start >= at else hold

@@ -1,4 +1,9 @@
-"""How a session begins, before all of it is planned: what its first seconds are is known early."""
+"""How a session begins, before all of it is planned.
+
+A plan needs the length of every line, and with an empty cache the voice takes a while to speak them all.
+The welcome does not depend on the rest, as long as the length is promised (it is announced), so it can be
+heard meanwhile: `session.growth` lays it out again as its lines come in.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ What a script says is not translated: its words and these are of one language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -23,13 +23,13 @@ class Phrases(Struct, frozen=True, kw_only=True):
     headache: str
     """Where the head, the face or the neck is touched."""
     after: Mapping[Risk, tuple[str, ...]]
-    """Risks that share one sentence: the parts of it that stand in `leave_out`."""
+    """Risks that share one sentence: the parts of it that go into `leave_out`."""
     leave_out: str
     """Holds ``{risks}``."""
     risks: Mapping[Risk, str]
     """Risks with a sentence of their own."""
     offer: tuple[str, ...]
-    """Before the very first session, where how it works is told next; a key leaves it out."""
+    """Before the very first session, where an explanation of how it works follows; a key skips it."""
     intro: str
     """Where a script has none; holds ``{title}`` and ``{duration}``."""
     closing: str
@@ -147,7 +147,7 @@ def side_names(side: Side, words: Phrases = ENGLISH) -> dict[str, str]:
 
 
 def step_words(number: int, total: int, words: Phrases = ENGLISH) -> str:
-    """Return what tells where a session stands, such as "Step 3 of 12."."""
+    """Return the words for a position in a session, such as "Step 3 of 12."."""
     return words.step.format(number=number, total=total)
 
 
@@ -165,12 +165,9 @@ def risk_words(risks: Iterable[Risk], words: Phrases = ENGLISH) -> list[str]:
     """Return the sentences for risks: those that share one first, each risk once."""
     known = list(dict.fromkeys(risks))
     shared = [part for risk in words.after if risk in known for part in words.after[risk]]
-    first = [words.leave_out.format(risks=_listed(shared))] if shared else []
+    listed = f"{', '.join(shared[:-1])}, or {shared[-1]}" if len(shared) > 1 else "".join(shared)
+    first = [words.leave_out.format(risks=listed)] if shared else []
     return first + [words.risks[risk] for risk in words.risks if risk in known]
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, or {parts[-1]}"
 
 
 _SMALL = (
@@ -190,7 +187,7 @@ _ROUND = {
 
 
 def duration_words(minutes: int) -> str:
-    """Return a length as people say it; it stands after "about", "take" or "for"."""
+    """Return a length as people say it; it fits after "about", "take" or "for"."""
     if minutes == 1:
         return "a minute"
     for whole, name in _ROUND.items():

@@ -1,4 +1,29 @@
-"""The planner: a program, how it is told and how long, to its timeline."""
+"""The planner: meets a wanted length by changing rounds and holds, and never anything else.
+
+Most of a session must not stretch: words take as long as the voice takes, a pause or a paced breath
+is as long as written, and chimes keep their room. Only holds, times to get ready and the last rest are
+elastic, each within bounds that its author set; and rounds can be done more or less often. So:
+
+1. A *draft* is the whole session with its rounds fixed. It is the sum of what does not stretch, and a
+   list of bounds for what does. Its length at any factor costs an addition, not a layout.
+2. Within a draft, *one factor* stretches everything elastic, each within its own bounds. A factor for
+   each hold could meet the same length in many ways; one keeps the author's proportions (a hold twice
+   as long as another stays about twice as long), is the same for both sides of the body, and has one
+   solution: length never falls as the factor grows, so halving finds it.
+3. Among drafts of fewer and more rounds, the one whose factor is nearest to 1 wins, measured as a
+   ratio: half and double are equally far. A longer session thus gets another round before its holds
+   become tedious, and a short one drops a round before they are rushed.
+
+Words get in the way twice. A session announces its own length, and "half an hour" takes longer to say
+than "an hour", so the minutes are chosen and the length solved in turn until both agree. And a line's
+length is known only once the voice has spoken it, so the drafts of one choice ask for all their lines
+together: that lets a voice that runs in several processes use them all.
+
+`session.open` plans what is played and exported, `check.report` plans every script at every length,
+and `cli.names` plans with `estimate` to show lengths without a voice. Nothing here knows of audio,
+clocks, files or threads: the same arguments give the same plan, on whichever thread asks. The only
+slow thing is `measure`, which the caller brings.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +46,7 @@ from voice_coach.script import model
 from voice_coach.units import format_clock, frames
 
 _FACTORS = (0.0, 100.0)
-"""Beyond these every hold stands at its bounds."""
+"""Beyond these every hold is at its bounds."""
 
 
 class Draft(Struct, frozen=True):
@@ -62,7 +87,7 @@ class Draft(Struct, frozen=True):
 
 
 class Drafter(Struct, frozen=True):
-    """Makes drafts of one program, told in one way by one voice."""
+    """Makes drafts of one program, narrated in one way by one voice."""
 
     program: Program
     narration: Narration
@@ -77,7 +102,17 @@ class Drafter(Struct, frozen=True):
         sessions = [arrange(self.program, self.narration, each, minutes) for each in rounds]
         every = dict.fromkeys(chain.from_iterable(map(lines, sessions)))
         lengths = dict(self.measure(every))
-        return [_draft(slots, lengths) for slots in sessions]
+        drafts = []
+        for slots in sessions:
+            within = [elastic(slot, lengths) for slot in slots]
+            fixed = sum(
+                duration(slot, 1.0, lengths)
+                for slot, bounds in zip(slots, within, strict=True)
+                if bounds is None
+            )
+            stretching = [bounds for bounds in within if bounds is not None]
+            drafts.append(Draft(slots, lengths, fixed, stretching))
+        return drafts
 
     @property
     def round_factors(self) -> list[float]:
@@ -88,12 +123,6 @@ class Drafter(Struct, frozen=True):
             cue for block in blocks for cue in model.walk(block) if isinstance(cue, model.Rounds)
         ]
         return sorted({0.0}.union(*map(round_factors, every)))
-
-
-def _draft(slots: list[Slot], lengths: dict[Line, int]) -> Draft:
-    stretching = [(slot, elastic(slot, lengths)) for slot in slots]
-    fixed = sum(duration(slot, 1.0, lengths) for slot, within in stretching if within is None)
-    return Draft(slots, lengths, fixed, [within for _, within in stretching if within is not None])
 
 
 SHORT = 0.5
@@ -127,20 +156,21 @@ def plan_session(
         program: the techniques; its orientation comes on top of the length.
         narration: guide, preamble and ending.
         length: by name, or in seconds; a length by name is met as nearly as the script can.
-        measure: tells how long lines take to speak.
+        measure: returns how long lines take to speak, in frames.
 
     Raises:
-        UsageError: the length in seconds can not be met; tells which can.
+        UsageError: the length in seconds cannot be met; the message says which can.
     """
-    told = before(program)
-    own = measure(lines(told)) if told else {}
+    # The orientation is no part of the length: it is measured and laid out, but never stretched.
+    orientation = before(program)
+    own = measure(lines(orientation)) if orientation else {}
     drafter = Drafter(program, narration, measure)
     if isinstance(length, Length):
         draft, factor = _named(drafter, length)
     else:
         draft, factor = _exactly(drafter, frames(length))
     lengths = {**draft.lengths, **own}
-    return Plan(program, lay_out([*told, *draft.slots], factor, lengths), lengths)
+    return Plan(program, lay_out([*orientation, *draft.slots], factor, lengths), lengths)
 
 
 def estimate(lines: Iterable[Line]) -> dict[Line, int]:
@@ -149,6 +179,7 @@ def estimate(lines: Iterable[Line]) -> dict[Line, int]:
 
 
 def _named(drafter: Drafter, length: Length) -> tuple[Draft, float]:
+    """Meet a promised length as nearly as the script can, or apply the factor of a named one."""
     asked = drafter.program.promised.get(length)
     plain = {Length.SHORT: SHORT, Length.LONG: LONG}.get(length, 1.0)
 
@@ -157,9 +188,11 @@ def _named(drafter: Drafter, length: Length) -> tuple[Draft, float]:
             return _solve(drafter, frames(asked), announced)[0]
         return drafter.draft(plain, announced), plain
 
+    # The announced minutes are words, so announcing others changes the length: by a second or two,
+    # which settles at once. Three rounds are for a length that falls between two minutes.
     announced = _minutes(frames(asked)) if asked else 0
     draft, factor = drafted(announced)
-    for _ in range(3):  # the announced minutes change their own length, by words, not minutes
+    for _ in range(3):
         minutes = _minutes(draft.length(factor))
         if minutes == announced:
             break
@@ -171,25 +204,37 @@ def _exactly(drafter: Drafter, target: int) -> tuple[Draft, float]:
     """Meet a length to the second.
 
     Raises:
-        UsageError: it can not be met; tells which can.
+        UsageError: it cannot be met; the message says which can.
     """
-    found, met = _solve(drafter, target, _minutes(target))
-    if not met:
-        spans = [_reachable(drafter, rounds) for rounds in drafter.round_factors]
-        raise UsageError(_refusal(target, spans))
-    return found
+    solution, met = _solve(drafter, target, _minutes(target))
+    if met:
+        return solution
+    spans = [_reachable(drafter, rounds) for rounds in drafter.round_factors]
+    shortest = format_clock(min(least for least, _ in spans))
+    longest = format_clock(max(most for _, most in spans))
+    # Few long rounds with narrow bounds leave gaps between one count and the next.
+    below = [most for _, most in spans if most < target]
+    above = [least for least, _ in spans if least > target]
+    gap = (
+        f", but not from {format_clock(max(below))} to {format_clock(min(above))}"
+        if below and above
+        else ""
+    )
+    message = f"The session cannot be {format_clock(target)} long"
+    raise UsageError(f"{message}; choose from {shortest} to {longest}{gap}.")
 
 
 def _solve(drafter: Drafter, target: int, minutes: int) -> tuple[tuple[Draft, float], bool]:
     """Choose rounds, then one factor for all holds: the one nearest to 1 that meets the length.
 
-    Where none does, the nearest length is taken; tells whether one does.
+    Where none does, the nearest length is taken. The second value says whether one does.
     """
     drafts = drafter.drafts(_near(drafter, target, minutes), minutes)
     missed = [max(draft.least - target, target - draft.most) for draft in drafts]
     met = [draft for draft, far in zip(drafts, missed, strict=True) if far < NEAR]
     nearest = met or [drafts[missed.index(min(missed))]]
     solved = [(draft, draft.factor(target)) for draft in nearest]
+    # By its logarithm, so that half and double are equally far from what the author wrote.
     return min(solved, key=lambda pair: abs(math.log(max(pair[1], 1e-3)))), bool(met)
 
 
@@ -213,7 +258,9 @@ def _near(drafter: Drafter, target: int, minutes: int) -> list[float]:
 def _reachable(drafter: Drafter, rounds: float) -> tuple[int, int]:
     """Return the shortest and longest whole seconds, each with its own minutes announced."""
     shortest = 0
-    for _ in range(4):  # rising, falling: both settle
+    # The bound and the minutes announced at it depend on each other. One only rises, the other only
+    # falls, and an announcement changes by a word or two: four times are more than it ever takes.
+    for _ in range(4):
         draft = drafter.draft(rounds, _minutes(shortest))
         shortest = max(shortest, draft.least // NEAR * NEAR)
     longest = draft.most
@@ -221,20 +268,6 @@ def _reachable(drafter: Drafter, rounds: float) -> tuple[int, int]:
         draft = drafter.draft(rounds, _minutes(longest))
         longest = min(longest, draft.most // NEAR * NEAR)
     return shortest, max(shortest, longest)
-
-
-def _refusal(target: int, spans: list[tuple[int, int]]) -> str:
-    shortest = format_clock(min(least for least, _ in spans))
-    longest = format_clock(max(most for _, most in spans))
-    below = [most for _, most in spans if most < target]
-    above = [least for least, _ in spans if least > target]
-    near = (
-        f", but not from {format_clock(max(below))} to {format_clock(min(above))}"
-        if below and above
-        else ""
-    )
-    asked = format_clock(target)
-    return f"It can not be {asked} long; choose from {shortest} to {longest}{near}."
 
 
 def _minutes(length: int) -> int:

@@ -1,4 +1,4 @@
-"""What is to be played, and how it is told."""
+"""What is to be played (`Program`), and how it is narrated (`Narration`)."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Preamble(str, Enum):
     """How much of the safety text is spoken."""
 
     AUTO = "auto"
-    """All of it, but where it was heard within a day."""
+    """All of it, unless it was heard within a day."""
     FULL = "full"
     SHORT = "short"
-    """For who heard it within a day."""
+    """For a listener who heard it within a day."""
 
 
 class Ending(str, Enum):
@@ -104,13 +104,13 @@ class Program(Struct, frozen=True):
 
 
 class Narration(Struct, frozen=True):
-    """How it is told."""
+    """How a program is narrated: how much is said, and with which of several wordings."""
 
     guide: Guide = Guide.FULL
     preamble: Preamble = Preamble.AUTO
     ending: Ending = Ending.CHIME
     keys: bool = False
-    """There are keys: the listener is told once that any of them ends a time to get ready."""
+    """There are keys: say once that any of them ends a time to get ready."""
     seed: int = 0
     """Chooses among several wordings."""
     greeting: str = ""
@@ -119,45 +119,41 @@ class Narration(Struct, frozen=True):
     """Said instead of the closing words; empty: those of the script."""
 
 
-def build_program(found: Sequence[Technique | Routine]) -> Program:
-    """Return what several scripts make, played one after another."""
+def build_program(scripts: Sequence[Technique | Routine]) -> Program:
+    """Return the program of several scripts, played one after another."""
     words = phrases()
-    titles = [one.heading.title for one in found]
+    titles = [one.heading.title for one in scripts]
     many = words.several.format(count=len(titles))
-    parts = tuple(map(_part, found))
-    named = [one.heading for one in found]
+    parts = tuple(
+        Part(one.techniques, True, one.opening, one.ending)
+        if isinstance(one, Routine)
+        else Part((one,))
+        for one in scripts
+    )
+    named = [one.heading for one in scripts]
     inner = [technique.heading for part in parts if part.routine for technique in part.techniques]
     return Program(
         "-".join(heading.slug for heading in named),
         words.then.join(titles) if len(titles) <= MOST_NAMED else many,
         parts,
         (*named, *inner),
-        _promised(found[0].heading.lengths) if len(found) == 1 else {},
-        tuple(dict.fromkeys(file for one in found for file in _files(one))),
+        _promised(scripts[0].heading.lengths) if len(scripts) == 1 else {},
+        tuple(dict.fromkeys(file for one in scripts for file in _files(one))),
     )
 
 
-def _files(found: Technique | Routine) -> Iterator[str]:
-    match found:
+def _files(script: Technique | Routine) -> Iterator[str]:
+    """Yield every file that a script was read from, and its own sounds."""
+    match script:
         case Technique():
-            yield found.heading.place.file
-            yield from (file for _, file in found.chimes)
+            yield script.heading.place.file
+            yield from (file for _, file in script.chimes)
         case Routine():
-            yield from found.files
-            for technique in found.techniques:
+            yield from script.files
+            for technique in script.techniques:
                 yield from _files(technique)
         case _:
-            assert_never(found)
-
-
-def _part(found: Technique | Routine) -> Part:
-    match found:
-        case Technique():
-            return Part((found,))
-        case Routine():
-            return Part(found.techniques, True, found.opening, found.ending)
-        case _:
-            assert_never(found)
+            assert_never(script)
 
 
 def _promised(lengths: Lengths) -> dict[Length, float]:

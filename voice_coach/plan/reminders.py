@@ -1,7 +1,7 @@
 """Where the reminders of a hold go: the rule that keeps speech from breaking the grid.
 
-No reminder starts before the listener had time for what the hold's own words ask: one full cycle of
-the motion, and never less than 6 s.
+No reminder starts before the listener has had time to do what the hold's own words ask: one full
+cycle of the motion, and never less than 6 s.
 Those that protect come first, each at its time or, where there is no room, as near to it as there
 is; a hold is long enough for all of them (`durations.needed_by`).
 Then those counted from the end, which stay at their time or are left out: what says "last" is true
@@ -25,7 +25,7 @@ APART = frames(2)
 EDGE = frames(0.5)
 """Least silence before the end of a hold."""
 SETTLE = frames(6)
-"""Least silence after the words that tell what to do."""
+"""Least silence after the words that say what to do."""
 
 Room = Callable[[SpeechSlot], int]
 
@@ -62,7 +62,7 @@ def settling(hold: HoldSlot) -> int:
 
 
 def protects(reminder: ReminderSlot) -> bool:
-    """Tell whether a reminder is never left out."""
+    """Return whether a reminder is never left out."""
     return reminder.speak.role in ALWAYS and bool(reminder.speak.peers)
 
 
@@ -73,15 +73,18 @@ def place_reminders(hold: HoldSlot, length: int, free: int, room: Room) -> list[
         hold: the hold.
         length: of the hold as stretched, in frames.
         free: frames of the hold that its chime and first words take.
-        room: tells the frames that a slot's words take.
+        room: returns the frames that a slot's words take.
     """
     said = [r for r in hold.reminders if r.speak.peers]
     ordered = sorted(said, key=lambda r: planned(r, length))
     earliest = free + settling(hold)
     found = _packed([r for r in ordered if protects(r)], length, earliest, room)
     rest = [r for r in ordered if not protects(r)]
+    # From the last one back: it is what the listener waits for, so it wins where two collide.
     for reminder in reversed([r for r in rest if r.anchor is Anchor.END]):
-        found.append(_at_its_time(reminder, found, length, earliest, room(reminder.speak)))
+        wanted, words = planned(reminder, length), room(reminder.speak)
+        free = _room(wanted, found, length) if wanted >= earliest else 0
+        found.append(Placement(reminder, wanted, wanted if free >= words else None, words, free))
     for reminder in [r for r in rest if r.anchor is Anchor.START]:
         found.append(_from_its_time(reminder, found, length, earliest, room(reminder.speak)))
     return sorted(found, key=lambda p: p.planned)
@@ -90,7 +93,11 @@ def place_reminders(hold: HoldSlot, length: int, free: int, room: Room) -> list[
 def _packed(
     reminders: Sequence[ReminderSlot], length: int, earliest: int, room: Room
 ) -> list[Placement]:
-    """Place what must not be left out: later where it begins too early, then earlier at the end."""
+    """Place what must not be left out: pushed later from the start on, then earlier from the end.
+
+    The first pass may run over the end; the second pushes back what does. It cannot push anything below
+    `earliest`, because the hold has room for all of them.
+    """
     starts: list[int] = []
     free = earliest
     for reminder in reminders:
@@ -106,29 +113,22 @@ def _packed(
     ]
 
 
-def _at_its_time(
-    reminder: ReminderSlot, placed: Iterable[Placement], length: int, earliest: int, words: int
-) -> Placement:
-    wanted = planned(reminder, length)
-    free = _room(wanted, placed, length) if wanted >= earliest else 0
-    return Placement(reminder, wanted, wanted if free >= words else None, words, free)
-
-
 def _from_its_time(
     reminder: ReminderSlot, placed: Sequence[Placement], length: int, earliest: int, words: int
 ) -> Placement:
-    """Place a reminder at its time, or after what it would run into."""
+    """Place a reminder at its time, or after what it would run into.
+
+    Only the ends of what is placed already need to be tried: if a start fits, so does the earliest one
+    in the same gap. It never moves past words that count from the end, which would no longer be last.
+    """
     wanted = planned(reminder, length)
     first = max(wanted, earliest)
-    last = min((p.start for p in placed if _from_end(p) and p.start is not None), default=length)
+    from_end = [p for p in placed if p.reminder.anchor is Anchor.END]
+    last = min((p.start for p in from_end if p.start is not None), default=length)
     starts = sorted({first, *(p.end + APART for p in placed if p.end + APART > first)})
     fitting = [s for s in starts if s < last and _room(s, placed, length) >= words]
     free = _room(first, placed, length)
     return Placement(reminder, wanted, fitting[0] if fitting else None, words, free)
-
-
-def _from_end(placed: Placement) -> bool:
-    return placed.reminder.anchor is Anchor.END
 
 
 def _room(start: int, placed: Iterable[Placement], length: int) -> int:

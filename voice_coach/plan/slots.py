@@ -47,7 +47,7 @@ class ReadySlot(Struct, frozen=True):
     bounds: Bounds
     side: Side | None = None
     offer: bool = False
-    """Going on leaves out what follows, up to the welcome."""
+    """Going on skips what follows, up to the welcome."""
 
 
 class ChimeSlot(Struct, frozen=True):
@@ -89,13 +89,13 @@ class HoldSlot(Struct, frozen=True):
     speak: SpeechSlot | None
     reminders: tuple[ReminderSlot, ...]
     stroke: int
-    """Frames from one stroke to the next; 0: not told."""
+    """Frames from one stroke to the next; 0: not given."""
     ticks: bool
     side: Side | None = None
 
 
 class StepStart(Struct, frozen=True):
-    """A step begins."""
+    """A step begins; takes no time."""
 
     title: str
     technique: str

@@ -33,7 +33,7 @@ class Line(Struct, frozen=True):
 
 
 Measure: TypeAlias = Callable[[Iterable[Line]], Mapping[Line, int]]
-"""Tells how long each line takes to speak, in frames, all at once so that work can be shared."""
+"""Returns how long each line takes to speak, in frames; all at once, so that work can be shared."""
 
 
 class Sound(str, Enum):
@@ -114,7 +114,7 @@ class Chapter(Struct, frozen=True):
     end: int
     """First frame after it."""
     title: str
-    """Stands alone in a player's list: ``Lower back, left side: hold``."""
+    """Complete by itself in a player's list: ``Lower back, left side: hold``."""
     step: str = ""
     """The title of the step alone."""
     technique: str = ""
@@ -133,7 +133,7 @@ class Chapter(Struct, frozen=True):
 
 
 class HoldSpan(Struct, frozen=True):
-    """An elastic stretch: where "longer" has a meaning."""
+    """An elastic stretch: where "longer" works."""
 
     start: int
     length: int
@@ -155,7 +155,7 @@ class ReadySpan(Struct, frozen=True):
     start: int
     length: int
     offer: bool = False
-    """What follows, up to the welcome, is offered: going on leaves it out."""
+    """What follows, up to the welcome, is optional: going on skips it."""
 
     @property
     def end(self) -> int:
@@ -207,15 +207,15 @@ class Timeline(Struct, frozen=True):
         return msgspec.json.encode(self)
 
     def step_at(self, frame: int) -> int:
-        """Return the index of the step that `frame` lies in; 0 before the first."""
+        """Return the index of the step that `frame` is in; 0 before the first."""
         return max(0, sum(step.start <= frame for step in self.steps) - 1)
 
     def ready_at(self, frame: int) -> ReadySpan | None:
-        """Return the time to get ready in that `frame` lies in."""
+        """Return the time to get ready that `frame` is in; None: it is in none."""
         return next((one for one in self.readies if one.start <= frame < one.end), None)
 
     def onward(self, frame: int) -> int | None:
-        """Return where it goes on for a listener who is ready at `frame`; None: it does not wait."""
+        """Return the frame to jump to for a listener who is ready at `frame`; None: it does not wait."""
         span = self.ready_at(frame)
         if span is None or not span.offer:
             return span.end if span else None
