@@ -24,13 +24,13 @@ CASES = {
     "too far above": f"  # allow pointing: it is felt\n  - wait: 3s\n{SAY}",
     "two on a line": f"  # allow pointing: felt\n  # allow homophone: meant\n{SAY[:-1]} with your heel.",
 }
-TOLD = {
+FOUND = {
     "on the line": [],
     "above the line": [],
     "above with other comments": [],
-    "without a reason": ["pointing", "allow: tell why: # allow pointing: reason"],
-    "without a rule": ["pointing", 'allow: "" names no rule'],
-    "of an unknown rule": ["pointing", 'allow: "pionting" names no rule. Did you mean "pointing"?'],
+    "without a reason": ["pointing", "allow: say why: # allow pointing: reason"],
+    "without a rule": ["pointing", 'allow: unknown rule ""'],
+    "of an unknown rule": ["pointing", 'allow: unknown rule "pionting". Did you mean "pointing"?'],
     "of another rule": ["pointing", 'allow: nothing breaks "words" on line 8; delete it'],
     "too far above": ["allow: nothing breaks", "pointing"],
     "two on a line": [],
@@ -49,8 +49,8 @@ def codes(tmp_path: Path, steps: str) -> list[str]:
 def test_rule_is_switched_off(tmp_path: Path, case: str) -> None:
     """A comment with a rule and a reason switches it off on its line or the one below, no more."""
     found = codes(tmp_path, CASES[case])
-    assert len(found) == len(TOLD[case])
-    assert all(told.startswith(wanted) for told, wanted in zip(found, TOLD[case], strict=True))
+    assert len(found) == len(FOUND[case])
+    assert all(one.startswith(wanted) for one, wanted in zip(found, FOUND[case], strict=True))
 
 
 def test_the_heading_stands_for_the_whole(tmp_path: Path) -> None:

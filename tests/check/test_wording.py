@@ -16,23 +16,23 @@ PLACING = " ".join(["word"] * 24)
 HOLD = "- hold: 45s\n  say: Stroke slowly now.\n"
 LATER = "{say: Soften your jaw., again: one two three four five six your eight nine ten eleven}"
 WARNED = {
-    "many words": (f"- say: {LONG}", "words", "21 words; over 20"),
-    "many words to place a hand": (f"- say: {PLACING} more\n- wait: 5s", "words", "25 words; over 24"),
+    "many words": (f"- say: {LONG}", "words", "remembers at most 20"),
+    "many words to place a hand": (f"- say: {PLACING} more\n- wait: 5s", "words", "remembers at most 24"),
     "many words later": (
-        f"- say: Short words.\n  again: Now {LONG[5:]} your", "words", "22 words; over 20"),
-    "many words in a hold": (f"- hold: 45s\n  say: {PLACING} more", "words", "25 words; over 24"),
+        f"- say: Short words.\n  again: Now {LONG[5:]} your", "words", "remembers at most 20"),
+    "many words in a hold": (f"- hold: 45s\n  say: {PLACING} more", "words", "remembers at most 24"),
     "many words between": (
         f"- sides: [left, right]\n  do: [{{say: Good words.}}]\n  between: [{{say: {LONG}}}]",
-        "words", "21 words; over 20",
+        "words", "remembers at most 20",
     ),
     "many words of the second wording": (
-        f"- say: [{LONG[5:]}, {LONG}]", "words", "21 words; over 20"),
+        f"- say: [{LONG[5:]}, {LONG}]", "words", "remembers at most 20"),
     "many sentences": ("- say: One. Two. Three. Four.", "sentences", "more than 3 sentences"),
     "short reminder": (
-        "- hold: 45s\n  at: {20s: Now rest.}", "reminder-words", "2 words; a reminder has 3 to 10"),
+        "- hold: 45s\n  at: {20s: Now rest.}", "reminder-words", "2 words; a reminder should have 3 to 10"),
     "long reminder": (
         "- hold: 45s\n  at: {20s: one two three four five six seven eight nine ten eleven}",
-        "reminder-words", "11 words; a reminder has 3 to 10",
+        "reminder-words", "11 words; a reminder should have 3 to 10",
     ),
     "long later reminder": (
         f"- hold: 45s\n  at: {{20s: {LATER}}}", "reminder-words",
@@ -48,7 +48,7 @@ WARNED = {
     "left in a reminder": (
         "- hold: 45s\n  at: {-9s: Ten seconds left.}", "left", '"left" means a side only'),
     "right now": ("- say: Rest right now.", "right", '"right" means a side only'),
-    "justify": ("- say: Reach for your justify hand.", "justify", '"justify" is a slip for "left"'),
+    "justify": ("- say: Reach for your justify hand.", "justify", 'write "left" instead'),
     "here": ("- say: Press here.", "pointing", '"here" points at nothing'),
     "there": ("- say: Stay there a while.", "pointing", '"there" points at nothing'),
     "this": ("- say: Press this spot.", "pointing", '"this" points at nothing'),
@@ -65,14 +65,14 @@ WARNED = {
     "two fingers from": ("- say: Press two fingers from your spine.", "distance", "finger-widths"),
     "an inch": ("- say: Move an inch outward.", "distance", "finger-widths"),
     "at each tick": (HOLD + "- say: Squeeze at each tick.", "tick-action", "waits for a tick"),
-    "once more at first": ("- say: Once more press your hand.", "once-more", "nothing was done"),
+    "once more at first": ("- say: Once more press your hand.", "once-more", "nothing comes before"),
     "once more in a first hold": (
-        "- hold: 45s\n  say: Stroke once more.", "once-more", "nothing was done"),
+        "- hold: 45s\n  say: Stroke once more.", "once-more", "nothing comes before"),
     "brief as before": ("- say: Stroke slowly.\n  brief: Stroke as before.", "once-more", "first time"),
     "a fragment later": (HOLD + "- say: Stroke slowly.\n  again: The same slow strokes.",
-        "fragment", "no whole sentence"),
+        "fragment", "not a whole sentence"),
     "a fragment in brief": (
-        "- say: Stroke slowly.\n  brief: Slow strokes.", "fragment", "no whole sentence"),
+        "- say: Stroke slowly.\n  brief: Slow strokes.", "fragment", "not a whole sentence"),
     "the last one from the start": (
         HOLD + "  at: {30s: The last one now.}", "count-from-start", "from the end of the hold"),
     "then from the start": (

@@ -147,7 +147,7 @@ def test_the_list_knows_what_routines_warn_of(own: Path) -> None:
 
 
 def test_broken_scripts_do_not_hide_the_others(own: Path) -> None:
-    """A list goes on past a file that can not be read, and tells why."""
+    """A list goes on past a file that cannot be read, and tells why."""
     (own / "broken.yaml").write_text("coach: [")
     technique(own / "whole.yaml")
     found = {entry.path.stem: heading for entry, heading in catalog.headings() if entry.own}
@@ -235,7 +235,7 @@ def test_everything_wrong_with_a_routine_is_told_at_once(own: Path, tmp_path: Pa
 
 
 def test_routines_are_bounded_in_number(own: Path, tmp_path: Path) -> None:
-    """Routines of routines can not grow without end, whether their techniques exist or not."""
+    """Routines of routines cannot grow without end, whether their techniques exist or not."""
     for depth in range(6):
         routine(tmp_path / f"r{depth}.yaml", *[f"r{depth + 1}"] * 50)
     assert "more than 100 techniques" in str(refused(tmp_path / "r0.yaml"))

@@ -174,7 +174,7 @@ def test_announced_minutes_are_right(steps: str, length: Length, measure: Measur
 
 
 def test_announced_minutes_are_right_where_a_promise_is_out_of_reach() -> None:
-    """A promised length that can not be met is not announced; the one that is met is."""
+    """A promised length that cannot be met is not announced; the one that is met is."""
     more = 'intro: "It takes {minutes} minutes."\nlengths: {short: 1m, long: 60m}\n'
     for length in (Length.SHORT, Length.LONG):
         plan = layout(ROUNDED, length, more=more)

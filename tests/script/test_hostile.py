@@ -272,7 +272,7 @@ def test_circle_of_two_files(check: Callable[..., Ran], traps: Path) -> None:
 
 
 def test_pipe_in_a_routine(check: Callable[..., Ran], traps: Path) -> None:
-    """A routine can not make the reader wait on a pipe."""
+    """A routine cannot make the reader wait on a pipe."""
     (traps / "hostile.yaml").write_text(ROUTINE.format("pipe"))
     ran = check("hostile.yaml")
     assert ran.code == 3

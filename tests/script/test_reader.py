@@ -307,7 +307,7 @@ def test_headings_of_shipped_scripts_are_those_of_the_whole() -> None:
 
 @pytest.mark.parametrize("file", ["gone.yaml", ".", "x" * 300 + ".yaml", "a\0b.yaml"])
 def test_what_is_no_file_is_told(tmp_path: Path, file: str) -> None:
-    """A path that can not be read gives one sentence, whatever the system says of it."""
+    """A path that cannot be read gives one sentence, whatever the system says of it."""
     with pytest.raises(CoachError) as caught:
         read(tmp_path / file)
     assert not isinstance(caught.value, ScriptError)

@@ -201,7 +201,7 @@ def test_both_refuse(case: str) -> None:
 
 @pytest.mark.parametrize("case", READER_ALONE)
 def test_reader_alone_refuses(case: str) -> None:
-    """The reader refuses what a schema can not tell; where it can one day, move the example up."""
+    """The reader refuses what a schema cannot tell; where it can one day, move the example up."""
     assert not takes(READER_ALONE[case])
     assert VALIDATOR.is_valid(loaded(READER_ALONE[case]))
 

@@ -1,4 +1,4 @@
-"""What a laid-out session comes to for who listens: shares of the time, first touch, last rest."""
+"""What a laid-out session is like for its listener: shares of the time, first touch, last rest."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from voice_coach.units import format_clock, seconds
 
 
 class Case(Struct, frozen=True):
-    """How a session was told, and what a message calls that."""
+    """The length and the guide of a session that is judged."""
 
     length: Length
     guide: Guide
@@ -37,7 +37,7 @@ def warning(place: Place, code: str, message: str) -> Problem:
 
 
 def holds(plan: Plan) -> Iterator[tuple[Placed, HoldSlot]]:
-    """Yield each hold of a session, and where it lies."""
+    """Yield each hold of a session, with its place on the timeline."""
     for each in plan.layout.placed:
         if isinstance(each.slot, HoldSlot):
             yield each, each.slot
@@ -104,21 +104,21 @@ def shares(plan: Plan, case: Case, found: Measures) -> Iterator[Problem]:
     limit = max(FIRST_TOUCH, FIRST_TOUCH_SHARE * found.length)
     if found.before_touch > limit and not plan.program.parts[0].routine:
         message = (
-            f"{found.before_touch:.0f} s pass before the first touch, without time to get ready;"
-            f" {limit:.0f} s may"
+            f"the first touch comes after {found.before_touch:.0f} s, not counting time to get ready;"
+            f" it should come within {limit:.0f} s"
         )
         yield warning(home, "first-touch", message)
     if Posture.PRONE in heading.posture:
         return
     if found.speech > MOST_SHARE:
         message = (
-            f"speech fills {found.speech:.1%} of the session; over {MOST_SHARE:.0%} leaves no rest"
+            f"speech fills {found.speech:.1%} of the session; it should be at most {MOST_SHARE:.0%}"
         )
         yield warning(home, "speech-share", message)
     least = LEAST_QUIET_ROUTINE if plan.program.parts[0].routine else LEAST_QUIET
     least -= LESS_AT_SHORT if case.length is Length.SHORT else 0
     if found.quiet < least:
-        message = f"quiet massage fills {found.quiet:.1%} of the session; it should be {least:.0%}"
+        message = f"quiet massage fills {found.quiet:.1%} of the session; it should be at least {least:.0%}"
         yield warning(home, "quiet-share", message)
 
 
@@ -126,8 +126,8 @@ def promise(plan: Plan, case: Case) -> Iterator[Problem]:
     """Yield a promised length that is not met."""
     promised = plan.program.promised.get(case.length)
     if promised and abs(seconds(plan.timeline.length) - promised) > LENGTH_TOLERANCE:
-        told = format_clock(plan.timeline.length)
-        message = f"{case.length.value} is promised as {promised / 60:g} min and comes to {told}"
+        actual = format_clock(plan.timeline.length)
+        message = f"{case.length.value} is promised as {promised / 60:g} min, but lasts {actual}"
         yield warning(plan.program.headings[0].place, "length", message)
 
 
@@ -144,7 +144,7 @@ _BODY = re.compile(
 
 
 class Measures(Struct, frozen=True):
-    """Of one session at one length, told in one way. Times in seconds, shares from 0 to 1."""
+    """Of one session at one length, narrated in one way. Times in seconds, shares from 0 to 1."""
 
     length: float
     words_a_minute: float
@@ -154,8 +154,8 @@ class Measures(Struct, frozen=True):
     """Share of the time in holds, with nobody speaking."""
     first_touch: float
     before_touch: float
-    """The same without what does not make the listener wait: time to get ready, which they end
-    themselves, and the full safety text, which is heard once a day."""
+    """The same, not counting time to get ready, which the listener ends, and the full safety text,
+    which is heard once a day."""
     rest: float
     """Silence after the last step, before the closing words."""
     after_words: float
@@ -175,7 +175,7 @@ def measured(plan: Plan) -> Measures:
         length=seconds(timeline.length),
         words_a_minute=count / seconds(timeline.length) * 60,
         speech=sum(cue.length for cue in timeline.speech) / timeline.length,
-        quiet=sum(_quiet(timeline)) / timeline.length,
+        quiet=_quiet(timeline) / timeline.length,
         first_touch=seconds(touch),
         before_touch=seconds(touch - _not_waited(plan, touch)),
         rest=seconds(sum(rests)),
@@ -189,7 +189,11 @@ def body(plan: Plan) -> tuple[Placed, ...]:
     """Return what the scripts' own steps came to: nothing of the welcome and of the ending."""
     placed = plan.layout.placed
     first = next(i for i, each in enumerate(placed) if isinstance(each.slot, BedEdge))
-    last = next(i for i, each in enumerate(placed) if _ends(each))
+    last = next(
+        i
+        for i, each in enumerate(placed)
+        if isinstance(each.slot, StepStart) and each.slot.kind is Section.ENDING
+    )
     return placed[first + 1 : last]
 
 
@@ -203,8 +207,10 @@ def first_touch(plan: Plan) -> int:
         match each.slot:
             case HoldSlot():
                 return each.start
-            case SpeechSlot(line=line) if line and _touches(line.text):
-                if not (following and isinstance(following.slot, ReadySlot)):
+            case SpeechSlot(line=line) if line:
+                # A tool on a part of the body: "ball" and "back", "fingers" and "jaw".
+                touches = _HAND.search(line.text) and _BODY.search(line.text)
+                if touches and not (following and isinstance(following.slot, ReadySlot)):
                     return each.start
             case _:
                 pass
@@ -212,35 +218,27 @@ def first_touch(plan: Plan) -> int:
 
 
 def _not_waited(plan: Plan, touch: int) -> int:
-    """Return the frames before the first touch in which the listener need not wait."""
-    found = 0
+    """Return the frames before the first touch that the listener need not wait through."""
+    frames_free = 0
     for each in plan.layout.placed:
         match each.slot:
             case ReadySlot() if each.start < touch:
-                found += each.length
+                frames_free += each.length
             case SpeechSlot(line=line) if line and line.text in phrases().full_safety:
-                found += each.length
+                frames_free += each.length
             case _:
                 pass
-    return found
+    return frames_free
 
 
-def _ends(placed: Placed) -> bool:
-    return isinstance(placed.slot, StepStart) and placed.slot.kind is Section.ENDING
-
-
-def _touches(text: str) -> bool:
-    return bool(_HAND.search(text) and _BODY.search(text))
-
-
-def _quiet(timeline: Timeline) -> list[int]:
-    """Return the frames of each hold in which nobody speaks."""
+def _quiet(timeline: Timeline) -> int:
+    """Return the frames of all holds in which nobody speaks."""
     starts = [cue.start for cue in timeline.speech]
-    found = []
+    quiet = 0
     for hold in timeline.holds:
         first, last = bisect_left(starts, hold.start), bisect_left(starts, hold.end)
-        found.append(hold.length - sum(cue.length for cue in timeline.speech[first:last]))
-    return found
+        quiet += hold.length - sum(cue.length for cue in timeline.speech[first:last])
+    return quiet
 
 
 def _after_words(plan: Plan) -> list[int]:

@@ -1,9 +1,10 @@
-"""Files checked: everything wrong with each as somebody hears it, at every length, by every guide."""
+"""Checks files: everything wrong with each as a listener hears it, at every length and with every guide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from voice_coach.plan.timeline import Line, Measure
 from voice_coach.script.reader import read_heading
 
 _OF_THE_WHOLE = frozenset({"length", "speech-share", "quiet-share", "first-touch"})
-"""Rules that are told of once a length; others, once a cue."""
+"""Rules that are reported once per length; all others, once per cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class Checker:
 
     measure: Measure
     silent: Callable[[Line], bool] = lambda line: False
-    """Tells whether the voice had no sound for a line that was measured."""
+    """Returns whether the voice had no sound for a line that was measured."""
     _lengths: dict[Line, int] = field(default_factory=dict)
     _judged: dict[Path, list[tuple[Case, Problem]]] = field(default_factory=dict)
-    """What is wrong with a session, wherever it stands."""
+    """What is wrong with a session, in whatever file."""
     _routines: dict[Path, dict[str, list[Path]]] = field(default_factory=dict)
     """Of a folder: technique to the routines that play it."""
 
@@ -74,14 +75,14 @@ class Checker:
             VoiceError: no speech can be made, so nothing can be timed.
         """
         try:
-            found = catalog.load(path)
+            script = catalog.load(path)
         except ScriptError as fault:
             return CheckReport(path, fault.problems)
         except CoachError as fault:
             return CheckReport(path, (Problem(Place(str(path), 1, 1), str(fault)),))
         heard = [each for one in [path, *self.playing(path)] for each in self.judged(one)]
-        problems = [*dict.fromkeys(wording.problems(found)), *_told_once(heard)]
-        plan = plan_session(build_program([found]), narration, length, self.measured)
+        problems = [*dict.fromkeys(wording.problems(script)), *_once(heard)]
+        plan = plan_session(build_program([script]), narration, length, self.measured)
         problems += unspoken(plan, self.silent)
         own = [p for p in problems if p.place.file == str(path)]
         left = allowed(own, {str(path): allows(path)})
@@ -90,15 +91,18 @@ class Checker:
     def judged(self, path: Path) -> list[tuple[Case, Problem]]:
         """Return what is wrong with a session at any length, by any guide, in any wording."""
         if path not in self._judged:
-            found = catalog.load(path)
-            program = build_program([found])
-            self._judged[path] = [
-                (case, _named(problem, program, case, path))
-                for case, narration in _cases(wording.most_wordings(found))
-                for problem in session.problems(
-                    plan_session(program, narration, case.length, self.measured), case
-                )
-            ]
+            script = catalog.load(path)
+            program = build_program([script])
+            wordings = wording.most_wordings(script)
+            found = self._judged[path] = []
+            # The length and guide that are shown come first, so that their words name a problem.
+            for guide, length in product(Guide, (Length.STANDARD, Length.SHORT, Length.LONG)):
+                case = Case(length, guide)
+                for seed in range(wordings if guide is Guide.FULL else 1):
+                    narration = Narration(guide, seed=seed)
+                    plan = plan_session(program, narration, length, self.measured)
+                    for problem in session.problems(plan, case):
+                        found.append((case, _named(problem, program, case, path)))
         return self._judged[path]
 
     def measured(self, lines: Iterable[Line]) -> dict[Line, int]:
@@ -124,22 +128,14 @@ def _routines(folder: Path) -> dict[str, list[Path]]:
             if heading.play:
                 catalog.load(path)
         except CoachError:
-            continue  # told where that file itself is checked
+            continue  # reported where that file itself is checked
         for reference in heading.play:
             found.setdefault(reference.name, []).append(path)
     return found
 
 
-def _cases(wordings: int) -> Iterator[tuple[Case, Narration]]:
-    """Yield how a session is told: the shown length first, so that its words name the problem."""
-    for guide in Guide:
-        for length in (Length.STANDARD, Length.SHORT, Length.LONG):
-            for seed in range(wordings if guide is Guide.FULL else 1):
-                yield Case(length, guide), Narration(guide, seed=seed)
-
-
 def _named(problem: Problem, program: Program, case: Case, path: Path) -> Problem:
-    """Tell in the message where a problem was found, unless it is where everybody looks first."""
+    """Add to the message where a problem was found, unless it is where everybody looks first."""
     parts = []
     if case.length is not Length.STANDARD:
         parts.append(f"at {case.length.value}")
@@ -147,11 +143,11 @@ def _named(problem: Problem, program: Program, case: Case, path: Path) -> Proble
         parts.append(f"with the guide {case.guide.value}")
     if problem.place.file != str(path):
         parts.append(f"in {program.slug}")
-    told = f" ({', '.join(parts)})" if parts else ""
-    return replace(problem, message=problem.message + told)
+    where = f" ({', '.join(parts)})" if parts else ""
+    return replace(problem, message=problem.message + where)
 
 
-def _told_once(heard: Iterable[tuple[Case, Problem]]) -> list[Problem]:
+def _once(heard: Iterable[tuple[Case, Problem]]) -> list[Problem]:
     """Return each problem once, as it was first found."""
     found: dict[tuple[Place, str, Length | None], Problem] = {}
     for case, problem in heard:

@@ -1,4 +1,4 @@
-"""Rules that need the session laid out: what somebody hears who follows it, at one length."""
+"""Rules that need the session laid out: what a listener hears at one length."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from voice_coach.check.measures import Case, body, counts, holds, measured, promise, shares, warning
-from voice_coach.errors import Place, Problem
+from voice_coach.errors import Problem
 from voice_coach.plan.durations import needed_by
 from voice_coach.plan.layout import LONGEST, silences
 from voice_coach.plan.planner import Plan
@@ -23,7 +23,7 @@ from voice_coach.units import format_clock, frames, seconds
 
 EXIT_WITHIN = frames(60)
 LATE = frames(6)
-"""A reminder that starts later than written by more than this is in another place."""
+"""A reminder that starts further than this from its time is in another place."""
 
 _READY_TIMES = {
     r"\b(come|go|get|lie|lower yourself)\b[^.]*\b(down|onto|to)\b[^.]*\b(mat|floor)\b": (
@@ -53,7 +53,9 @@ def problems(plan: Plan, case: Case) -> Iterator[Problem]:
     yield from promise(plan, case)
     yield from _endings(plan)
     if case.length is Length.STANDARD:
-        yield from _unfitting(plan)
+        for each, _ in holds(plan):
+            for placement in each.reminders:
+                yield from _misplaced(placement)
 
 
 def _crowded(plan: Plan) -> Iterator[Problem]:
@@ -62,7 +64,7 @@ def _crowded(plan: Plan) -> Iterator[Problem]:
         if needed > most:
             message = (
                 f"its chime, its words, time to follow them and what protects take"
-                f" {seconds(needed):.1f} s, and the hold lasts at most {seconds(most):g} s:"
+                f" {seconds(needed):.1f} s, but the hold lasts at most {seconds(most):g} s:"
                 " shorten the words, or lengthen the hold"
             )
             yield Problem(hold.place, message, code="hold-room")
@@ -75,7 +77,7 @@ def _without_exit(plan: Plan) -> Iterator[Problem]:
             continue
         last = bisect_right(slots, at + EXIT_WITHIN, key=lambda pair: pair[0])
         if all(following.role is not Role.EXIT for _, following in slots[index:last]):
-            message = 'weight goes on, and no cue with "as: exit" follows within a minute'
+            message = 'no cue with "as: exit" follows within a minute of this weight'
             yield warning(slot.place, "exit", message)
 
 
@@ -119,39 +121,36 @@ def _ticks(plan: Plan) -> Iterator[Problem]:
             case HoldSlot(speak=speak, ticks=ticks, place=place):
                 explained |= bool(speak and speak.line and "tick" in speak.line.text.lower())
                 if ticks and not explained:
-                    message = "nobody has said what a tick is; say it first, or write strokes"
+                    message = "ticks are not explained; say what they are first, or use strokes"
                     yield warning(place, "tick-unexplained", message)
             case _:
                 pass
 
 
 def _silences(plan: Plan) -> Iterator[Problem]:
-    """Yield long silences, but for those that are meant: time to get ready, and the last rest."""
+    """Yield long silences, except intended ones: time to get ready, and the last rest."""
     meant = [
         (each.start, each.start + each.length)
         for each in plan.layout.placed
         if isinstance(each.slot, (ReadySlot, RestSlot))
     ]
-    told = [chime for chime in plan.timeline.chimes if chime.sound is not Sound.STILL]
-    for start, end, _ in silences(replace(plan.timeline, chimes=tuple(told))):
+    # Without the sounds that the layout itself put into them.
+    own = [chime for chime in plan.timeline.chimes if chime.sound is not Sound.STILL]
+    for start, end, _ in silences(replace(plan.timeline, chimes=tuple(own))):
         if end - start <= LONGEST or any(start < last and first < end for first, last in meant):
             continue
-        place = _place_at(plan, start)
-        if place:
-            message = f"{seconds(end - start):.0f} s without a sound from {format_clock(start)} on"
-            yield warning(place, "silence", f"{message}; add a reminder")
-
-
-def _place_at(plan: Plan, frame: int) -> Place | None:
-    found: Place | None = None
-    for each in body(plan):
-        if each.start <= frame and isinstance(each.slot, (SpeechSlot, HoldSlot)):
-            found = each.slot.place
-    return found
+        spoken = [
+            each.slot.place
+            for each in body(plan)
+            if each.start <= start and isinstance(each.slot, (SpeechSlot, HoldSlot))
+        ]
+        if spoken:
+            message = f"{seconds(end - start):.0f} s of silence from {format_clock(start)} on"
+            yield warning(spoken[-1], "silence", f"{message}; add a reminder")
 
 
 def _endings(plan: Plan) -> Iterator[Problem]:
-    """Hold what a script says after its last hold against what the program says then."""
+    """Yield what a script says after its last hold that the program says itself."""
     after = takewhile(lambda each: not isinstance(each.slot, HoldSlot), reversed(body(plan)))
     for each in after:
         match each.slot:
@@ -160,12 +159,6 @@ def _endings(plan: Plan) -> Iterator[Problem]:
                 yield warning(place, "ending", message)
             case _:
                 pass
-
-
-def _unfitting(plan: Plan) -> Iterator[Problem]:
-    for each, _ in holds(plan):
-        for placement in each.reminders:
-            yield from _misplaced(placement)
 
 
 def _misplaced(placement: Placement) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Rules of good guidance that the words alone can break."""
+"""Rules of good guidance that need nothing but the words."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def words(text: str) -> int:
 
 
 def counts_down(text: str) -> bool:
-    """Tell whether words are true near an end alone: "last", "two more", "next", "then"."""
+    """Return whether words are true only near an end: "last", "two more", "next", "then"."""
     return bool(_FROM_END.search(text))
 
 
@@ -109,9 +109,7 @@ def _block(block: Sequence[Cue]) -> Iterator[Problem]:
             case Hold():
                 yield from _hold(cue)
             case Breathe() if cue.times > MOST_BREATHS:
-                message = (
-                    f"{cue.times} paced breaths in a row; after {MOST_BREATHS}, own pace is easier"
-                )
+                message = f"{cue.times} paced breaths in a row; at most {MOST_BREATHS}, then their own pace"
                 yield _problem(cue.place, "breaths", message)
             case Step() | Rounds():
                 yield from _block(cue.do)
@@ -136,7 +134,7 @@ def _hold(hold: Hold) -> Iterator[Problem]:
 def _cue(say: Say, most: int) -> Iterator[Problem]:
     for text in say.every:
         if words(text) > most:
-            message = f"{words(text)} words; over {most} nobody holds them in mind"
+            message = f"{words(text)} words; a listener remembers at most {most}"
             yield _about(say, text, "words", message)
         if len(re.findall(r"[.!?](?:\s|$)", text)) > MOST_SENTENCES:
             message = f"more than {MOST_SENTENCES} sentences; split the cue"
@@ -148,7 +146,7 @@ def _reminder(say: Say) -> Iterator[Problem]:
     few, many = REMINDER_WORDS.start, REMINDER_WORDS.stop - 1
     for text in say.every:
         if words(text) not in REMINDER_WORDS:
-            message = f"{words(text)} words; a reminder has {few} to {many}"
+            message = f"{words(text)} words; a reminder should have {few} to {many}"
             yield _about(say, text, "reminder-words", message)
     yield from _wording(say)
 
@@ -162,19 +160,15 @@ def _wording(say: Say) -> Iterator[Problem]:
         if counts and max(counts) - min(counts) > LIKE:
             message = f"wordings of one cue that differ by more than {LIKE} words"
             yield _about(say, same[0], "wordings", message)
-    yield from _first_time(say)
-
-
-def _first_time(say: Say) -> Iterator[Problem]:
     for text in filter(_fragment, (*(say.again or ()), *(say.brief or ()))):
-        yield _about(say, text, "fragment", "no whole sentence; write one with a verb")
+        yield _about(say, text, "fragment", "not a whole sentence; write one with a verb")
     if not any(map(_BEFORE.search, say.texts)):
         for text in filter(_BRIEF_BEFORE.search, say.brief or ()):
-            yield _about(say, text, "once-more", "brief is said the first time, too")
+            yield _about(say, text, "once-more", "brief is also said the first time")
 
 
 def _too_early(cues: Iterable[Cue]) -> Iterator[Problem]:
-    """Yield what is said once more before anything was done."""
+    """Yield "once more" before anything was done."""
     for cue in cues:
         match cue:
             case Say():
@@ -188,11 +182,11 @@ def _too_early(cues: Iterable[Cue]) -> Iterator[Problem]:
 
 def _repeated(say: Say) -> Iterator[Problem]:
     for text in filter(_BEFORE.search, say.texts):
-        yield _about(say, text, "once-more", "nothing was done before it")
+        yield _about(say, text, "once-more", "nothing comes before it")
 
 
 def _fragment(text: str) -> bool:
-    """Tell whether a text is no sentence: too short, or neither a verb nor "your" in it."""
+    """Return whether a text is not a sentence: too short, or without a verb and without "your"."""
     parts = {part.strip(".,;:!?\"'").lower() for part in text.split()}
     return len(text.split()) < 3 or not (parts & _VERBS or "your" in parts)
 
@@ -216,7 +210,7 @@ _RULES = {
         "right",
         '"right" means a side only',
     ),
-    "justify": ("justify", '"justify" is a slip for "left"'),
+    "justify": ("justify", 'write "left" instead of "justify"'),
     r"\b(here|there|this)\b(?! (version|one|session|routine|evening|morning|moment)\b)": (
         "pointing",
         '"{}" points at nothing for closed eyes; name the place',
@@ -224,26 +218,26 @@ _RULES = {
     rf"\b{_NUMBER} fingers? (from|away|out|thick|wide|higher?|lower?|short|off|apart|deep)\b"
     r"|\b(inch|inches|cm|centimet(re|er)s?)\b": (
         "distance",
-        'tell distances in "finger-widths" or "hand-widths"',
+        'give distances in "finger-widths" or "hand-widths"',
     ),
     r"\b(at|with|on|to|by|every|until|after|before|wait for|follow|next)\b (\w+ )?ticks?\b": (
         "tick-action",
-        "an action that waits for a tick; tell how long it lasts in words",
+        "an action that waits for a tick; say in words how long it lasts",
     ),
-    r"\bknead": ("homophone", '"knead" sounds as "need"; say "press and roll"'),
+    r"\bknead": ("homophone", '"knead" sounds like "need"; say "press and roll"'),
     r"\bheels?\b(?! of (your|each|the|one|both) (\{\w+\} )?(hand|palm)s?)": (
         "homophone",
-        '"heel" alone is of the foot; say "the heel of your hand"',
+        '"heel" alone means the foot; say "the heel of your hand"',
     ),
-    rf"\bfor {_NUMBER}\b(?! \w+)": ("homophone", '"{}" sounds as two numbers'),
+    rf"\bfor {_NUMBER}\b(?! \w+)": ("homophone", '"{}" sounds like two numbers'),
     r"\b(to|too|two) (to|too|two)\b": ("homophone", '"two", "to" and "too" sound alike'),
     r"\bwrists?\b[^.]{0,12}\brests?\b": (
         "homophone",
         '"wrist" and "rest" sound alike so close together',
     ),
 }
-_EAR = {re.compile(pattern, re.IGNORECASE): told for pattern, told in _RULES.items()}
-"""What the ear takes for something else, or the mind can not use."""
+_EAR = {re.compile(pattern, re.IGNORECASE): fault for pattern, fault in _RULES.items()}
+"""What is easily misheard, or of no use to a listener with closed eyes: pattern, code and message."""
 
 
 def misheard(text: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What people with a complaint must know before a session, and where massage is not the answer.
+"""What people with a complaint must know before a session, and when massage is not the answer.
 
 Shown words only; what sessions speak is in `plan.phrases`. Sources: NHS pages on headaches, back
 pain, sciatica, chest pain and blood clots.
@@ -17,7 +17,7 @@ class Advice(Struct, frozen=True):
     """What to know, and when."""
 
     about: str
-    """A pattern of what people write, sought in `spelling.plain` text; ASCII classes, as in JavaScript."""
+    """A pattern of what people write, for `spelling.plain` text; ASCII classes, as in JavaScript."""
     text: str
     forbids: bool = True
     """Massage is not the answer at all."""
@@ -59,7 +59,7 @@ _NOT_MASSAGE = (
         r"\bchest\b.*\b(pain|pains|hurts|hurting|tight\w*|pressure|ache|aches)\b"
         r"|\b(pain|pains|tight\w*|pressure)\b.*\bchest\b"
         r"|\bheart attack\b|\b(pain|pains)\b.*\bheart\b|\bheart (pain|hurts)\b"
-        r"|\b(cant|can not|cannot|hard to|trouble|difficulty) breath\w*|\bbreathless\w*"
+        r"|\b(cant|can ?not|hard to|trouble|difficulty) breath\w*|\bbreathless\w*"
         r"|\bshort(ness)? of breath\b|\bgasping\b",
         "Chest pain, or trouble breathing, needs emergency help now, not massage.",
     ),
@@ -74,17 +74,17 @@ _NOT_MASSAGE = (
     ),
     Advice(
         rf"{_LOST}.*\b{_BELOW}\b|\b{_BELOW}\b.*(\bgive way\b|\bgives way\b|{_LOST})"
-        r"|\b(cant|can not|cannot|dont) feel\b.*\b(leg|legs|foot|feet|toes|bottom|groin)\b"
+        r"|\b(cant|can ?not|dont) feel\b.*\b(leg|legs|foot|feet|toes|bottom|groin)\b"
         r"|\b(bladder|bowel|bowels|incontinen\w*)\b"
-        r"|\b(cant|can not|cannot|trouble) (pee|peeing|wee|urinate|urinating|passing urine|hold my pee)\b",
+        r"|\b(cant|can ?not|trouble) (pee|peeing|wee|urinate|urinating|passing urine|hold my pee)\b",
         "Numbness or weakness in a leg is not for massage: see a doctor soon. In both legs, between"
         " the legs, growing, or with bladder or bowel trouble it needs emergency help now.",
     ),
     Advice(
         r"\b(stroke|face (droops?|drooping)|slurred|droop\w*)\b|\b(one side|arm)\b.*\bweak\w*"
         r"|\bweak\w*\b.*\b(one side|arm|face)\b|\bnumb\w*\b.*\bface\b|\bface\b.*\bnumb\w*"
-        r"|\b(cant|can not|cannot) move (my |an? |one |the )?(\w+ )?(arm|arms|leg|legs|hand|face)\b"
-        r"|\b(cant|can not|cannot|trouble|difficulty) (speak|speaking|talk|talking|swallow|swallowing)\b",
+        r"|\b(cant|can ?not) move (my |an? |one |the )?(\w+ )?(arm|arms|leg|legs|hand|face)\b"
+        r"|\b(cant|can ?not|trouble|difficulty) (speak|speaking|talk|talking|swallow|swallowing)\b",
         "Weakness of the face or an arm, or slurred speech, needs emergency help now; after a stroke,"
         " ask your doctor before any massage of the neck.",
     ),

@@ -62,7 +62,7 @@ def shipped(name: str) -> Technique:
 
 
 def is_path(name: str) -> bool:
-    """Tell whether a name is meant as the path of a file."""
+    """Return whether a name is meant as the path of a file."""
     return "/" in name or "\\" in name or Path(name).suffix in (".yaml", ".yml")
 
 
@@ -142,15 +142,15 @@ def _heading_once(path: Path, *version: int) -> Heading:
 
 def whole(known: Mapping[str, Heading]) -> dict[str, Heading]:
     """Return headings by name, each routine's with what its techniques need and warn of."""
-    return {name: _whole(heading, known) for name, heading in known.items()}
-
-
-def _whole(heading: Heading, known: Mapping[str, Heading]) -> Heading:
-    if not heading.play:
-        return heading
-    inside = _played_by(heading, known, set())
-    posture = leaflet([heading, *inside]).posture
-    return replace(_with_warnings(heading, inside), posture=posture)
+    found: dict[str, Heading] = {}
+    for name, heading in known.items():
+        if heading.play:
+            inside = _played_by(heading, known, set())
+            posture = leaflet([heading, *inside]).posture
+            found[name] = replace(_with_warnings(heading, inside), posture=posture)
+        else:
+            found[name] = heading
+    return found
 
 
 def _played_by(heading: Heading, known: Mapping[str, Heading], seen: set[str]) -> list[Heading]:

@@ -88,7 +88,13 @@ def search(typed: str, shelf: Shelf, asked: Wishes | None = None) -> Answer:
     own = wishes(plain(typed))
     asked = own if asked is None else asked
     query = _read(own.rest, shelf)
-    granted = _granted([c for c in shelf.candidates if c.made_for.issuperset(query.must)], asked)
+    fitting = [c for c in shelf.candidates if c.made_for.issuperset(query.must)]
+    timeless = replace(
+        asked, minutes=0.0
+    )  # where none has the length, any length is better than none
+    granted = [c for c in fitting if grants(c, asked)] or [
+        c for c in fitting if grants(c, timeless)
+    ]
     if query.units:
         scores = {
             c.slug: _score(c, query, shelf) * (0.6 + 0.4 * closeness(c, asked)) for c in granted
@@ -104,7 +110,7 @@ def search(typed: str, shelf: Shelf, asked: Wishes | None = None) -> Answer:
 
 
 def red_flag(typed: str, shelf: Shelf) -> Advice | None:
-    """Return what somebody must know, sought in what was typed and in what was probably meant."""
+    """Return what somebody must know, by what was typed and by what was probably meant."""
     return advice_for(f"{typed}; {shelf.speller.corrected(typed)}")
 
 
@@ -154,14 +160,6 @@ def _meanings(spelled: Sequence[str], shelf: Shelf) -> Iterator[str]:
         at += size or 1
 
 
-def _granted(candidates: list[Candidate], asked: Wishes) -> list[Candidate]:
-    """Return the sessions that are what was asked for; where none has the length, at any length."""
-    timeless = replace(asked, minutes=0.0)
-    return [c for c in candidates if grants(c, asked)] or [
-        c for c in candidates if grants(c, timeless)
-    ]
-
-
 def _score(one: Candidate, query: _Query, shelf: Shelf) -> float:
     """Return how well a session fits; 0: not at all."""
     fit = telling = 0.0
@@ -179,15 +177,12 @@ def _score(one: Candidate, query: _Query, shelf: Shelf) -> float:
         telling += tells
     if not fit or (at_a_place and not any(at_a_place)):
         return 0.0
-    return (fit / telling + _NAMED * _named(one, query)) * one.factor
-
-
-def _named(one: Candidate, query: _Query) -> float:
-    """Return how much of what was typed is a name or a keyword of a session, 0 to 1."""
+    # How much of what was typed is a name or a keyword of the session, 0 to 1.
     known = {*query.typed, *(term for unit in query.units for term in unit)}
     typed = max(len(query.typed), 1)
     shares = (w * min(1.0, len(name) / typed) for w, name in one.names if known.issuperset(name))
-    return max(shares, default=0.0) / 1000
+    named = max(shares, default=0.0) / 1000
+    return (fit / telling + _NAMED * named) * one.factor
 
 
 def _best(scores: dict[str, float], named: Sequence[str]) -> list[tuple[str, float]]:

@@ -29,7 +29,7 @@ _PART = 0.7
 _LATER, _LAST = 0.015, 0.5
 """What each place further back in the keywords takes from the weight (the first is the nearest), and
 the share that is always left."""
-_DENIES = re.compile(r"(no|cannot|can not|without)\b")
+_DENIES = re.compile(r"(no|can ?not|without)\b")
 """A keyword that says what is not needed: `wishes` answers that."""
 _ROUTINE, _VARIANT = 1.04, 0.85
 """A routine does more for the same complaint; a variant is for people who ask for it."""
@@ -146,19 +146,18 @@ def table(shelf: Shelf) -> dict[str, Any]:
         "nearest": NEAREST,
         "areas": " ".join(sorted(shelf.areas)),
         "vocabulary": " ".join(sorted(shelf.speller.vocabulary - shelf.rarity.keys())),
-        "sessions": [_row(candidate) for candidate in shelf.candidates],
-    }
-
-
-def _row(one: Candidate) -> dict[str, Any]:
-    return {
-        "slug": one.slug,
-        "weights": " ".join(f"{word} {weight}" for word, weight in one.weights.items()),
-        "names": "|".join(f"{weight} {' '.join(name)}" for weight, name in one.names),
-        "factor": one.factor,
-        "needs": one.needs,
-        "bare": one.bare,
-        "sitting": one.sitting,
-        "lengths": one.lengths,
-        "minutes": one.minutes,
+        "sessions": [
+            {
+                "slug": one.slug,
+                "weights": " ".join(f"{word} {weight}" for word, weight in one.weights.items()),
+                "names": "|".join(f"{weight} {' '.join(name)}" for weight, name in one.names),
+                "factor": one.factor,
+                "needs": one.needs,
+                "bare": one.bare,
+                "sitting": one.sitting,
+                "lengths": one.lengths,
+                "minutes": one.minutes,
+            }
+            for one in shelf.candidates
+        ],
     }

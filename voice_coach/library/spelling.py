@@ -1,13 +1,13 @@
 """Words of a text, and what was meant by those that are spelled wrong.
 
-`site/assets/search.js` does the same in the browser, from the same table (`table.py`): change both.
+`site/assets/search.js` does the same in the browser, from the same table (`shelf.table`): change both.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from voice_coach.library.meanings import ORDINARY
@@ -67,30 +67,24 @@ class Speller:
         )
 
     def _known(self, word: str) -> str:
-        """Return a word as the vocabulary has it, whatever its ending; empty: it has not."""
+        """Return a word as the vocabulary has it, whatever its ending; empty: it is not in it."""
         if word in ORDINARY:
             return word
         single = _singular(word)
-        return next((form for form in self._forms(single) if form in self.vocabulary), "")
-
-    def _forms(self, word: str) -> Iterator[str]:
-        yield word
-        stems = [word, *(word.removesuffix(e) for e in _ENDINGS if word.endswith(e))]
-        yield from (s + ending for s in stems if len(s) > 2 for ending in ("", *_ENDINGS))
+        stems = [single, *(single.removesuffix(e) for e in _ENDINGS if single.endswith(e))]
+        forms = (s + ending for s in stems if len(s) > 2 for ending in ("", *_ENDINGS))
+        return next((form for form in (single, *forms) if form in self.vocabulary), "")
 
     def _meant(self, word: str) -> list[str]:
+        """Return the words that one word means; several where a space is missing, none if unknown."""
         known = self._known(word)
-        return [known] if known else self._split(word) or self._nearest(word)
-
-    def _split(self, word: str) -> list[str]:
-        """Return the two words that were written as one, such as "backpain"."""
-        cuts = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
-        return next(([*cut] for cut in cuts if self.vocabulary.issuperset(cut)), [])
-
-    def _nearest(self, word: str) -> list[str]:
-        """Return the word that a misspelling comes nearest to, rather the library's than another."""
-        if len(word) < 3:
-            return []
+        if known:
+            return [known]
+        cuts = ((word[:i], word[i:]) for i in range(3, len(word) - 2))  # "backpain"
+        parts = next(([*cut] for cut in cuts if self.vocabulary.issuperset(cut)), [])
+        if parts or len(word) < 3:
+            return parts
+        # The library's own words first: a rare one of them is likelier than an ordinary word.
         return _near(word, self.vocabulary) or _near(word, ORDINARY)
 
 

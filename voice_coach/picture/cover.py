@@ -1,6 +1,6 @@
 """The cover of a file: a figure, and where on it hands will be. One picture for each area.
 
-Shapes are distance fields: for each pixel, how far it lies outside of the shape (negative: inside),
+Shapes are distance fields: for each pixel, how far outside of the shape it is (negative: inside),
 with the side of the picture as unit. Their edges come out smooth at any size.
 """
 

@@ -1,4 +1,4 @@
-"""Pixels: arrays and SVG to PNG, and QR codes for a terminal. The one module with resvg and segno."""
+"""Arrays and SVG to PNG, and QR codes for a terminal; the only module that uses resvg and segno."""
 
 from __future__ import annotations
 
@@ -39,18 +39,18 @@ def rasterize(svg: str, zoom: float = 2.0) -> bytes:
     """Return an SVG as PNG, `zoom` pixels for each of its own.
 
     Raises:
-        ExportError: nothing here can draw it; tells what would.
+        ExportError: no library here can draw it; the message says which can.
     """
     try:
         import resvg_py
     except ImportError:
         remedy = "install it by `pip install 'voice-coach[pictures]'`, or write .svg"
-        raise ExportError(f"A PNG needs something to draw letters with: {remedy}.") from None
+        raise ExportError(f"Writing a PNG needs the package resvg-py: {remedy}.") from None
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
 
 
 def qr_for_terminal(text: str) -> str:
-    """Return lines of a QR code for a terminal; empty: nothing here can draw it."""
+    """Return lines of a QR code for a terminal; empty: segno is not installed."""
     try:
         import segno
     except ImportError:

@@ -60,36 +60,29 @@ _STYLE = (
 def timeline_svg(timeline: Timeline, title: str) -> str:
     """Return a picture of a session: its steps and sides, and when there is speech, hold or chime.
 
-    It follows the viewer's wish for light or dark colours.
+    Its colours are light or dark, as the viewer prefers.
 
     Returns:
         A whole SVG document, `WIDTH` pixels wide where nobody scales it.
     """
-    down = _scale(timeline)
+    # Pixels a frame: as many as let the shortest step hold its title, within reason.
+    steps = [chapter.end - chapter.start for chapter in timeline.chapters()]
+    needed = _ROW / min(steps) if steps else 0
+    down = min(max(_SCALE / RATE, needed), _TALLEST / max(timeline.length, 1))
     height = round(_TOP + timeline.length * down + _FOOT)
     shown = escape(title)
+    summary = (
+        f"{format_clock(timeline.length)} long: {len(timeline.steps)} steps, "
+        f"{len(timeline.speech)} cues, {len(timeline.holds)} holds."
+    )
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img" aria-label="{shown}">'
-        f"<title>{shown}</title><desc>{_summary(timeline)}</desc><style>{_STYLE}</style>"
+        f"<title>{shown}</title><desc>{summary}</desc><style>{_STYLE}</style>"
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>'
     )
     parts = (*_legend(shown, timeline), *_steps(timeline, down), *_events(timeline, down))
     return head + "".join(parts) + "</svg>\n"
-
-
-def _scale(timeline: Timeline) -> float:
-    """Return pixels a frame: enough for the shortest step to hold its title."""
-    steps = [chapter.end - chapter.start for chapter in timeline.chapters()]
-    needed = _ROW / min(steps) if steps else 0
-    return min(max(_SCALE / RATE, needed), _TALLEST / max(timeline.length, 1))
-
-
-def _summary(timeline: Timeline) -> str:
-    return (
-        f"{format_clock(timeline.length)} long: {len(timeline.steps)} steps, "
-        f"{len(timeline.speech)} cues, {len(timeline.holds)} holds."
-    )
 
 
 def _legend(title: str, timeline: Timeline) -> Iterator[str]:

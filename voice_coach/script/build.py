@@ -219,7 +219,7 @@ def routine(place: Place, values: Values, report: Report) -> model.Routine | Non
 
 
 def _sound(place: Place, block: Block, report: Report) -> bool:
-    """Tell whether a block has no placeholder out of place, and not too many cues."""
+    """Report misplaced placeholders and too many cues; return whether there are none."""
     wrong = list(references.misplaced(block))
     if references.cues(block) > references.MOST_CUES:
         total = f"over {references.MOST_CUES} cues"

@@ -1,6 +1,6 @@
-"""The language as JSON Schema, for editors; printed from the tables that the reader reads by.
+"""The language as JSON Schema, for editors; made from the same tables as the reader.
 
-`python -m voice_coach.script.schema` prints it; what ships beside this file is that output.
+`python -m voice_coach.script.schema` prints it; `script.schema.json` beside this file is its output.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class Area(str, Enum):
 
 
 class Posture(str, Enum):
-    """How a body rests; tells whether one technique can follow another without getting up."""
+    """How the body is held; decides whether one technique can follow another without getting up."""
 
     SITTING = "sitting"
     LYING = "lying"
@@ -50,7 +50,7 @@ class Role(str, Enum):
     """What a spoken cue is for; it decides its pace and whether it may be left out."""
 
     GUIDE = "guide"
-    """Tells what to do."""
+    """Says what to do."""
     SETTLE = "settle"
     """Calms; spoken slower."""
     LOAD = "load"
@@ -99,7 +99,7 @@ class Safety(str, Enum):
 
 
 class Meaning(str, Enum):
-    """What a chime tells."""
+    """What a chime means."""
 
     BEGIN = "begin"
     """One strike: something begins."""
