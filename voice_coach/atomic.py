@@ -67,7 +67,7 @@ def atomic_write(path: Path, *, clobber: bool = True, durable: bool = True) -> I
         with _explained(path):
             part.flush()
             if mode is not None:
-                # Its owner may always use it: a take without rights would never be mended.
+                # Its owner may always read and write it: a take without rights would never be replaced.
                 os.chmod(part.name, stat.S_IMODE(mode) | stat.S_IRUSR | stat.S_IWUSR)
             if durable:
                 os.fsync(part.fileno())
@@ -200,7 +200,7 @@ def temporary_folder(place: Path | None = None) -> Iterator[Path]:
     """Yield an empty folder for a while; first remove our own of a day ago or more.
 
     Args:
-        place: the folder that it is made in; None: where the system keeps such.
+        place: the folder that it is made in; None: where the system keeps temporary files.
 
     Raises:
         OSError: it cannot be made.

@@ -1,4 +1,4 @@
-"""A log of what happens, for who asks for it: nothing is written otherwise.
+"""A log of what happens, written only on request (`--verbose`).
 
 It is written on a thread of its own, so that a slow disk holds up no session.
 """
@@ -31,7 +31,7 @@ def start() -> Path:
     """Begin to write; return where.
 
     Raises:
-        CoachError: it can not be written.
+        CoachError: it cannot be written.
     """
     import logging
     import queue
@@ -41,7 +41,7 @@ def start() -> Path:
         file().parent.mkdir(parents=True, exist_ok=True)
         writing = RotatingFileHandler(file(), maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8")
     except OSError as fault:
-        raise CoachError(f"The log {file()} can not be written: {why(fault)}.") from None
+        raise CoachError(f"The log {file()} cannot be written: {why(fault)}.") from None
     writing.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     root = logging.getLogger("voice_coach")

@@ -129,8 +129,8 @@ _KEPT = 256 << 20
 def keep_freed() -> None:
     """Let this process reuse freed memory, where the C library is glibc; elsewhere do nothing.
 
-    A block of sound takes half a megabyte or more. glibc asks the system for each such block anew,
-    and the system clears its pages: a seventh of an export's time. The peak stays as it is.
+    A block of sound takes half a megabyte or more. glibc asks the system for each such block
+    again, and the system clears its pages: a seventh of an export's time. The peak stays as it is.
     """
     import ctypes  # here: every command imports this module, and few need it
 

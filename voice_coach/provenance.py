@@ -40,7 +40,7 @@ def now() -> datetime:
     (reproducible-builds.org/specs/source-date-epoch).
 
     Raises:
-        UsageError: SOURCE_DATE_EPOCH lies beyond the calendar.
+        UsageError: SOURCE_DATE_EPOCH is beyond the calendar.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch.isdecimal():

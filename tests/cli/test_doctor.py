@@ -120,7 +120,7 @@ def test_verbose_tells_where_the_log_is(coach: Coach) -> None:
 
 
 def test_without_verbose_nothing_is_logged(coach: Coach) -> None:
-    """Nobody who did not ask for a log has one; one that can not be written is told."""
+    """Nobody who did not ask for a log has one; one that cannot be written is told."""
     assert coach("list").returncode == 0
     state = Path(coach.env["XDG_STATE_HOME"])
     assert not (state / "voice-coach" / "log").exists()
@@ -128,4 +128,4 @@ def test_without_verbose_nothing_is_logged(coach: Coach) -> None:
     (state / "voice-coach").write_text("in the way")
     ran = coach("list", "--verbose")
     assert ran.returncode == 1
-    assert "can not be written" in ran.stderr
+    assert "cannot be written" in ran.stderr

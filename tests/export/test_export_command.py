@@ -205,7 +205,7 @@ def test_an_empty_cache_makes_the_same(coach: Coach, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "code", "told"),
     [
-        ("x.ogg", 2, '"x.ogg" can not be written; end the name in .wav, .flac, .opus, .mp3, '),
+        ("x.ogg", 2, '"x.ogg" cannot be written; end the name in .wav, .flac, .opus, .mp3, '),
         ("x", 2, ".wav"),
         ("x.wav.gz", 2, ".wav"),
         (".", 2, "."),
@@ -218,7 +218,7 @@ def test_an_empty_cache_makes_the_same(coach: Coach, tmp_path: Path) -> None:
     ],
 )
 def test_impossible_targets(coach: Coach, folder: Path, target: str, code: int, told: str) -> None:
-    """A name that can not be written is one clear line, and nothing is left."""
+    """A name that cannot be written is one clear line, and nothing is left."""
     (folder / "folder.wav").mkdir()
     refused(coach(*EXPORT, "-o", target), code, told)
     assert names(folder) == {"tiny.yaml", "folder.wav"}
@@ -240,14 +240,14 @@ def test_folder_without_rights(coach: Coach, folder: Path, option: str, name: st
     [
         (
             ("-o", "x.wav", "--captions", "x.wav"),
-            '"x.wav" can not be written; end the name in .vtt',
+            '"x.wav" cannot be written; end the name in .vtt',
         ),
-        (("--captions", "tiny.yaml"), '"tiny.yaml" can not be written'),
+        (("--captions", "tiny.yaml"), '"tiny.yaml" cannot be written'),
         (
             ("--captions", "x.ssa"),
-            '"x.ssa" can not be written; end the name in .vtt, .srt, .lrc or',
+            '"x.ssa" cannot be written; end the name in .vtt, .srt, .lrc or',
         ),
-        (("--captions", "vtt,ssa"), '"vtt,ssa" can not be written'),
+        (("--captions", "vtt,ssa"), '"vtt,ssa" cannot be written'),
         (("-o", "-", "--captions", "vtt"), "no name for captions to share"),
         (("-o", "x.mp3", "--format", "opus"), '"x.mp3" does not go with --format opus'),
         (("-o", "x.wav", "--quality", "low"), "WAV and FLAC lose nothing"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voice_coach.serve.folder import Folder, for_ever, type_of
+from voice_coach.serve.folder import Folder, never_changes, type_of
 
 
 @pytest.fixture(scope="module")
@@ -70,5 +70,5 @@ def test_types() -> None:
     assert type_of(Path("a.js")) == "text/javascript; charset=utf-8"
     assert type_of(Path("a.VTT")) == "text/vtt; charset=utf-8"
     assert type_of(Path("a.mp3")) == "audio/mpeg"
-    assert for_ever(Path("jaw.standard.0123456789ab.mp3"))
-    assert not for_ever(Path("worker.js"))
+    assert never_changes(Path("jaw.standard.0123456789ab.mp3"))
+    assert not never_changes(Path("worker.js"))

@@ -42,7 +42,7 @@ def loop(editing: Editing) -> PlaybackLoop:
 def test_what_is_saved_is_played(editing: Editing, loop: PlaybackLoop) -> None:
     """A save that can be played is found."""
     with _watching(editing, loop):
-        until(lambda: editing.found is not None)
+        until(lambda: editing.next is not None)
 
 
 def test_stopped_while_a_save_is_opened_it_stays_stopped(
@@ -71,4 +71,4 @@ def test_stopped_while_a_save_is_opened_it_stays_stopped(
     go.set()
     watching.join(60)
     assert not watching.is_alive()
-    assert editing.found is None
+    assert editing.next is None

@@ -233,7 +233,7 @@ def test_none() -> None:
 @pytest.mark.parametrize("name", ["ocean", "missing.wav", "", "/", "-x", "rain.flac"])
 def test_unknown_bed(name: str) -> None:
     """A bed that does not exist is refused, naming those that do."""
-    with pytest.raises(UsageError, match="name none, rain, waves, brown, drone, or a sound file"):
+    with pytest.raises(UsageError, match="Choose none, rain, waves, brown, drone, or a sound file"):
         load_bed(name, 1.0)
 
 

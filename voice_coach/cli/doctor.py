@@ -7,6 +7,7 @@ import shutil
 import textwrap
 
 import click
+import msgspec
 
 from voice_coach.cli.options import setting
 from voice_coach.cli.setting import read_or_none
@@ -39,7 +40,7 @@ def doctor_command(
     """Try voice, device (a soft tone), cache, storage, sleep lock and media keys.
 
     Says of each what is wrong and what to do. Ends with 4 where nothing can be heard, with 1 where
-    nothing can be kept; a machine that may fall asleep and missing media keys are only told.
+    nothing can be kept; a machine that may fall asleep and missing media keys are only reported.
     """
     from voice_coach.session.doctor import Finding, findings
 
@@ -48,10 +49,9 @@ def doctor_command(
     for one in findings(VoiceSpec(name=voice, rate=rate), heard):
         found.append(one)
         if not as_json:
-            click.echo(told(one.name, one.fine, one.told, one.remedy))
+            click.echo(told(one.name, one.fine, one.result, one.remedy))
     if as_json:
-        rows = [{f: getattr(one, f) for f in one.__struct_fields__} for one in found]
-        click.echo(json.dumps(rows, indent=2))
+        click.echo(json.dumps(msgspec.to_builtins(found), indent=2))
     wrong = {one.name for one in found if not one.fine}
     if wrong & {*HEARD}:
         raise click.exceptions.Exit(4)

@@ -55,7 +55,7 @@ def encode(recording: Recording, splicer: Splicer, faster: Sequence[str], **kind
 
 
 def _by_ffmpeg(argv: Sequence[str], recording: Recording, splicer: Splicer) -> None:
-    """Encode into a file, for there is something to fill in at its head; then take its bytes."""
+    """Encode into a file first: ffmpeg fills in its head at the end, which a pipe does not allow."""
     with temporary_folder() as folder:
         path = folder / "encoded"
         plain = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
@@ -118,7 +118,7 @@ def ffmpeg(encoder: str) -> str | None:
 
 
 def knows(program: str, muxer: str, option: str) -> bool:
-    """Tell whether this ffmpeg has an option for a kind of file; old ones lack some."""
+    """Return whether this ffmpeg has an option for a kind of file; old ones lack some."""
     return f"-{option}" in _answer(program, "-h", f"muxer={muxer}").split()
 
 
@@ -154,7 +154,7 @@ def feed(argv: Sequence[str], blocks: Iterable[Pcm]) -> None:
         listener = threading.Thread(target=_listen, args=(process.stderr, said))
         listener.start()
         try:
-            with contextlib.suppress(BrokenPipeError):  # it ended early; what it said tells why
+            with contextlib.suppress(BrokenPipeError):  # it ended early; its messages say why
                 for block in blocks:
                     process.stdin.write(block.astype("<i2", copy=False).data)
                 process.stdin.close()

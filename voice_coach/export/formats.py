@@ -65,16 +65,16 @@ def format_of(path: Path) -> Format:
 
 
 def entry_of(path: Path, table: dict[str, _Entry]) -> _Entry:
-    """Return what stands in a table for the end of a name.
+    """Return a table's entry for the end of a name.
 
     Raises:
         UsageError: nothing does; tells what would.
     """
-    found = table.get(path.suffix.lower())
-    if found is None:
+    entry = table.get(path.suffix.lower())
+    if entry is None:
         name = printable(path.name) or "."
-        raise UsageError(f'"{name}" can not be written; end the name in {listed(table)}.')
-    return found
+        raise UsageError(f'"{name}" cannot be written; end the name in {listed(table)}.')
+    return entry
 
 
 def listed(words: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ _LEAST, _MOST = 32, 320
 _LAME_QUALITY = 3
 """Of 0 (best) to 9: what LAME takes by itself, and so libsndfile."""
 _MONO_LEAST = 64
-"""Below it, LAME finds no room for the frame that tells players of its delay."""
+"""Below it, LAME finds no room for the frame that gives players its delay."""
 
 
 class Mp3:

@@ -1,4 +1,4 @@
-"""What a format gets to write, and what a format is."""
+"""What a format is, and what it gets to write."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Format(Protocol):
 
     @property
     def streams(self) -> bool:
-        """Whether it can go down a pipe: nothing is filled in at its end."""
+        """Whether it can go down a pipe: nothing before its end is filled in later."""
 
     @property
     def bit_rates(self) -> Mapping[Quality, int]:
@@ -60,6 +60,6 @@ class Format(Protocol):
             What the format has no room for, each as a line for the user.
 
         Raises:
-            CoachError: it can not be written, or what writes it is not installed.
+            CoachError: it cannot be written, or the package that writes it is not installed.
             OSError: as `file` raises it.
         """

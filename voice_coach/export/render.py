@@ -30,17 +30,17 @@ WINDOW = 8 * BLOCK
 AHEAD = 4
 """Windows mixed ahead of what is written."""
 LEAD = 2 * WINDOW
-"""Frames by which clips are made ahead of what is mixed."""
+"""Frames by which the making of clips is ahead of the mixing."""
 
 Progress = Callable[[int], None]
-"""Told how many more frames are done."""
+"""Called with how many more frames are done."""
 
 
 def render_blocks(mixer: Mixer) -> Iterator[Pcm]:
     """Yield a session's samples in order, `BLOCK` frames at a time.
 
     All processors mix, each its windows: numpy and soxr let threads run side by side. Clips are
-    made ahead of that: one that lasts into the next window would keep its thread waiting.
+    made ahead of that: else two threads whose windows share a clip would wait for one of them.
     """
     length = mixer.timeline.length
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -73,7 +73,7 @@ def mono(blocks: Iterable[Pcm]) -> Iterator[Pcm]:
 
 
 def counted(blocks: Iterable[Pcm], progress: Progress) -> Iterator[Pcm]:
-    """Yield the same blocks; tell of each when the next one is asked for."""
+    """Yield the same blocks; report each when the next one is asked for."""
     for block in blocks:
         yield block
         progress(len(block))
@@ -86,9 +86,9 @@ class Encoding:
     quality: Quality = Quality.NORMAL
     mono: bool = False
     date: str = ""
-    """The day that its tags tell, as ``2026-02-28``."""
+    """The day in its tags, as ``2026-02-28``."""
     by: str = ""
-    """Whom its tags name as the one who made it; empty: the program."""
+    """The artist in its tags; empty: the program."""
     cover: bytes = b""
     """A picture, as PNG; empty: that of its part of the body."""
 
@@ -128,7 +128,7 @@ def fitting(form: Format, file: BinaryIO) -> Iterator[BinaryIO]:
 
 
 def _has_own_name(file: BinaryIO) -> bool:
-    """Tell whether it lies on a disk, alone, under the name that it gives."""
+    """Return whether it is a file on a disk, under the name that it gives."""
     try:
         return os.path.isfile(file.name) and os.path.samestat(
             os.stat(file.name), os.fstat(file.fileno())

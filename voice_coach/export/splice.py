@@ -33,7 +33,7 @@ class Splicer:
 
     file: BinaryIO
     splice: Callable[[bytes], Splice | None]
-    """Told the library's first bytes, again and again until it knows what to put where."""
+    """Called with the library's first bytes, and more each time, until it returns what to put where."""
     _head: bytearray = field(default_factory=bytearray, init=False)
     _splice: Splice | None = field(default=None, init=False)
     _at: int = field(default=0, init=False)
@@ -62,7 +62,7 @@ class Splicer:
         return self._at
 
     def read(self, count: int) -> bytes:
-        """Return nothing: who writes does not read, but asks for something to read with."""
+        """Return nothing: libsndfile wants the method, but does not read what it writes."""
         return b""
 
     def check(self) -> None:
@@ -82,6 +82,8 @@ class Splicer:
             if self._at != self._end:
                 self.file.seek(self._splice.moved(self._at))
             self.file.write(data)
+        # The library went back to fill something in. It may not seek again before it appends, so the
+        # real file must be left at the end.
         back = self._at != self._end
         self._at += len(data)
         self._end = max(self._end, self._at)

@@ -33,7 +33,7 @@ class Tags:
 
 
 def tags_of(program: Program, date: str, by: str = "") -> Tags:
-    """Return the tags of a session that was made on a day, by somebody or by the program."""
+    """Return the tags of a session made on `date`; the artist is `by`, or the program."""
     comment = " ".join(_comment(program))
     return Tags(program.title, comment, date, artist=by or ARTIST)
 

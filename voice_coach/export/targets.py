@@ -1,4 +1,4 @@
-"""What may be written to, found out before anything is."""
+"""Checks of what an export may write to, before anything is written."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def caption_targets(wanted: str, audio: Path | None) -> list[Path]:
     """Return the files of captions.
 
     Args:
-        wanted: the name of one, or kinds such as ``vtt,srt``, to lie beside the audio; or nothing.
+        wanted: the name of one, or kinds such as ``vtt,srt``, to go beside the audio; or nothing.
         audio: where the audio goes; None: down a pipe.
 
     Raises:
-        UsageError: a kind that is not known, or nothing to lie beside.
+        UsageError: a kind that is not known, or there is no audio file to go beside.
     """
     if not wanted:
         return []
@@ -55,14 +55,14 @@ def check_targets(targets: Sequence[Path], sources: Iterable[Path]) -> None:
 def _identity(path: Path) -> object:
     """Return what two names of one file have in common: links are looked through."""
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except OSError:
         return os.path.normcase(os.path.realpath(path))
-    return (found.st_dev, found.st_ino)
+    return (status.st_dev, status.st_ino)
 
 
 def _is_stream(path: Path) -> bool:
-    """Tell whether it is a device or a pipe, which may well get two things."""
+    """Return whether it is a device or a pipe, which may be written to twice."""
     try:
         mode = os.stat(path).st_mode
     except OSError:

@@ -1,1 +1,1 @@
-"""PCM blocks to ears: transport, player, output devices, controls."""
+"""Playing a session: transport, player, output devices, controls."""

@@ -13,11 +13,11 @@ from wakepy import keep
 
 @contextlib.contextmanager
 def awake() -> Iterator[None]:
-    """Keep the machine from sleeping; one warning where that can not be done: why, and what to do."""
+    """Keep the machine from sleeping; where that fails, print one warning with cause and remedy."""
     with keep.running(on_fail="pass") as mode:
         if not mode.active:
-            told = f"coach: the machine may fall asleep during the session: {cause()}\n{remedy()}"
-            print(told, file=sys.stderr)
+            warning = f"coach: the machine may fall asleep during the session: {cause()}"
+            print(f"{warning}\n{remedy()}", file=sys.stderr)
         yield
 
 
@@ -29,7 +29,7 @@ def trial() -> tuple[str, str]:
 
 
 def cause() -> str:
-    """Return why the machine can not be kept awake, as far as can be told."""
+    """Return why the machine cannot be kept awake, as far as we can know."""
     if sys.platform == "linux" and not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return "there is no desktop session to ask"
     return "the system does not grant it"

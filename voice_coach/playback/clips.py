@@ -1,8 +1,8 @@
 """Makes a session's clips beside it, in the order in which they will be wanted.
 
 One thread watches for jumps (`Player.jumped`), another makes clips. A clip cannot be broken off while
-the voice speaks it. So after a jump the thread that makes clips is left to itself, and a new one
-begins from the new place; the old one sees that it is no longer the newest, and ends with its clip.
+the voice speaks it. So after a jump the thread that makes clips is left alone, and a new one
+begins from the new place; the old one sees that it is no longer the newest, and ends after its clip.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from voice_coach.playback.transport import State, last_cue
 from voice_coach.units import frames
 
 AHEAD = frames(20.0)
-"""Clips of so many frames from the position on are made ahead."""
+"""How many frames from the position on clips are made for."""
 FIRST = frames(3.0)
 """What is made before a device is opened, if that takes no longer than `PATIENCE`."""
 PATIENCE = 0.5
@@ -50,7 +50,7 @@ class ClipMaker:
             self._ended.wait(0.005)
 
     def stop(self) -> None:
-        """Stop; a clip that is being made is left to itself."""
+        """Stop; a clip that is being made is not waited for."""
         self._ended.set()
         self.player.jumped.set()
 
@@ -58,9 +58,13 @@ class ClipMaker:
         """Begin to make clips from where the session is now, and again after each jump."""
         while True:
             self.player.jumped.clear()
-            if ended.is_set():  # after the clearing: `stop` sets both, this one first
+            # Only now: `stop` sets `ended` before `jumped`, so a stop that comes in between these two
+            # lines either is seen here or ends the wait below.
+            if ended.is_set():
                 return
             self._threads = [thread for thread in self._threads if thread.is_alive()]
+            # At the limit every thread is stuck in a clip; the newest of them goes on from the new
+            # place once it is free, since it reads the position each time.
             if len(self._threads) < THREADS:
                 maker = threading.Thread(target=self._run, args=(ended,), daemon=True)
                 self._threads.append(maker)

@@ -1,4 +1,8 @@
-"""No step in the signal: what was cut off falls away under what follows, and a volume glides."""
+"""No step in the signal: what was cut off falls away under what follows, and a volume glides.
+
+A jump in the signal is a click, however soft the sound: its energy is spread over all frequencies.
+A ramp of 10 ms is long enough to keep it below hearing, and short enough to seem immediate.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,8 @@ class FadeOut:
 
     def add_falling(self, sound: Block) -> None:
         """Add sound, at most `FADE` frames of it, falling to nothing."""
+        # Several cuts within 10 ms (a key held down) overlap: their tails are summed, not replaced,
+        # or dropping the earlier one would itself be a step.
         falling = sound * _FALL[: len(sound)]
         longer, shorter = sorted((falling, self._left), key=len, reverse=True)
         self._left = longer.copy()
@@ -51,7 +57,7 @@ class Volume:
         self._gain = db_to_gain(self.decibels)
 
     def turn(self, steps: int) -> bool:
-        """Turn it up by so many steps, or down; return False where it can go no further.
+        """Turn it up by a number of steps, or down; return False if it can go no further.
 
         The last step is as large as there is room for. A session may begin below `QUIETEST`; then
         it can only be turned up.

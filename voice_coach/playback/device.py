@@ -1,4 +1,4 @@
-"""The device that plays a session: opened, watched, and opened anew after a loss."""
+"""The device that plays a session: opened, watched, and opened again after a loss."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WAKING = 4.0
 
 
 class DeviceMonitor(Protocol):
-    """Tells when the device in use goes away, where the output itself is not told."""
+    """Notices when the device in use goes away and the output itself does not."""
 
     def start(self, lost: Callable[[], None]) -> None:
         """Begin to watch; `lost` may be called from any thread, more than once."""
@@ -40,7 +40,8 @@ class Device:
     output: Output
     monitor: DeviceMonitor | None = None
     gone: Callable[[int], None] = field(default=lambda opening: None, init=False)
-    """Called, from any thread, with the number of the opening whose device has gone."""
+    """Called, from any thread, with the number of the opening whose device has gone. The number tells a
+    late report about an earlier device from a loss of the one in use."""
     opening: int = field(default=0, init=False)
     """How often it was opened."""
     _opened_at: float = field(default=0.0, init=False)
@@ -48,7 +49,7 @@ class Device:
     _closing: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def open(self) -> None:
-        """Let the output pull from the player, and be told when it goes away.
+        """Let the output pull from the player, and watch for its loss.
 
         Raises:
             DeviceError: it does not open.
@@ -58,15 +59,15 @@ class Device:
         self.player.opened()
         _log.debug("opens %r, the %s. time", self.output, self.opening)
         self.output.start(self.player.pull)
-        self._opened_at = self.player.clock()  # that took its time; what wakes up has its own
+        self._opened_at = self.player.clock()  # opening took its time; waking up is timed from here
         if self.monitor:
             self.monitor.start(partial(self.gone, self.opening))
 
     def reopen(self, done: Callable[[Exception | None], None]) -> None:
-        """Open it anew, or another one in its place, on a thread of its own: that may take seconds.
+        """Open it again, or another one in its place, on a thread of its own: that may take seconds.
 
         Args:
-            done: told, on that thread, that it is open, or why it is not.
+            done: called on that thread with None once it is open, or with what went wrong.
         """
         threading.Thread(target=self._reopen, args=(done,), daemon=True).start()
 
@@ -76,23 +77,25 @@ class Device:
             self.close()
             if not self.player.ended.is_set():
                 self.open()
-        except Exception as found:  # whatever it is, who waits for it is told
-            fault = found
-        if self.player.ended.is_set():  # meanwhile: nobody else closes it
+        except Exception as error:  # whatever it is: the loop waits for an answer
+            fault = error
+        # The session may have ended while this opened; the loop has closed the old device by then,
+        # and nobody else will close the new one.
+        if self.player.ended.is_set():
             self.close()
         done(fault)
 
     def close(self) -> None:
         """Close it; may be called twice, and by two threads."""
         with self._closing:
-            if self.monitor:  # first: that the output goes is no loss
+            if self.monitor:  # first: it must not report our own closing as a loss
                 self.monitor.stop()
             self.output.stop()
 
     def overdue(self) -> bool:
-        """Tell whether it has not asked for samples as it should; to be asked all the time.
+        """Return whether it has stopped asking for samples; to be called every fraction of a second.
 
-        Time in which this whole process stood still, as stopped, is not the device's fault.
+        Time in which this whole process was suspended is not the device's fault.
         """
         now = self.player.clock()
         if now - self._looked_at > OVERDUE:
@@ -161,10 +164,10 @@ def _watch(lost: Callable[[], None], ended: threading.Event, seen: threading.Eve
 
 
 def _moved(pulse: Any, first: set[int]) -> bool:
-    """Wait a moment; tell whether our stream is elsewhere by then, or its sink or server gone.
+    """Wait a moment; return whether our stream is elsewhere by then, or its sink or server gone.
 
-    That there is no stream on a sink that is still there is no loss: after an underrun ALSA makes
-    its stream anew.
+    A missing stream on a sink that still exists does not count: after an underrun ALSA makes a
+    new stream.
     """
     try:
         _wait_for_change(pulse)
@@ -177,9 +180,9 @@ def _moved(pulse: Any, first: set[int]) -> bool:
 def _first_sinks(pulse: Any, ended: threading.Event) -> set[int]:
     """Return where our stream is as soon as there is one; nothing where none comes."""
     for _ in range(_FIND):
-        found = _sinks(pulse)
-        if found or ended.wait(_LISTEN / 4):
-            return found
+        sinks = _sinks(pulse)
+        if sinks or ended.wait(_LISTEN / 4):
+            return sinks
     return set()
 
 

@@ -2,7 +2,7 @@
 
 How it works
 ------------
-Many threads want something of a session: a key, a media button, another process, Ctrl-Z, a sound
+Many threads want something from a session: a key, a media button, another process, Ctrl-Z, a sound
 device that goes away or is back. None of them touches it. Each puts an item into one queue
 (`CommandQueue`), and the thread that called `run` takes them out and carries them out one after
 another. So there is an order, nothing has to be locked here, and every field of `PlaybackLoop`

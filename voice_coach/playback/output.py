@@ -1,4 +1,4 @@
-"""The seam of all outputs, and how one is found by name."""
+"""The interface of all outputs, and how one is chosen by name."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ MODULES = {
 
 
 class Output(Protocol):
-    """A way to the ears."""
+    """Something that plays sound."""
 
     @property
     def latency(self) -> int:
-        """Frames between a pull and the ear, at most."""
+        """Frames between a pull and the moment they are heard, at most."""
 
     def start(self, pull: Pull) -> None:
         """Begin to pull, in real time.
@@ -54,5 +54,5 @@ def output(name: str, device: str = "") -> Output:
     except ImportError:
         remedy = f"pip install 'voice-coach[{name}]'"
         raise DeviceError(f"The output {name} is not installed: {remedy}") from None
-    opened: Output = module.open_output(device)
-    return opened
+    chosen: Output = module.open_output(device)
+    return chosen

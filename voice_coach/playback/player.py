@@ -238,6 +238,8 @@ class Player:
         if after.state is not State.PLAYING:
             return after
         waited = self.clock() - self._paused_at > PATIENCE
+        # After a longer pause, or with a device that may have swallowed its end, a sentence from its
+        # middle makes no sense.
         if waited or before.state is State.LOST:
             return after.at(last_cue(after.timeline, after.position))
         return after
@@ -250,7 +252,7 @@ class Player:
             self._cut()
             self._paused_at = self.clock()
         if jumped and after.state is State.PLAYING:
-            self._risen = 0
+            self._risen = 0  # it begins in the middle of a sound: let it rise
         if after.timeline is not before.timeline:
             self.mixer.use(after.timeline)
         self.transport = after
@@ -301,7 +303,9 @@ class Player:
         return out
 
     def _stall(self) -> None:
+        # `_beside` now, not at the take-up: by then the mixer has the clip and cannot leave it out.
         self._beside = self.mixer.block_at_hand(self.transport.position, FADE)
+        # Nothing has sounded yet if the rise is still at 0: there is nothing to let fall.
         if self._risen:
             self._tail.add_falling(self._next(self.transport.position, FADE))
         self._waited = 0

@@ -34,7 +34,7 @@ class Prompt:
 
     clip: Mono
     holds: bool
-    """The session stands still meanwhile."""
+    """The session stops meanwhile."""
     _at: int = field(default=0, init=False)
 
     def take(self, count: int) -> Mono:
@@ -51,14 +51,14 @@ class Prompt:
 
 @dataclass(slots=True)
 class Prompts:
-    """Answers to commands. To answer waits for nothing: what is not there yet is a soft sound."""
+    """Answers to commands. Answering never waits: words that are not there yet become a soft sound."""
 
     voice: Callable[[Line], Mono]
     """Makes the clip of a line."""
     speak: Callable[[Iterable[Line]], object] = lambda lines: None
     """Speaks many lines at once, so that `voice` has them at hand: a narrator's `speak`."""
     still: Mono = field(init=False)
-    """Tells that the session waits."""
+    """The sound of a session that waits."""
     _confirm: Mono = field(init=False)
     _refuse: Mono = field(init=False)
     _words: dict[Line, Mono] = field(default_factory=dict, init=False)
@@ -92,7 +92,7 @@ class Prompts:
             self._words = {line: known[line] for line in wanted if line in known}
             for line in wanted:
                 if line not in self._words:
-                    self._words[line] = NOTHING  # where it can not be made, not again and again
+                    self._words[line] = NOTHING  # if the voice fails, do not try again and again
                     self._words[line] = self.voice(line)
 
     def refusal(self) -> Prompt:
@@ -100,7 +100,7 @@ class Prompts:
         return Prompt(self._refuse, holds=False)
 
     def answer(self, command: Command, after: Transport, volume: int = 100) -> Prompt | None:
-        """Answer a command that was carried out; None where the sound itself tells."""
+        """Answer a command that was carried out; None where the session itself is the answer."""
         if command is Command.WHERE:
             return self._where(after, volume)
         if after.state is State.ENDED:
@@ -128,7 +128,7 @@ def where_lines(timeline: Timeline) -> Iterator[Line]:
 
 
 def repeated(clip: Mono, every: int, start: int, count: int) -> Mono:
-    """Return `count` frames from `start` on of a clip that comes every so many frames.
+    """Return `count` frames, from `start` on, of a clip that is repeated every `every` frames.
 
     It comes first after `every` frames. Returns float32, shape (count,).
     """
@@ -155,7 +155,7 @@ def _where(at: Transport, volume: int) -> Iterator[Line]:
 
 
 def _sound(name: str) -> Mono:
-    """Return a shipped sound; silence where it can not be read: an answer is no reason to stop."""
+    """Return a shipped sound; silence if it cannot be read: an answer must not end a session."""
     try:
         return load(str(resources.folder("sounds") / f"{name}.flac"))
     except Exception:

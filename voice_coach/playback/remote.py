@@ -8,9 +8,9 @@ One line of JSON goes each way over a socket: ``{"command": "pause"}``, then
                folder has the port and a token, and each request must carry the token
 
 Why not `multiprocessing.connection`? Its handshake with a key runs inside `Listener.accept`, without
-a time limit: one caller that says nothing keeps out all others for good, on the port even a caller
-of another user. Neither can `Client` give up on a session that is stopped. A plain socket has
-timeouts for both, in no more lines.
+a time limit: one caller that says nothing keeps out all others for good, and on a port that caller
+may even be another user's. Nor can `Client` give up on a session that is suspended. A plain socket
+has timeouts for both, in no more lines.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def runtime_folder() -> Path:
 
 @contextlib.contextmanager
 def exclusive() -> Iterator[Path | None]:
-    """Be the one playing session: two voices at once would be one that nobody can stop.
+    """Be the only playing session: of two at once, one could not be stopped.
 
     Yields the runtime folder, which belongs to the holder alone; None where it cannot be had: after
     one warning the session is played without remote control.
@@ -147,7 +147,7 @@ def _locked(lock: int) -> bool:
 
 
 class Endpoint(Protocol):
-    """A place to listen and to call. Each request must carry its token; "" stands for none."""
+    """A place to listen and to call. Each request must carry its token; "" means none."""
 
     @property
     def path(self) -> Path:
@@ -178,12 +178,12 @@ if sys.platform != "win32":
 
     def _private(folder: Path) -> bool:
         """Return whether only the user can enter a folder, or put another one in its place."""
-        found, above = folder.lstat(), folder.parent.stat()
-        ours = found.st_uid == os.getuid() and above.st_uid in (os.getuid(), 0)
-        others = found.st_mode & 0o077 or (
+        status, above = folder.lstat(), folder.parent.stat()
+        ours = status.st_uid == os.getuid() and above.st_uid in (os.getuid(), 0)
+        others = status.st_mode & 0o077 or (
             above.st_mode & 0o022 and not above.st_mode & stat.S_ISVTX
         )
-        return stat.S_ISDIR(found.st_mode) and ours and not others
+        return stat.S_ISDIR(status.st_mode) and ours and not others
 
     @dataclass(frozen=True, slots=True)
     class LocalEndpoint:

@@ -1,4 +1,4 @@
-"""What a session shows: each cue as it is spoken, and on a terminal a line that tells where it is."""
+"""What a session shows: each cue as it is spoken, and on a terminal a status line below them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from voice_coach.playback.transport import State, Transport
 from voice_coach.units import format_clock
 
 LOST = "The sound device has gone. To go on, press space or call: coach resume"
-_TOLD = {
+_STATES = {
     State.PLAYING: "goes on",
     State.BUFFERING: "waits for the voice",
     State.PAUSED: "paused",
@@ -30,7 +30,7 @@ _TOLD = {
 _TIME = re.compile(r" *[\d:]+  ")
 READY = "waits for you: press any key"
 BRIEF = 1.0
-"""A wait for the voice is told from so many seconds on."""
+"""Seconds of waiting for the voice before the screen mentions it."""
 
 
 @dataclass(slots=True)
@@ -84,14 +84,14 @@ class Screen:
         return shutil.get_terminal_size().columns - 1
 
     def _show_change(self, at: Transport, volume: int) -> None:
-        """Tell what the status line would: a change of state or volume, or that it waits."""
+        """Print what the status line would show: a change of state or volume, or that it waits."""
         if at.state is not State.BUFFERING:
             self._played_at = self.clock()
         elif self.clock() - self._played_at < BRIEF:
             return
-        told = at.state is State.LOST or (not self._live and at.state in _TOLD)
-        if told and at.state is not self._state:
-            self.say(_TOLD[at.state])
+        shown = at.state is State.LOST or (not self._live and at.state in _STATES)
+        if shown and at.state is not self._state:
+            self.say(_STATES[at.state])
         if at.waits and not self._waits:
             self.say(READY)
         if volume != self._volume is not None and not self._live:
@@ -111,7 +111,7 @@ def _parts(line: str, width: int) -> list[str]:
 
 
 def status_line(at: Transport, volume: int, width: int) -> str:
-    """Return where a session stands in at most `width` characters: as much of it as fits.
+    """Return where a session is, in at most `width` characters: as much of it as fits.
 
     Time, step, side, state and volume come before titles and long words.
     """
@@ -148,10 +148,10 @@ class Pen:
     _lines: deque[str] = field(default_factory=lambda: deque(maxlen=MOST), init=False)
     _status: str = field(default="", init=False)
     _shown: str = field(default="", init=False)
-    """The status line that stands there now."""
+    """The status line as it was last written."""
     _busy: bool = field(default=False, init=False)
     _gone: bool = field(default=False, init=False)
-    """Nobody reads it any more."""
+    """The stream failed; nothing more is written to it."""
     _thread: threading.Thread | None = field(default=None, init=False)
     _changed: threading.Condition = field(default_factory=threading.Condition, init=False)
 
@@ -215,11 +215,11 @@ class Pen:
                 self.out.write(text)
                 self.out.flush()
                 return
-            # Past the stream's own buffer, whose lock a write that waits would keep for ever.
+            # Past the stream's own buffer, whose lock a write that waits would hold forever.
             data = text.encode(self.out.encoding or "utf-8", "backslashreplace")
             while data:
                 data = data[_written(descriptor, data) :]
-        except Exception:  # whatever it is: nobody reads it any more; the session goes on
+        except Exception:  # whatever it is: nobody is reading any more; the session goes on
             self._gone = True
 
 
@@ -227,7 +227,7 @@ def _written(descriptor: int, data: bytes) -> int:
     """Write some of it, as soon as that can be done; return how many bytes."""
     try:
         return os.write(descriptor, data)
-    except BlockingIOError:  # a terminal that another program left so
+    except BlockingIOError:  # another program left the terminal in non-blocking mode
         select.select([], [descriptor], [])
         return 0
 

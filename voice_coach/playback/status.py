@@ -1,4 +1,4 @@
-"""Where a session stands, as other programs are told."""
+"""Where a session is, as other programs see it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Status:
 
 
 def status(title: str, at: Transport, volume: int = 100) -> Status:
-    """Return where a session stands; its volume is in percent."""
+    """Return where a session is; `volume` is in percent."""
     timeline = at.timeline
     index = timeline.step_at(at.position)
     step = timeline.steps[index] if timeline.steps else None

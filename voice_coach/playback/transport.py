@@ -1,6 +1,6 @@
 """The transport: what each command and each event does in each state, and where it leads. Pure.
 
-Everything that moves the state stands in one table. A pair that is not in it changes nothing.
+Every change of state is in one table. A pair that is not in it changes nothing.
 
     PLAYING --clip late--> BUFFERING --clip ready--> PLAYING
        |                       |
@@ -8,8 +8,9 @@ Everything that moves the state stands in one table. A pair that is not in it ch
        +-----device lost-------+--> LOST ----resume--> PLAYING   (also from PAUSED)
        +-------finished, or stop from anywhere-------> ENDED
 
-Jumps (next, back, repeat) keep a paused session paused at its new place, except that repeat is a
-wish to hear, and plays. A session that waits for a clip looks at its new place anew.
+Jumps (next, back, repeat) keep a paused session paused at its new place, except that repeat
+always plays: it is a request to hear something. A session that waits for a clip looks again
+whether it has to wait at its new place.
 """
 
 from __future__ import annotations
@@ -37,10 +38,10 @@ class State(str, Enum):
 
     PLAYING = "playing"
     BUFFERING = "buffering"
-    """A clip is not there yet; the session stands at the edge of its cue."""
+    """A clip is not there yet; the session waits where its cue starts."""
     PAUSED = "paused"
     LOST = "lost"
-    """The device has gone; only a person's wish goes on, so that no speaker shouts into a room."""
+    """The device has gone; only a person resumes, so that no speaker shouts into a room."""
     ENDED = "ended"
 
 
@@ -74,7 +75,7 @@ class Event(str, Enum):
     FINISHED = "finished"
     """The last frame was played."""
     FAILED = "failed"
-    """The session can not be mixed any more."""
+    """The session cannot be planned or mixed any further."""
 
 
 Cause: TypeAlias = "Command | Event"
@@ -136,12 +137,12 @@ TABLE: dict[tuple[State, Cause], State] = {
 _TOUCHED = frozenset({Command.LOUDER, Command.SOFTER, Command.HELP, Command.STOP})
 """What a key or button still does by itself where the session waits for any of them."""
 _ONWARD = frozenset({Command.NEXT, Command.RESUME, Command.TOGGLE})
-"""What means "go on" there, whoever asks."""
+"""What means "go on" there, from a key or from a program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transport:
-    """Where a session stands. A new one for every move."""
+    """Where a session is. A new one for every move."""
 
     timeline: Timeline
     state: State = State.PLAYING
@@ -176,7 +177,7 @@ class Transport:
 
     @property
     def waits(self) -> bool:
-        """Tell whether the position lies where the session waits for the listener."""
+        """Whether the session waits for the listener at this position."""
         return self.timeline.ready_at(self.position) is not None
 
     def advanced(self, count: int) -> Transport:
@@ -211,12 +212,12 @@ class Transport:
 
 
 def lengthened(timeline: Timeline, position: int) -> Timeline:
-    """Return the timeline with the hold at a position made longer, and what follows moved."""
+    """Return the timeline with the hold at a position lengthened, and what follows moved."""
     return fill_silences(longer(timeline, position, LONGER))
 
 
 def span_at(spans: tuple[HoldSpan, ...], position: int) -> HoldSpan | None:
-    """Return the span that a position lies in."""
+    """Return the span around a position, if there is one."""
     return next((span for span in spans if span.start <= position < span.end), None)
 
 

@@ -59,7 +59,7 @@ def type_of(path: Path) -> str:
     return _TYPES.get(path.suffix.lower(), "application/octet-stream")
 
 
-def for_ever(path: Path) -> bool:
+def never_changes(path: Path) -> bool:
     """Return whether a file's name has a digest of its content, so that the file never changes."""
     return bool(_DIGEST.search(path.name))
 

@@ -15,7 +15,7 @@ from voice_coach.serve.folder import (
     Folder,
     Span,
     UnsatisfiableError,
-    for_ever,
+    never_changes,
     parse_range,
     type_of,
 )
@@ -29,7 +29,7 @@ _SAFE = {
 
 
 class Site(Protocol):
-    """What a handler asks of its server."""
+    """What a handler needs from its server."""
 
     folder: Folder
     token: str
@@ -38,7 +38,7 @@ class Site(Protocol):
     """What `Host` may be."""
 
     def seen(self) -> None:
-        """Note that somebody asked for a file that there is."""
+        """Note that somebody asked for a file that exists."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -58,7 +58,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(body=True)
 
     def do_HEAD(self) -> None:  # noqa: N802
-        """Send what would come before it."""
+        """Send the headers alone."""
         self._answer(body=False)
 
     def handle_one_request(self) -> None:
@@ -144,7 +144,7 @@ class Handler(BaseHTTPRequestHandler):
         return str(self.headers.get("Range", ""))
 
     def _describe(self, path: Path, tag: str) -> None:
-        keep = "public, max-age=31536000, immutable" if for_ever(path) else "no-cache"
+        keep = "public, max-age=31536000, immutable" if never_changes(path) else "no-cache"
         self.send_header("ETag", tag)
         self.send_header("Cache-Control", keep)
         self.send_header("Accept-Ranges", "bytes")

@@ -86,7 +86,7 @@ class SiteServer(ThreadingHTTPServer):
             self.serve_forever(0.25)
 
     def seen(self) -> None:
-        """Note that somebody asks for a file that there is."""
+        """Note that somebody asked for a file that exists."""
         self._seen = self._now()
 
     def service_actions(self) -> None:
@@ -141,14 +141,14 @@ def lan_address() -> str:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(_ELSEWHERE)  # UDP: only chooses the interface, and sends nothing
-            found = str(probe.getsockname()[0])
+            address = str(probe.getsockname()[0])
         except OSError:
-            found = LOCAL
-    if found.startswith("127."):
+            address = LOCAL
+    if address.startswith("127."):
         raise CoachError(
             "This machine is not connected to a network; connect it, or leave out --lan."
         )
-    return found
+    return address
 
 
 def new_token() -> str:

@@ -34,12 +34,13 @@ LITTLE = 200 << 20
 """Bytes of free space below which a finding says so: speech and an export need some."""
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, rename={"result": "told"}):
     """The result of one try."""
 
     name: str
     fine: bool
-    told: str
+    result: str
+    """What came of it; its name in `coach doctor --json` is older."""
     remedy: str = ""
     """What to do; where all is fine, what could be better."""
 
@@ -59,8 +60,8 @@ def findings(voice: VoiceSpec, heard: OutputSpec) -> Iterator[Finding]:
         try:
             yield attempt()
         except CoachError as fault:
-            told, *more = str(fault).splitlines()
-            yield Finding(name, False, printable(told), printable(" ".join(more)))
+            cause, *more = str(fault).splitlines()
+            yield Finding(name, False, printable(cause), printable(" ".join(more)))
 
 
 def _settings() -> Finding:
@@ -77,16 +78,16 @@ def _voice(spec: VoiceSpec) -> Finding:
     ((_, take),) = Synthesizer(family).speak([delivery.utterance(Line(SAMPLE))])
     if not take.pcm:
         raise VoiceError(f"{name} speaks silence.\n{family.remedy}")
-    told = f"{printable(name)} speaks: {seconds(take.frames):.1f} s for a line"
+    result = f"{printable(name)} speaks: {seconds(take.frames):.1f} s for a line"
     better = "" if spec.name else missing(name)
-    return Finding("voice", True, told, " ".join(better.splitlines()))
+    return Finding("voice", True, result, " ".join(better.splitlines()))
 
 
 def _device(spec: OutputSpec) -> Finding:
     through = spec.through or "miniaudio"
     if not sounded(output(through, spec.device)):
-        told = "it opens, but does not play"
-        return Finding("device", False, told, "Choose another (coach devices), or reconnect it.")
+        result = "it opens, but does not play"
+        return Finding("device", False, result, "Choose another (coach devices), or reconnect it.")
     if through == "silent":
         return Finding("device", True, "silent: sessions are shown in words")
     return Finding("device", True, f"a soft tone was played through {_name(spec)}", _UNHEARD)
@@ -108,8 +109,7 @@ def _name(spec: OutputSpec) -> str:
 def _cache() -> Finding:
     count, held = size(default_folder())
     _try_to_write(default_folder())
-    told = f"{count} takes, {held / 2**20:.0f} of {MOST_BYTES >> 20} MiB"
-    return Finding("cache", True, told)
+    return Finding("cache", True, f"{count} takes, {held / 2**20:.0f} of {MOST_BYTES >> 20} MiB")
 
 
 def _storage() -> Finding:
@@ -117,9 +117,9 @@ def _storage() -> Finding:
     for folder in sorted(folders):
         _try_to_write(folder)
     free = min(shutil.disk_usage(_there(folder)).free for folder in folders)
-    told = f"{free / 2**30:.1f} GiB free; see coach paths"
+    result = f"{free / 2**30:.1f} GiB free; see coach paths"
     remedy = "" if free > LITTLE else "Free some space: an export needs it."
-    return Finding("storage", free > LITTLE, told, remedy)
+    return Finding("storage", free > LITTLE, result, remedy)
 
 
 def _there(folder: Path) -> Path:

@@ -32,7 +32,7 @@ def begun() -> Path:
 
 
 def as_played(spec: SessionSpec, now: Clock = time.time) -> SessionSpec:
-    """Return a session as it is played to somebody who has keys, and may know the safety text.
+    """Return a session as it is played live: with keys, and perhaps to somebody who knows the safety text.
 
     The very first session explains how sessions work, unless it is to begin elsewhere, or short.
     """

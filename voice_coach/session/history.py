@@ -96,14 +96,14 @@ def begin(
 
 
 def played(most: int | None = None) -> list[Played]:
-    """Return what was played, the last first, at most so many; what cannot be read is left out."""
-    found: list[Played] = []
+    """Return what was played, the last first, `most` at most; entries that cannot be read are left out."""
+    entries: list[Played] = []
     for path in _files():
-        if most is not None and len(found) >= most:
+        if most is not None and len(entries) >= most:
             break
         with contextlib.suppress(OSError, msgspec.MsgspecError):
-            found.append(msgspec.json.decode(path.read_bytes(), type=Played))
-    return found
+            entries.append(msgspec.json.decode(path.read_bytes(), type=Played))
+    return entries
 
 
 def count() -> int:

@@ -35,18 +35,18 @@ _AT_ONCE = 0.4
 """Seconds: planning with all takes kept takes half of it."""
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many lines are spoken by now; must not wait."""
+"""Called with how many of how many lines are spoken by now; must not wait."""
 
 
 class Session:
     """One session, with what sounds in it: the one way to a program, its plan, a voice and a mixer.
 
-    Each of them is made when it is first asked for, and once. So whoever wants to know what a session
-    is made of opens it just the same, and starts no voice.
+    Each of them is made when it is first asked for, and once. So code that
+    only wants a program or a plan opens a session just the same, and starts no voice.
     """
 
     def __init__(self, spec: SessionSpec, progress: Progress = lambda done, of: None) -> None:
-        """Args: what it is, and whom to tell how far the voice is where it has to speak."""
+        """Args: what it is, and what to call as the voice gets on, where it has to speak."""
         self.spec = spec
         self._progress = progress
 
@@ -72,7 +72,7 @@ class Session:
 
     @cached_property
     def narrator(self) -> Narrator:
-        """Who speaks; clips are begun as its takes are made."""
+        """Who speaks; clips are begun as takes arrive."""
         narrator = make_narrator(self.spec.voice.name, self.spec.voice.rate)
 
         def progress(done: int, of: int) -> None:
@@ -172,7 +172,7 @@ def open_session(spec: SessionSpec, progress: Progress = lambda done, of: None) 
 
     Args:
         spec: what it is.
-        progress: told how far the voice is, where it has to speak.
+        progress: called as the voice gets on, where it has to speak.
 
     Raises:
         UsageError: there is no such session or bed, or its length cannot be met.
@@ -215,7 +215,9 @@ def _load_sound() -> None:
 
     An export with nothing kept takes a twentieth less; where all is kept, it would only be in the way.
     """
-    with contextlib.suppress(Exception):  # whoever needs it meets the same fault, and reports it
+    with contextlib.suppress(
+        Exception
+    ):  # the thread that needs it meets the same fault, and reports it
         from voice_coach.sound import clips, mixer  # noqa: F401
 
 
@@ -250,8 +252,8 @@ def grow(session: Session, player: Player) -> None:
 def _report_silence(session: Session) -> None:
     from voice_coach.session.silence import silent_words
 
-    for told in silent_words(session):
-        print(f"coach: {told}", file=sys.stderr)
+    for warning in silent_words(session):
+        print(f"coach: {warning}", file=sys.stderr)
 
 
 def _grow(session: Session, player: Player) -> None:

@@ -1,4 +1,4 @@
-"""Where everything lies that the program keeps, and what of it tells about its user."""
+"""All places where the program keeps files, and which of them are personal."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Place(Struct, frozen=True):
     path: Path
     about: str
     personal: bool = False
-    """It tells what its user did; `coach forget` removes it."""
+    """It shows what its user did; `coach forget` removes it."""
     single: bool = False
     """A file, not a folder."""
 
@@ -40,7 +40,7 @@ class Place(Struct, frozen=True):
 
 def places() -> list[Place]:
     """Return every place, whether or not anything is there."""
-    found = [
+    places = [
         Place("settings", settings.file(), "what you chose for every time", single=True),
         Place("scripts", catalog.user_folder(), "your own sessions"),
         Place("lexicon", user_file(), "words that you respelled for the voice", single=True),
@@ -62,8 +62,8 @@ def places() -> list[Place]:
         Place("speech", default_folder(), "speech that is kept: coach cache clear"),
     ]
     with contextlib.suppress(OSError, CoachError):
-        found.append(Place("running", runtime_folder(), "how other programs reach a session"))
-    return found
+        places.append(Place("running", runtime_folder(), "how other programs reach a session"))
+    return places
 
 
 def kept() -> list[tuple[Place, str]]:
@@ -104,7 +104,7 @@ _OURS = re.compile(r"\d{14}-[0-9a-f]{6}\.json|\.coach-[0-9a-f]+\.part|.*\.log(\.
 
 
 def _ours(path: Path) -> bool:
-    """Tell whether the program wrote a file in a folder that may hold others: a favourite is empty."""
+    """Return whether the program wrote a file in a folder that may hold others; a favourite is empty."""
     if path.is_symlink() or not path.is_file():
         return False
     return bool(_OURS.fullmatch(path.name)) or path.stat().st_size == 0

@@ -1,4 +1,4 @@
-"""A session to the ears, from its first sound to its last.
+"""Plays a session, from its first sound to its last.
 
 Here a session meets what is remembered of it. At each cue that begins, a thread of its own writes
 down the place (`bookmark`), how far it came (`history`), and whether the safety text was heard
@@ -119,7 +119,7 @@ def _keeper(spec: SessionSpec, loop: PlaybackLoop, entry: Entry | None) -> Calla
             if not history.ever():
                 loop.screen.say(history.NOTICE)
             _note(entry, player)
-        timeline = player.transport.timeline  # looked up anew: it may grow while it is played
+        timeline = player.transport.timeline  # looked up each time: it may grow while it is played
         if (
             timeline.steps[timeline.step_at(timeline.speech[cue].start)].kind
             is not Section.ORIENTATION

@@ -1,4 +1,4 @@
-"""Speech made ahead of time, so that later a session begins at once."""
+"""Speaks a session's lines ahead of time, so that it later begins at once."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from voice_coach.session.spec import SessionSpec
 def prepare(specs: Sequence[SessionSpec], progress: Progress = lambda done, of: None) -> int:
     """Speak all that some sessions may say at their named lengths; return how many lines that is.
 
-    What is spoken is kept at once, so it can be broken off at any time.
+    What is spoken is kept at once, so it can be interrupted at any time.
 
     Args:
         specs: the sessions, all in one voice.
-        progress: told how far the voice is.
+        progress: called as the voice gets on.
 
     Raises:
         UsageError, ScriptError, VoiceError: as `open_session`.

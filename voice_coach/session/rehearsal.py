@@ -50,8 +50,8 @@ class Editing:
 
     file: WatchedFile
     session: Session
-    found: Version | None = field(default=None, init=False)
-    """What a save has brought."""
+    next: Version | None = field(default=None, init=False)
+    """The version to play next; None: nothing new was saved."""
 
     def look(self, loop: PlaybackLoop) -> bool:
         """Look at the file; return whether something new can be played."""
@@ -61,14 +61,14 @@ class Editing:
         try:
             session = open_session(self.session.spec)
         except CoachError as fault:
-            loop.screen.say(f"Saved, but it can not be played yet:\n{fault}")
+            loop.screen.say(f"Saved, but it cannot be played yet:\n{fault}")
             return False
         if _was_stopped(loop):  # while it was opened: that is the last word
             return False
         line = changed_line(self.file.text, text)
         loop.screen.say(f"Saved: it plays from line {line}.")
         self.file.text = text
-        self.found = Version(session, position_of(session.plan, str(self.file.path), line))
+        self.next = Version(session, position_of(session.plan, str(self.file.path), line))
         return True
 
 
@@ -92,7 +92,7 @@ def rehearse(session: Session, path: Path) -> None:
 def position_of(plan: Plan, file: str, line: int) -> int:
     """Return the frame where a line of a script is first heard, or what it belongs to.
 
-    What stands above the steps is heard in the welcome.
+    What is written above the steps is heard in the welcome.
     """
     starts: dict[int, int] = {}
     for one in plan.layout.placed:
@@ -115,12 +115,12 @@ def _played(version: Version, file: WatchedFile, folder: Path | None) -> Version
     editing = Editing(file, version.session)
     with _watching(editing, loop):
         loop.run()
-    if editing.found is None and player.finished:
+    if editing.next is None and player.finished:
         loop.screen.say(WAITS)
         while not editing.look(loop):
             time.sleep(LOOK)
     loop.screen.flush()
-    return editing.found
+    return editing.next
 
 
 @contextlib.contextmanager
@@ -140,7 +140,7 @@ def _watching(editing: Editing, loop: PlaybackLoop) -> Iterator[None]:
         yield
     finally:
         ended.set()
-        if not _was_stopped(loop):  # who stops it does not wait for the voice
+        if not _was_stopped(loop):  # a user who stops it need not wait for the voice
             watching.join()
 
 
@@ -162,7 +162,7 @@ class WatchedFile:
         self.text = self._read()
 
     def saved(self) -> str | None:
-        """Return the new text where there is one, and it stood still since the last look."""
+        """Return the new text, if there is one and it has not changed since the last look."""
         stamp, before = self._stamp(), self._before
         self._before = stamp
         if stamp is None or stamp != before or stamp == self._seen:
@@ -173,10 +173,10 @@ class WatchedFile:
 
     def _stamp(self) -> _Stamp:
         try:
-            found = os.stat(self.path)
+            status = os.stat(self.path)
         except OSError:  # between two halves of a save
             return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
+        return status.st_mtime_ns, status.st_size, status.st_ino
 
     def _read(self) -> str:
         try:
@@ -199,7 +199,7 @@ _AROUND = frames(0.3)
 
 
 def preview(spec: SessionSpec, line: str = SAMPLE) -> str:
-    """Speak one line in a session's voice; return what there is to know about who spoke.
+    """Speak one line in a session's voice; return the narrator's note about that voice.
 
     Args:
         spec: has the voice and the output; it needs no script.

@@ -10,37 +10,37 @@ from voice_coach.script.terms import Role
 from voice_coach.session.open import Session
 
 _SAFETY = (Role.CAUTION, Role.EXIT)
-"""What such words are for may be the reason why nobody is hurt."""
+"""Lines that protect from harm: an export without their sound is refused."""
 _SHOWN = 60
 """Characters of such words that a message shows."""
 
 
 def silent_words(session: Session) -> list[str]:
     """Return a line for each cue that the voice has no sound for, or not for all of its words."""
-    return [f"{_told(session, slot)}; it is only shown." for slot in _silent(session)]
+    return [f"{_message(session, slot)}; it is only shown." for slot in _silent(session)]
 
 
 def check_cautions(session: Session) -> None:
-    """Make sure that all that protects is heard.
+    """Make sure that every line that protects the listener is heard.
 
     Raises:
         ExportError: the voice has no sound for a caution, or for how to ease off.
     """
     for slot in _silent(session):
         if slot.role in _SAFETY:
-            told = "who listens must hear it: write it as words, or choose another voice"
-            raise ExportError(f"{_told(session, slot)}; {told}.")
+            remedy = "a listener must hear it: write it as words, or choose another voice"
+            raise ExportError(f"{_message(session, slot)}; {remedy}.")
 
 
 def _silent(session: Session) -> list[SpeechSlot]:
     """Return the cues that are silent, wholly or in part, each once."""
     slots = (slot for placed in session.plan.layout.placed for slot in speeches(placed.slot))
     heard = session.narrator
-    found = {slot.line: slot for slot in slots if slot.line and heard.silent(slot.line)}
-    return [*found.values()]
+    silent = {slot.line: slot for slot in slots if slot.line and heard.silent(slot.line)}
+    return [*silent.values()]
 
 
-def _told(session: Session, slot: SpeechSlot) -> str:
+def _message(session: Session, slot: SpeechSlot) -> str:
     text = printable(slot.line.text if slot.line else "")
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
     place = "" if slot.place == PROGRAM else f"{slot.place}: "

@@ -1,4 +1,4 @@
-"""What a session is, in one serialisable piece: what is played, how it is told, how it is heard."""
+"""A session as one serialisable value: what is played, in which words and voice, and through what."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from voice_coach.sound.names import BEDS
 from voice_coach.speech.engines.registry import family_of
 
 ORIENTATION = "first-time"
-"""The script that tells how sessions work."""
+"""The script that explains how sessions work."""
 
 
 class VoiceSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,14 +29,14 @@ class VoiceSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class MixSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What lies around the voice."""
+    """What sounds around the voice."""
 
     bed: str = "none"
     """A shipped bed by name, or the path of a sound file."""
     bed_volume: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """0 to 1."""
     lean: bool = True
-    """Cues for a side lean to that ear."""
+    """Cues for a side are louder in that ear."""
     tone: str = ""
     """`plain` or `soft`; empty: the voice's own."""
 
@@ -91,7 +91,7 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         """Return what `to_json` wrote.
 
         Raises:
-            UsageError: it is no description of a session; tells where.
+            UsageError: it is not a description of a session; says where.
         """
         try:
             return msgspec.json.decode(data, type=cls)

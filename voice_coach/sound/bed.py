@@ -81,7 +81,7 @@ class Bed:
 
 
 def load_bed(wanted: str, volume: float) -> Bed | None:
-    """Return a bed by name, or made of a sound file; None for `none`.
+    """Return a bed by name, or from a sound file; None for `none`.
 
     Args:
         wanted: one of `BEDS`, or the path of a file.
@@ -105,7 +105,7 @@ def load_bed(wanted: str, volume: float) -> Bed | None:
 
 
 def _shipped(name: str) -> Block:
-    """Return a shipped loop; its right ear hears it half a loop later, which makes it wide."""
+    """Return a shipped loop; the right channel plays it half a loop later, which makes it wide."""
     left = load_stereo(str(resources.folder("sounds") / f"{name}.flac"), loop=True)[:, 0]
     return np.stack((left, np.roll(left, len(left) // 2)), axis=1)
 
@@ -122,6 +122,8 @@ def _own(path: str) -> Block:
 
 def _seamless(sound: Block, seam: int) -> Block:
     """Return a loop whose end runs into its beginning, both at equal power in between."""
+    # Square roots, so that powers add up to one: the two ends are unrelated, as noise is, and a fade
+    # of equal amplitudes would dip by 3 dB in the middle.
     up = np.sqrt(rise(seam))[:, None]
     loop = np.array(sound[seam:])
     loop[len(loop) - seam :] = loop[len(loop) - seam :] * up[::-1] + sound[:seam] * up

@@ -27,7 +27,7 @@ _TAIL = frames(0.15)
 
 
 def render_chime(chime: ChimeEvent) -> Mono:
-    """Return the clip of a strike: float32, shape (frames,), no longer than the strike.
+    """Return the clip of a chime: float32, shape (frames,), no longer than the event.
 
     Raises:
         CoachError: an author's own file cannot be read as sound.

@@ -55,7 +55,7 @@ KEPT = 64
 
 @dataclass(slots=True)
 class ClipStore:
-    """The clips that are ready or being made, and which cannot be made."""
+    """The clips that are ready or being made, and those that cannot be made."""
 
     voice: Callable[[Line], Mono]
     """Makes the clip of a line."""
@@ -69,12 +69,12 @@ class ClipStore:
         return len(self._clips)
 
     def begun(self, event: SoundEvent) -> bool:
-        """Tell whether an event's clip is ready or being made."""
+        """Return whether an event's clip is ready or being made."""
         with self._lock:
             return _key(event) in self._clips
 
     def settled(self, event: SoundEvent) -> bool:
-        """Tell whether there is nothing to wait for: the clip is ready, or cannot be made."""
+        """Return whether there is nothing to wait for: the clip is ready, or cannot be made."""
         there = self.at_hand(event) is not None
         return there or (_key(event), event.start) in self._failed
 
@@ -88,13 +88,14 @@ class ClipStore:
             self._clips.move_to_end(key)
         return clip.result()
 
-    def made(self, event: SoundEvent) -> Mono:
+    def get(self, event: SoundEvent) -> Mono:
         """Return an event's clip; if another thread is making it, wait for that.
 
         Raises:
             Exception: it cannot be made; as the voice raises it.
         """
         key = _key(event)
+        # Whoever puts the future in makes the clip, outside the lock; all others wait for the future.
         with self._lock:
             mine = key not in self._clips
             clip = self._clips.setdefault(key, Future())
@@ -110,6 +111,8 @@ class ClipStore:
             clip.set_result(self._rendered(event))
         except BaseException as fault:
             with self._lock:
+                # By its start, too, so that the session does not wait for this event again, while
+                # the same words later are tried once more.
                 self._failed.add((key, event.start))
                 self._clips.pop(key, None)
             clip.set_exception(fault)

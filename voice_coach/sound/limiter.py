@@ -5,9 +5,9 @@ ceiling. It gets the least of what it and its two neighbours want, with straight
 middle of one step to that of the next (`_gain_curve`): so the gain is down before a peak begins, and
 a click would need a jump, which a ramp never makes.
 
-A peak is the highest swing of the wave, which may lie between two samples. It is measured in two
+A peak is the highest swing of the wave, which may fall between two samples. It is measured in two
 ways. A clip of a voice is made a thousand times in a session, sounds below 12 kHz, and has room above
-its ceiling: six neighbours tell enough of its wave (`limit_clip`). The mix of a whole session holds
+its ceiling: six neighbours show enough of its wave (`limit_clip`). The mix of a whole session holds
 anything, and a lossy encoder adds to it: it is measured as the standard does (`limit_blocks`).
 """
 
@@ -44,11 +44,11 @@ def _gain_curve(
 
 
 CLIP_CEILING = db_to_gain(-3.0)
-"""True peak of a clip. The ear that a cue leans to gets 1.55 dB more: that leaves 0.45 dB of the
+"""True peak of a clip. The channel that a cue leans to gets 1.55 dB more: that leaves 0.45 dB of the
 way to -1 dBTP for a bed."""
 _STEP = frames(0.005)
 _BEFORE, _AFTER = 2, 3
-"""Neighbours that tell what lies half-way after a sample."""
+"""Neighbours from which the point half-way to the next sample is interpolated."""
 _SWING = 2 * (3 + 25 + 150) / 256
 """How far above its neighbours the wave may swing between them: their weights, all with one sign."""
 
@@ -70,7 +70,7 @@ def limit_clip(clip: Mono) -> Mono:
 def true_heights(clip: Mono) -> Mono:
     """Return the height of the wave at and half-way after each sample.
 
-    Voices sound below 12 kHz: at 48 kHz six neighbours tell the middle of two to within 0.1 dB, by
+    Voices sound below 12 kHz: at 48 kHz six neighbours give the middle of two to within 0.1 dB, by
     the half-way coefficients of Lagrange's interpolation of fifth order.
     """
     return _heights(np.pad(clip, (_BEFORE, _AFTER)))
@@ -82,7 +82,7 @@ def _peaks(clip: Mono) -> Mono:
     Few steps come near it: to look between all samples would take half of a clip's making.
     """
     steps = np.pad(clip, (0, -len(clip) % _STEP)).reshape(-1, _STEP)
-    peaks = np.maximum(steps.max(axis=1), -steps.min(axis=1))
+    peaks = np.maximum(steps.max(axis=1), -steps.min(axis=1))  # a copy of |steps| would cost more
     around = np.pad(peaks, 1)
     highest = np.maximum(np.maximum(around[:-2], around[2:]), peaks)
     near = np.pad(steps.reshape(-1), (_BEFORE, _AFTER))
@@ -109,7 +109,7 @@ STEP = 256
 """Frames that are turned down together, 5 ms; blocks are whole multiples, but for the last."""
 _FULL = 32768
 _SUSPECT = db_to_gain(MIX_CEILING - 3.0) * _FULL
-"""Under it the samples tell enough: what lies between them is 3 dB higher at most, up to 12 kHz."""
+"""Below it the samples suffice: between them the wave is 3 dB higher at most, up to 12 kHz."""
 _TAPS = 16
 _PHASES = 4
 
@@ -123,6 +123,7 @@ def limit_blocks(blocks: Iterable[Pcm]) -> Iterator[Pcm]:
     held: Pcm | None = None
     before = own = np.ones(0, np.float32)
     for block in blocks:
+        # `block` is the one after `held`: with its gains known, `held` can be turned down and leave.
         after = _wanted(block, held)
         if held is not None:
             yield _turned_down(held, before, own, after)

@@ -71,6 +71,7 @@ def _gated(power: NDArray[np.float64]) -> float:
     heard = power[_lufs(power) > _ABSOLUTE_GATE]
     if heard.size == 0:
         return -np.inf
+    # Twice, as the standard has it: the relative gate is set by the blocks above the absolute one.
     gate = float(_lufs(heard.mean(keepdims=True))[0]) + _RELATIVE_GATE
     return float(_lufs(heard[_lufs(heard) > gate].mean(keepdims=True))[0])
 

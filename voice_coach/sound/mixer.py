@@ -11,12 +11,12 @@ mix blocks on all processors at once, and both get the same samples wherever blo
 - the *bed* (`sound.bed`), a loop under everything. It is *ducked*: turned down while somebody speaks,
   beginning 0.25 s before the first word, which is possible since all speech is known beforehand;
 - the *events*: the clips of spoken lines and of chimes, added where they begin. What is said of one
-  side *leans* to the ear of that side: `lean` dB louder there, the power of both ears unchanged.
+  side *leans* to the channel of that side: `lean` dB louder there, the power of both unchanged.
 
 **Clips** belong to the mixer's `ClipStore`, and making one takes as long as hundreds of blocks. So
 there are two ways to ask. An export calls `block`, which makes what is missing. A player's audio
 thread may never wait: it calls `block_at_hand`, in which a clip that is not there is silent. Its loop
-asks `late` where to stand still until the clip is there, and other threads look for `missing` clips
+asks `late` where to wait until the clip is there, and other threads look for `missing` clips
 and `make` them (`playback.clips`).
 
 **Horizon.** A session begins to play while the voice still speaks its later lines. Up to `horizon`
@@ -111,12 +111,12 @@ class Mixer:
     """Makes the clip of a line, as long as the planner counted."""
     bed: Bed | None = None
     lean: float = 0.0
-    """How much louder the named side's ear is, in dB; at most 6."""
+    """How much louder the named side's channel is, in dB; at most 6."""
     horizon: int | None = None
     """The first frame that is not planned yet; None: everything is."""
     _schedule: _Schedule = field(init=False)
     clips: ClipStore = field(init=False)
-    """The clips of all events, as far as they are made."""
+    """The clips of all events, as far as they are ready."""
     _floor: Floor = field(default_factory=Floor, init=False)
 
     def __post_init__(self) -> None:
@@ -136,7 +136,7 @@ class Mixer:
         Raises:
             Exception: a clip cannot be made; as the voice raises it.
         """
-        return self._mixed(start, count, self.clips.made)
+        return self._mixed(start, count, self.clips.get)
 
     def block_at_hand(self, start: int, count: int) -> Block:
         """Return the same without waiting: a clip that is not there is silent."""
@@ -157,11 +157,14 @@ class Mixer:
         """
         if self.horizon is not None and start + count > self.horizon:
             known = max(0, self.horizon - start)
-            found = self._late(start, known) if known else None
-            return start + known if found is None else found
+            late = self._late(start, known) if known else None
+            return start + known if late is None else late
         return self._late(start, count)
 
     def _late(self, start: int, count: int) -> int | None:
+        # `edge` is where the cue, or sound on its own, begins that the event belongs to; `spoken`
+        # is where the speech so far ends. Events may begin after the stretch and still belong to a
+        # cue in it, so the search reaches further by the longest event.
         edge = spoken = start
         for event in self._schedule.between(start, count + self._schedule.longest):
             if event.start >= spoken:
@@ -190,7 +193,7 @@ class Mixer:
         Raises:
             Exception: it cannot be made; as the voice raises it.
         """
-        self.clips.made(event)
+        self.clips.get(event)
 
     def under(self, start: int, count: int) -> Block:
         """Return the floor alone."""

@@ -26,7 +26,7 @@ by: a magnitude alone, or with a phase that spreads a sample by less than `_SPRE
 SIZE = 8192
 """Frames of a block."""
 _SPREAD = 40
-"""How far a filter may spread a sample to either side: one part in so many of a second."""
+"""A filter may spread a sample to either side by a second divided by this."""
 _NORM: Literal["ortho"] = "ortho"
 """Unlike the default, numpy carries it out in single precision there and back: twice as fast."""
 
@@ -48,6 +48,8 @@ class Spectrum:
 
     def clip(self) -> Mono:
         """Return the clip with this spectrum, as long as it was."""
+        # The transform is circular: what a filter spreads over one edge of a block comes in at the
+        # other. Those edges are dropped; the neighbouring blocks have them right.
         spread = self.rate // _SPREAD
         blocks = np.fft.irfft(self.bins, SIZE, norm=_NORM)[:, spread : SIZE - spread]
         return blocks.reshape(-1)[: self.frames].astype(np.float32, copy=False)

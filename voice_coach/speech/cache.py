@@ -1,4 +1,4 @@
-"""Takes on disk, by what was said and who said it. A damaged entry counts as missing.
+"""Takes on disk, by what was said and in which voice. A damaged entry counts as missing.
 
 An entry holds the sample rate and the number of bytes, a checksum of these, one of the samples, and
 the samples: a length can be trusted without reading on.

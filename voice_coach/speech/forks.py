@@ -17,7 +17,7 @@ from voice_coach.speech.engines.engine import Engine
 from voice_coach.speech.jobs import Job, die_with, result, send
 from voice_coach.speech.take import Trim
 
-assert sys.platform != "win32"  # tells the type checker, too
+assert sys.platform != "win32"  # for the type checker, too
 
 TAKE_SECONDS = int(os.environ.get("VOICE_COACH_TAKE_SECONDS", "20"))
 """A sentence takes a hundredth of a second; past this it hangs."""

@@ -45,7 +45,7 @@ class Narrator:
     on_take: Callable[[Line], None] = lambda line: None
     """Called with each line that had to be spoken, while others still are; must not wait."""
     on_progress: Callable[[int, int], None] = lambda done, of: None
-    """Called with how many takes of how many are made; must not wait."""
+    """Called with how many of how many takes are there; must not wait."""
     fallback: Callable[[], Narrator] | None = None
     """Makes the narrator to speak instead if this voice cannot; None: there is none."""
     note: str = ""
@@ -112,7 +112,7 @@ class Narrator:
         return self._frames.get(self.delivery.utterance(line))
 
     def silent(self, line: Line) -> bool:
-        """Tell whether the voice had no sound for a line, or a word in it, when it was measured."""
+        """Return whether the voice had no sound for a line, or a word in it, when it was measured."""
         utterance = self.delivery.utterance(line)
         return any(one.text in self.unspoken for one in (utterance, *_foreign(utterance)))
 

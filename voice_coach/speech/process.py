@@ -61,7 +61,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 @contextlib.contextmanager
 def watched(child: subprocess.Popen[bytes], seconds: float) -> Iterator[Callable[[], None]]:
-    """End a child that sends nothing for so many seconds; yields what to call when something came."""
+    """End a child that sends nothing for `seconds`; yields what to call when something came."""
     alive = threading.Event()
     stop = threading.Event()
 

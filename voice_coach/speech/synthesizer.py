@@ -82,7 +82,7 @@ class Synthesizer:
         yield from ((utterance, _SILENCE) for utterance in left)
 
     def _speaks(self, like: Utterance) -> bool:
-        """Tell whether a voice that was silent so far says anything at all, or is broken."""
+        """Return whether a voice that was silent so far says anything at all, or is broken."""
         results = self._round([replace(like, sentences=(_WORD,))])
         return any(not isinstance(each, _Failed) and each[1] is not _SILENCE for each in results)
 
@@ -162,7 +162,7 @@ def _answers(
     assert child.stdin
     assert child.stdout
     jobs = json.dumps([[u.sentences, u.voice, u.rate, u.pause] for u in share]).encode()
-    with contextlib.suppress(OSError):  # a process that died early tells why below
+    with contextlib.suppress(OSError):  # the reader below says why a process died early
         child.stdin.write(jobs)
         child.stdin.close()
     while line := child.stdout.readline():
@@ -174,10 +174,10 @@ def _answers(
 
 def _message(line: bytes) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(line)
+        message: dict[str, Any] = json.loads(line)
     except ValueError:
         raise _Failed("the speech process broke off in the middle of a line") from None
-    return found
+    return message
 
 
 def _checked(family: Family, message: dict[str, Any], pcm: bytes) -> Take | None:

@@ -64,7 +64,7 @@ _MAGNITUDE = bytes(min(high, 255 - high) for high in range(256))
 """High byte of a 16-bit sample to that of its magnitude, one less where it is negative."""
 _BLOCK = 256
 _CHUNK = 1 << 15
-"""Bytes looked at in one go: what is larger, each fork would have to ask the system for anew."""
+"""Bytes looked at in one go: for anything larger, each fork would have to ask the system for memory."""
 
 
 def trimmed(pcm: bytes | bytearray, rate: int, trim: Trim = _DEFAULT) -> memoryview:
@@ -80,7 +80,7 @@ def trimmed(pcm: bytes | bytearray, rate: int, trim: Trim = _DEFAULT) -> memoryv
 
 
 def _over(limit: float, samples: memoryview[int], starts: Iterable[int]) -> list[int]:
-    """Return where samples over a limit stand in the first of the blocks that has any."""
+    """Return the indices of the samples over a limit in the first block that has any."""
     for start in starts:
         block = samples[start : start + _BLOCK]
         if block.tobytes().strip(b"\0") and (max(block) > limit or min(block) < -limit):
@@ -104,14 +104,11 @@ def _loudest(pcm: bytes | bytearray, samples: memoryview[int]) -> int:
     return loudest
 
 
-_DEFAULT_JOIN = Trim()
 FADE = 0.005
 """Seconds in which a sentence that meets a pause comes up and goes down."""
 
 
-def joined(
-    sentences: Sequence[bytearray], pause: float, rate: int, trim: Trim = _DEFAULT_JOIN
-) -> bytes:
+def joined(sentences: Sequence[bytearray], pause: float, rate: int, trim: Trim = _DEFAULT) -> bytes:
     """Return sentences in a row, or nothing if one of them is silent.
 
     Args:

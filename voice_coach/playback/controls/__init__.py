@@ -1,1 +1,1 @@
-"""Controls, one file each: all ask through `base.CommandQueue`, and none knows the player."""
+"""Controls, one file each: all ask through `control.CommandQueue`, and none knows the player."""

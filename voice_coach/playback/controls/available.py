@@ -1,4 +1,4 @@
-"""The controls that there are here and now."""
+"""The controls that this system offers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ def available(folder: Path | None) -> list[Control]:
     fills the device's buffer.
 
     Args:
-        folder: what `exclusive` yields; None: no other process can steer.
+        folder: what `exclusive` yields; None: no other process can control the session.
     """
-    found: list[Control] = [_keyboard()]
+    controls: list[Control] = [_keyboard()]
     if folder is not None:
-        found.append(SocketControl(endpoint(folder)))
-    buttons = _media_buttons()
-    return found if buttons is None else [*found, buttons]
+        controls.append(SocketControl(endpoint(folder)))
+    try:
+        from voice_coach.playback.controls.mpris import MediaButtons
+    except ImportError:  # its package is optional
+        return controls
+    return [*controls, MediaButtons()]
 
 
 def _keyboard() -> Control:
@@ -35,12 +38,3 @@ def _keyboard() -> Control:
         from voice_coach.playback.controls.keyboard import Keyboard
 
         return Keyboard()
-
-
-def _media_buttons() -> Control | None:
-    """Return the media buttons, where their package is installed."""
-    try:
-        from voice_coach.playback.controls.mpris import MediaButtons
-    except ImportError:
-        return None
-    return MediaButtons()

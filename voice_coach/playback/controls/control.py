@@ -1,7 +1,7 @@
-"""The seam of all controls, and the queue through which they ask.
+"""The interface of all controls, and the queue through which they ask.
 
-A control runs on threads of its own. It asks; the loop carries out, one wish after another, on
-the thread that plays the session, and tells what came of it.
+A control runs on threads of its own. It only asks; the loop carries out one request after another,
+on the thread that plays the session, and answers each.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PATIENT = 5.0
 
 
 class Origin(Enum):
-    """Who asks: it matters where the session waits for the listener, or has lost its device."""
+    """Where a command came from: it matters while the session waits for the listener or a device."""
 
     KEY = "key"
     """Pressed, perhaps blindly."""
@@ -35,17 +35,17 @@ class Origin(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One wish."""
+    """A command that somebody asked for."""
 
     command: Command
     origin: Origin
     answered: Callable[[bool], object]
-    """Told whether it had a meaning."""
+    """Called with whether it could be carried out."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceGone:
-    """A monitor tells that the device is lost."""
+    """A monitor reports that the device is lost."""
 
     opening: int
     """Which opening of the output it watched: an older one no longer matters."""
@@ -53,10 +53,10 @@ class DeviceGone:
 
 @dataclass(frozen=True, slots=True)
 class DeviceOpened:
-    """The device was opened anew, or could not be."""
+    """The device was opened again, or could not be."""
 
     request: Request
-    """For which wish."""
+    """What to carry out now that it is open."""
     fault: Exception | None
 
 
@@ -73,7 +73,7 @@ class CommandQueue:
     """Takes commands from any thread, and from signal handlers; gives the status."""
 
     status: Callable[[], Status]
-    """Where the session stands now."""
+    """Where the session is now."""
     _items: queue.SimpleQueue[Item] = field(default_factory=queue.SimpleQueue, init=False)
 
     def ask(
@@ -82,11 +82,11 @@ class CommandQueue:
         origin: Origin = Origin.PROGRAM,
         answered: Callable[[bool], object] = lambda done: None,
     ) -> None:
-        """Ask for a command; `answered` is told, on the loop's thread, whether it had a meaning."""
+        """Ask for a command; the loop's thread calls `answered` with whether it was carried out."""
         self._items.put(Request(command, origin, answered))
 
     def ask_and_wait(self, command: Command, origin: Origin = Origin.PROGRAM) -> bool:
-        """Ask for a command and return whether it had a meaning; False where nobody answers."""
+        """Ask for a command and return whether it was carried out; False if nobody answers."""
         answer: Future[bool] = Future()
         self.ask(command, origin, answer.set_result)
         try:
@@ -95,18 +95,18 @@ class CommandQueue:
             return False
 
     def put(self, item: Item) -> None:
-        """Tell of something else than a wish."""
+        """Report something other than a command."""
         self._items.put(item)
 
     def next(self, seconds: float) -> Item | None:
-        """Return what comes next, after at most so many seconds."""
+        """Return what comes next; None if nothing does within `seconds`."""
         with contextlib.suppress(queue.Empty):
             return self._items.get(timeout=seconds) if seconds else self._items.get_nowait()
         return None
 
 
 class Control(Protocol):
-    """A way to steer a session."""
+    """A way to control a session."""
 
     @property
     def holds_terminal(self) -> bool:
@@ -116,7 +116,7 @@ class Control(Protocol):
         """Begin to ask, from threads of its own; may be called again after `stop`.
 
         Raises:
-            CoachError: it can not; the session is played without it.
+            CoachError: it cannot; the session is played without it.
         """
 
     def stop(self) -> None:

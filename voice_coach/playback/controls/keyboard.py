@@ -82,7 +82,7 @@ def read_keys(descriptor: int) -> str:
 
 
 def _waits(descriptor: int, seconds: float) -> bool:
-    """Return whether there is something to read within so many seconds."""
+    """Return whether there is something to read within `seconds`."""
     return bool(select.select([descriptor], [], [], seconds)[0])
 
 
@@ -158,7 +158,7 @@ class Console(Protocol):
     """What is used of msvcrt."""
 
     def kbhit(self) -> bool:
-        """Tell whether a key waits."""
+        """Return whether a key waits."""
 
     def getwch(self) -> str:
         """Return one character, not shown."""

@@ -1,7 +1,7 @@
 """Headset buttons and media keys on Linux, through MPRIS: the one module that imports dbus-fast.
 
-On macOS another control of the same seam would stand behind MediaPlayer's remote command center,
-on Windows behind its system media transport controls; neither is built.
+macOS (MediaPlayer's remote command center) and Windows (system media transport controls) would each
+need a control of their own; neither exists.
 """
 
 # The bus reads the annotations below as types: they stay objects, not strings.
@@ -53,14 +53,14 @@ class MediaButtons:
         threading.Thread(target=self._run, args=(commands, self._loop), daemon=True).start()
 
     def stop(self) -> None:
-        """Take the offer back."""
+        """Withdraw it."""
         loop, self._loop, self._commands, self._player = self._loop, None, None, None
         if loop is not None:
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(loop.stop)
 
     def refresh(self) -> None:
-        """Tell the desktop where the state or the step has changed; cheap where they have not."""
+        """Notify the desktop when the state or the step has changed; cheap when they have not."""
         if self._player is None or self._commands is None or self._loop is None:
             return
         now = self._commands.status()
@@ -91,7 +91,7 @@ class MediaButtons:
 
 
 def reachable() -> bool:
-    """Tell whether a desktop answers that could hand on its media keys."""
+    """Return whether a desktop answers that could pass on its media keys."""
 
     async def connect() -> None:
         (await MessageBus().connect()).disconnect()

@@ -43,7 +43,7 @@ _Answer = TypeVar("_Answer")
 
 @dataclass(frozen=True, slots=True)
 class SoundDevice:
-    """Something that sound can go to."""
+    """A device that can play sound."""
 
     name: str
     """What it is chosen by: safe to print, and unique."""
@@ -99,7 +99,7 @@ def devices() -> list[SoundDevice]:
     Raises:
         DeviceError: there is no sound system, or it does not answer.
     """
-    return [device for device, _ in _answered(_found)]
+    return [device for device, _ in _answered(_listed)]
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ class _Gate:
 
 
 def _answered(ask: Callable[[], _Answer], late: Callable[[_Answer], None] | None = None) -> _Answer:
-    """Return what the sound system answers, without waiting for ever where it hangs.
+    """Return what the sound system answers, without waiting forever if it hangs.
 
     Args:
         ask: asks it, on a thread of its own.
@@ -207,10 +207,10 @@ _hush = _Hush()
 
 def _device_id(name: str) -> Any:
     """Return miniaudio's key of a device; a part of its name is enough if it is the only match."""
-    found = _found()
+    listed = _listed()
     wanted = name.removesuffix(DEFAULT).strip().lower()
-    names = [device.name for device, _ in found]
-    fitting = [(device, key) for device, key in found if wanted in device.name.lower()]
+    names = [device.name for device, _ in listed]
+    fitting = [(device, key) for device, key in listed if wanted in device.name.lower()]
     exact = [(device, key) for device, key in fitting if wanted == device.name.lower()]
     if not fitting:
         hint = nearest(name, names)
@@ -223,25 +223,25 @@ def _device_id(name: str) -> Any:
     return (exact or fitting)[0][1]
 
 
-def _found() -> list[tuple[SoundDevice, Any]]:
+def _listed() -> list[tuple[SoundDevice, Any]]:
     """Return each device with miniaudio's key of it."""
-    listed = miniaudio.Devices(_backends())
+    system = miniaudio.Devices(_backends())
     names: Counter[str] = Counter()
-    found = []
-    for each in listed.get_playbacks():
+    listed = []
+    for each in system.get_playbacks():
         name = printable(each["name"])
         names[name] += 1
         name = name if names[name] == 1 else f"{name} ({names[name]})"
-        found.append((SoundDevice(name, _is_default(listed, each["id"])), each["id"]))
-    return found
+        listed.append((SoundDevice(name, _is_default(system, each["id"])), each["id"]))
+    return listed
 
 
-def _is_default(listed: miniaudio.Devices, key: Any) -> bool:
+def _is_default(system: miniaudio.Devices, key: Any) -> bool:
     """Return whether a device is the default; miniaudio's own list leaves that out (1.71)."""
     info = miniaudio.ffi.new("ma_device_info *")
     playback = miniaudio.DeviceType.PLAYBACK.value
     with contextlib.suppress(AttributeError):
-        miniaudio.lib.ma_context_get_device_info(listed._context, playback, key, info)
+        miniaudio.lib.ma_context_get_device_info(system._context, playback, key, info)
         return bool(info.isDefault)
     return False
 

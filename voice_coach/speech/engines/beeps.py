@@ -19,7 +19,7 @@ _FADE = round(0.02 * RATE)
 
 
 class Beeps:
-    """A stand-in for a voice, of known length: one word, one share of a minute."""
+    """Stands in for a voice, with known lengths: each word takes 1/rate of a minute."""
 
     def speak(self, text: str, voice: str, rate: int) -> tuple[int, bytearray]:
         """Return a beep as long as the words would take."""

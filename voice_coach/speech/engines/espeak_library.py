@@ -111,7 +111,7 @@ def _filed(voice: str) -> str:
 
 
 def _is_variant(voice: str) -> bool:
-    """Tell whether there is such a variant: eSpeak would take the plain voice without a word."""
+    """Return whether there is such a variant: eSpeak would silently take the plain voice."""
     _, plus, variant = voice.partition("+")
     known = variants()
     return not plus or not known or variant in known

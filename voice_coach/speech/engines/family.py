@@ -55,16 +55,16 @@ class Family(Struct, frozen=True, kw_only=True):
     trim: Trim = Trim()
     """What of the sound around a sentence is silence."""
     tone: str = "plain"
-    """How the voice is shaped unless somebody chooses; see `sound.equalizer`."""
+    """How the voice is shaped unless somebody chooses; see `sound.names.VoiceTone`."""
     forks: bool = False
     """Each take needs a fresh state, so that the same words make the same bytes."""
     here: bool = False
     """Speaks in this process: it can neither hang nor crash."""
     lines_each: int = 10**9
-    """Another process pays for so many lines more; at most one for each processor."""
+    """One more process is worth its start for each so many lines; at most one for each processor."""
 
     def knows(self, voice: str) -> bool:
-        """Tell whether a voice by name, or by the path of its file, is one of these."""
+        """Return whether a voice, by name or by the path of its file, is one of these."""
         if self.suffix and voice.endswith(self.suffix):
             return True
         return any(each.name == voice for each in self.offers())

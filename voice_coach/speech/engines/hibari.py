@@ -1,6 +1,6 @@
 """hibari-tts: the one module that imports it.
 
-A voice is a small network that tells of each phone how long it lasts and how it sounds; what is said
+A voice is a small network that computes how long each phone lasts and how it sounds; what is said
 never depends on what was said before. The same bytes come out each time: one thread,
 one seed, and numpy's Fourier transform whether or not scipy is installed.
 """
@@ -30,10 +30,10 @@ HEART = "heart"
 WORDS = 190.0
 """Words a minute at the network's own speed, pauses between sentences counted in."""
 SPEEDS = (0.5, 2.0)
-"""What the network was made for; outside of it, speech is as slow or as fast as it gets."""
+"""The range that the network was trained for; rates beyond it are cut to it."""
 
 _GAPS = " ,;:\N{EM DASH}"
-"""Phones that stand between words."""
+"""Phones between words."""
 _LINGER = 0.75
 """Of the speed, there: an unhurried speaker parts the words and leaves the vowels as they are.
 `SPEEDS` bounds the phones alone."""
@@ -176,8 +176,8 @@ def _british() -> set[str]:
 
 def _heart() -> Path:
     """Return the network that is inside the wheel."""
-    found = find_spec("hibari")
-    places = found.submodule_search_locations if found else None
+    spec = find_spec("hibari")
+    places = spec.submodule_search_locations if spec else None
     return Path(places[0] if places else "", "assets", "hibari.onnx")
 
 
@@ -212,7 +212,7 @@ FAMILY = Family(
     identity=_identity,
     fault=_fault,
     offers=_offers,
-    remedy="Install it anew: pip install --force-reinstall hibari-tts==0.2.1 onnxruntime",
+    remedy="Reinstall it with: pip install --force-reinstall hibari-tts==0.2.1 onnxruntime",
     rate=115,
     slow=0.86,
     pauses=(0.45, 0.80),

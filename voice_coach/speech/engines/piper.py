@@ -132,8 +132,8 @@ def _fault() -> str:
 
 
 def _offers() -> list[Voice]:
-    found = installed(NAME).values()
-    return [Voice(e.name, e.language, e.kind, e.licence, round(e.megabytes, 1)) for e in found]
+    voices = installed(NAME).values()
+    return [Voice(e.name, e.language, e.kind, e.licence, round(e.megabytes, 1)) for e in voices]
 
 
 FAMILY = Family(

@@ -69,13 +69,13 @@ def _fault() -> str:
 @cache
 def _listed() -> list[Voice]:
     """Return the English voices, or all where none says that it is."""
-    found: list[Any] = []
+    listed: list[Any] = []
     with contextlib.suppress(Exception):  # a system whose speech is broken offers none
         import pyttsx3
 
-        found = list(pyttsx3.init().getProperty("voices"))
+        listed = list(pyttsx3.init().getProperty("voices"))
     voices = [
-        Voice(str(each.name), _language(each), "system", "the system's", 0.0) for each in found
+        Voice(str(each.name), _language(each), "system", "the system's", 0.0) for each in listed
     ]
     return [voice for voice in voices if voice.language.startswith("en")] or voices
 

@@ -115,9 +115,9 @@ def _carried(folder: Path, file: RemoteFile) -> Iterator[bytes]:
         raise CoachError(f"{source} cannot be read: {why(fault)}.") from None
 
 
-def _wrong(file: RemoteFile, found: str, expected: str) -> CoachError:
+def _wrong(file: RemoteFile, actual: str, expected: str) -> CoachError:
     return CoachError(
-        f"{file.name} is not the file that was offered: it has {found}, not {expected}. "
+        f"{file.name} is not the file that was offered: it has {actual}, not {expected}. "
         "Nothing was installed."
     )
 
