@@ -1,4 +1,4 @@
-"""Prints docs/catalog.md from the shipped scripts: `python docs/catalog.py > docs/catalog.md`."""
+"""Prints docs/library.md from the shipped scripts: `python docs/library.py > docs/library.md`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from voice_coach.script.model import Heading, Technique
 HEAD = f"""\
 # The library
 
-Made from the scripts by `python docs/catalog.py`; do not edit by hand. Minutes are short, standard
+Made from the scripts by `python docs/library.py`; do not edit by hand. Minutes are short, standard
 and long (`--length`). Where the techniques come from, and what was changed: [sources](sources.md).
 
 {REVIEW}

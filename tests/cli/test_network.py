@@ -110,5 +110,5 @@ def test_every_command_is_looked_at() -> None:
 def test_installing_is_the_one_that_does(guarded: Coach) -> None:
     """The guard sees what installing a voice does: it would see it in the others."""
     done = guarded("voices", "install", "emma", "--yes")
-    assert (done.returncode, "can not be reached" in done.stderr) == (1, True)
+    assert (done.returncode, "cannot be reached" in done.stderr) == (1, True)
     assert "install" in tried(guarded)

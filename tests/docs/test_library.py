@@ -80,11 +80,11 @@ def session(slug: str, narration: Narration | None = None, length: Length | None
 
 
 def test_the_page_is_made_from_the_scripts() -> None:
-    """docs/catalog.md is what its program prints today."""
+    """docs/library.md is what its program prints today."""
     printed = subprocess.run(
-        [sys.executable, ROOT / "docs" / "catalog.py"], capture_output=True, text=True, check=True
+        [sys.executable, ROOT / "docs" / "library.py"], capture_output=True, text=True, check=True
     ).stdout
-    assert (ROOT / "docs" / "catalog.md").read_text() == printed
+    assert (ROOT / "docs" / "library.md").read_text() == printed
 
 
 def test_all_that_was_asked_for_is_there() -> None:
