@@ -1,6 +1,6 @@
-"""A log of what happens, written only on request (`--verbose`).
+"""The log that `--verbose` writes; without it nothing is written.
 
-It is written on a thread of its own, so that a slow disk holds up no session.
+It is written on a thread of its own, so that a slow disk cannot delay a session.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from logging.handlers import QueueListener
 
 MOST_BYTES = 1 << 20
-"""Of the file; what is older is kept in one more."""
+"""Of the file; one more file keeps what is older."""
 _listening: list[QueueListener] = []
 
 
 def file() -> Path:
-    """Return where it is written."""
+    """Return the file."""
     return paths.logs() / "coach.log"
 
 
 def start() -> Path:
-    """Begin to write; return where.
+    """Start writing; return the file.
 
     Raises:
         CoachError: it cannot be written.
@@ -55,7 +55,7 @@ def start() -> Path:
 
 
 def ended(fault: BaseException | None) -> None:
-    """Note how a command ended, with where a fault was raised; write all that waits."""
+    """Record how a command ended, with the traceback of an error, and stop."""
     if _listening:
         import logging
 

@@ -1,7 +1,8 @@
-"""What a user has chosen for every time: a file of theirs, or their environment."""
+"""What a user has saved: settings in a file of theirs, which the environment overrides."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,16 +21,16 @@ KEYS = (
     *("greeting", "closing", "by", "cover"),
     *("format", "history", "checkin"),
 )
-"""What can be chosen; each is an option of the same name."""
+"""What can be saved; each is an option of the same name."""
 
 
 def file() -> Path:
-    """Return the file of the user's choices; it may not exist."""
+    """Return the user's settings file; it may not exist."""
     return paths.config() / "config.toml"
 
 
 def variable(key: str) -> str:
-    """Return the environment variable that stands above the file."""
+    """Return the environment variable that overrides the file."""
     return "VOICE_COACH_" + key.upper().replace("-", "_")
 
 
@@ -37,11 +38,11 @@ def known(key: str) -> str:
     """Return a key that can be set.
 
     Raises:
-        UsageError: there is none of that name; names the nearest.
+        UsageError: there is no such key; names the nearest.
     """
     if key not in KEYS:
         hint = nearest(key, KEYS) or f" Known: {', '.join(KEYS)}."
-        raise UsageError(f'There is no setting "{printable(key[:40])}".{hint}')
+        raise UsageError(f'Unknown setting "{printable(key[:40])}".{hint}')
     return key
 
 
@@ -49,8 +50,8 @@ def read() -> dict[str, Value]:
     """Return what the file says.
 
     Raises:
-        UsageError: it is no TOML, or sets what does not exist; tells the line.
-        CoachError: it can not be read.
+        UsageError: it is not TOML, or sets an unknown key; names the line.
+        CoachError: it cannot be read.
     """
     if not file().exists():
         return {}
@@ -62,11 +63,11 @@ def read() -> dict[str, Value]:
 
 
 def change(values: Mapping[str, Value | None]) -> None:
-    """Write choices to the file, beside what stands there; None takes one out.
+    """Change settings in the file, keeping the rest; None removes one.
 
     Raises:
         UsageError, CoachError: as `read`.
-        ExportError: it can not be written; it stays as it was.
+        ExportError: it cannot be written; it stays as it was.
     """
     import tomlkit
 
@@ -86,14 +87,14 @@ def change(values: Mapping[str, Value | None]) -> None:
 
 
 def _document() -> TOMLDocument:
-    import tomlkit  # here: who has no such file does not pay for it
+    import tomlkit  # here: without such a file it is not needed
     from tomlkit.exceptions import ParseError
 
     try:
         return tomlkit.parse(_text())
     except ParseError as fault:
-        told = str(fault).split(" at line")[0]
-        raise UsageError(f"{file()}:{fault.line}: not TOML: {printable(told)}.") from None
+        message = str(fault).split(" at line")[0]
+        raise UsageError(f"{file()}:{fault.line}: not TOML: {printable(message)}.") from None
 
 
 def _text() -> str:
@@ -104,21 +105,22 @@ def _text() -> str:
     except UnicodeDecodeError:
         raise UsageError(f"{file()} is not UTF-8; save it as UTF-8.") from None
     except OSError as fault:
-        raise CoachError(f"{file()} can not be read: {why(fault)}.") from None
+        raise CoachError(f"{file()} cannot be read: {why(fault)}.") from None
 
 
 def _place(key: str) -> str:
-    """Return where a key stands."""
-    lines = [line.lstrip(" [\"'") for line in _text().splitlines()]
-    at = next((number for number, line in enumerate(lines, 1) if line.startswith(key)), 1)
+    """Return the file and line that set a key, as a value or as a table."""
+    sets = re.compile(rf"""\s*\[{{0,2}}\s*["']?{re.escape(key)}["']?\s*[]=.]""")
+    lines = _text().splitlines()
+    at = next((number for number, line in enumerate(lines, 1) if sets.match(line)), 1)
     return f"{file()}:{at}"
 
 
 def _fault(key: str) -> str:
     if key in KEYS:
-        return f'"{key}" takes one text, number, true or false.'
+        return f'"{key}" takes a text, a number, true or false.'
     hint = nearest(key, KEYS) or f" Known: {', '.join(KEYS)}."
-    return f'"{printable(key[:40])}" is no setting.{hint}'
+    return f'unknown setting "{printable(key[:40])}".{hint}'
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Value]:

@@ -77,7 +77,7 @@ def test_a_time_is_no_length_for_every_time(coach: Coach) -> None:
         coach("export", SHORT, *SAID, "--length", "82s", "--save"),
     ):
         assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
-        assert "choose short, standard, long" in ran.stderr
+        assert "must be one of short, standard, long" in ran.stderr
     assert not kept(coach).exists()
 
 
@@ -88,7 +88,7 @@ def test_save_keeps_what_stood_on_the_line(coach: Coach) -> None:
     options = (*SAID, "--bed", "mine.flac", "--no-lean", "--format", "flac", "--save")
     ran = coach("export", SHORT, *options, env=env)
     assert ran.returncode == 0, ran.stderr
-    assert "kept for every time: " in ran.stderr
+    assert "saved: " in ran.stderr
     now = {key: value for key, (value, source) in shown(coach).items() if source == "config.toml"}
     bed = str((coach.folder / "mine.flac").resolve())
     assert now == {"voice": "tone", "bed": bed, "lean": "false", "format": "flac"}
@@ -117,12 +117,15 @@ def test_the_users_usual_format_gives_way_to_a_name(coach: Coach) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("# mine\nbedd = 'rain'\n", ':2: "bedd" is no setting. Did you mean "bed"?'),
-        ("preamble = 'short'\n", ':1: "preamble" is no setting.'),
-        ("bed = ['rain', 'waves']\n", ':1: "bed" takes one text'),
+        ("# mine\nbedd = 'rain'\n", ':2: unknown setting "bedd". Did you mean "bed"?'),
+        ("preamble = 'short'\n", ':1: unknown setting "preamble".'),
+        ("bed = ['rain', 'waves']\n", ':1: "bed" takes a text'),
+        ("voice-tone = 'soft'\nvoicex = 1\nvoice = ['a']\n", ':2: unknown setting "voicex"'),
+        ("voice-tone = 'soft'\n\n'voice' = ['a']\n", ':3: "voice" takes a text'),
+        ("bed-volume = 40\n[bed]\nname = 'rain'\n", ':2: "bed" takes a text'),
         ("bed = rain\n", ":1: not TOML"),
         ("volume = 600\n", "600 is not in the range"),
-        ("length = 10\n", "choose short, standard, long"),
+        ("length = 10\n", "must be one of short, standard, long"),
         ("lean = 'perhaps'\n", "perhaps"),
     ],
 )
@@ -153,6 +156,8 @@ def test_a_wrong_variable_is_named(coach: Coach, value: str) -> None:
         (("unset", "volumes"), 'Did you mean "volume"?'),
         (("set", "volume", "loud"), "volume"),
         (("set", "guide", "ful"), "brief"),
+        (("set", "bed", "nonsense"), "There is no bed"),
+        (("set", "cover", "none.png"), "none.png"),
     ],
 )
 def test_set_refuses_what_can_not_be(coach: Coach, args: tuple[str, ...], told: str) -> None:
@@ -170,6 +175,20 @@ def test_set_keeps_comments(coach: Coach) -> None:
     assert file.read_text() == '# for the evening\nbed = "rain"   # soft\nvolume = 60\n'
     assert coach("config", "unset", "volume").returncode == 0
     assert file.read_text() == '# for the evening\nbed = "rain"   # soft\n'
+
+
+def test_set_keeps_a_path_for_any_folder(coach: Coach) -> None:
+    """A sound file that is set as the bed is saved with its whole path."""
+    shutil.copy(Path(__file__).parents[2] / "sounds" / "rain.flac", coach.folder / "mine.flac")
+    assert coach("config", "set", "bed", "mine.flac").returncode == 0
+    assert shown(coach)["bed"][0] == str((coach.folder / "mine.flac").resolve())
+
+
+def test_save_refuses_a_bed_that_does_not_exist(coach: Coach) -> None:
+    """An export with `--save` and a bed that does not exist saves nothing."""
+    ran = coach("export", SHORT, *SAID, "--bed", "nonsense", "--save")
+    assert (ran.returncode, "There is no bed" in ran.stderr) == (2, True)
+    assert not kept(coach).exists()
 
 
 def test_set_tells_of_a_variable_above_it(coach: Coach) -> None:

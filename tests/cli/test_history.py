@@ -39,7 +39,7 @@ def told(coach: Coach) -> list[dict[str, object]]:
 
 def test_what_is_played_is_told_kept_and_played_again(coach: Coach) -> None:
     """The first time a line tells of the history; `again` plays the same from its beginning."""
-    assert "Nothing was played yet" in coach("history").stdout
+    assert "Nothing played yet" in coach("history").stdout
     assert coach("again").returncode == 2
     first = coach("play", TINY, *SAID, *END)
     assert first.returncode == 0, first.stderr
@@ -121,7 +121,7 @@ def test_keys_of_the_checkin(key: str, means: int | None) -> None:
 
 def test_favourites(coach: Coach) -> None:
     """Sessions are marked, listed with what they are, and taken out; others are refused."""
-    assert "None yet" in coach("favourites").stdout
+    assert "No favourites yet" in coach("favourites").stdout
     assert coach("favourites", "add", "neck", "jaw").returncode == 0
     assert [line.split()[0] for line in coach("favourites").stdout.splitlines()] == ["jaw", "neck"]
     assert "16 min" in coach("favourites").stdout
@@ -140,7 +140,7 @@ def test_favourites(coach: Coach) -> None:
 def test_forget_removes_all_that_is_known_of_a_person(coach: Coach) -> None:
     """Nothing without a yes; then history, marks, bookmark and the day of the safety words go."""
     (state(coach) / "begun").unlink()
-    assert coach("forget").stdout == "Nothing is kept of you.\n"
+    assert coach("forget").stdout == "Nothing is stored about you.\n"
     coach("favourites", "add", "neck")
     coach("config", "set", "bed", "rain")
     coach("new", "mine")
@@ -157,7 +157,7 @@ def test_forget_removes_all_that_is_known_of_a_person(coach: Coach) -> None:
     assert told(coach)
     assert coach("forget", "--yes").returncode == 0
     assert list(state(coach).iterdir()) == []
-    assert "None yet" in coach("favourites").stdout
+    assert "No favourites yet" in coach("favourites").stdout
     assert coach("resume").returncode == 1
     assert coach("show", "mine").returncode == 0
     assert json.loads(coach("config", "show", "--json").stdout)

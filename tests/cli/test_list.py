@@ -192,7 +192,7 @@ def test_nothing_fits(coach: Coach) -> None:
     done = coach("list", "xylophone")
     assert (done.returncode, done.stderr) == (0, "")
     assert "coach list stiff neck" in " ".join(done.stdout.split())
-    assert coach("list", "--needs", "harp").stdout.startswith("Nothing fits; `coach list` shows")
+    assert coach("list", "--needs", "harp").stdout.startswith("Nothing matches; `coach list` shows")
     assert rows(coach, "xylophone") == []
 
 
@@ -219,7 +219,7 @@ def test_the_nearest_first_and_then_all(coach: Coach) -> None:
 def test_what_no_session_is_made_for(coach: Coach) -> None:
     """Where no session is for a part of the body, that is said, and what comes nearest is shown."""
     told, found = coach("list", "sore", "feet").stdout.split("\n\n")[:2]
-    assert told == 'No session is made for "feet"; these come nearest.'
+    assert told == 'There is no session for "feet"; these come closest.'
     assert found.split()[0] == "full"
 
 

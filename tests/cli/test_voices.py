@@ -67,7 +67,7 @@ def test_the_cache_can_be_cleared(fresh: Coach) -> None:
     """What is kept is told, and gone after `clear`."""
     fresh("prepare", TINY)
     assert " 0 takes" not in fresh("cache", "show").stdout
-    assert fresh("cache", "clear").stdout.endswith("takes removed.\n")
+    assert fresh("cache", "clear").stdout.startswith("Removed ")
     assert fresh("cache", "show").stdout.splitlines()[1].startswith("0 takes")
 
 
@@ -128,14 +128,14 @@ def test_an_installed_voice_speaks(emma: tuple[Coach, Server]) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "7.9 MB" in done.stdout
     assert "Licence: MIT. by nobody." in done.stdout
-    assert done.stdout.endswith("emma speaks. Hear it: coach voices preview emma\n")
+    assert done.stdout.endswith("Installed emma. Hear it: coach voices preview emma\n")
     assert "emma" in [row["name"] for row in json.loads(coach("voices", "--json").stdout)]
     for voice in ("heart", "emma"):
         done = coach("export", TINY, "--voice", voice, "-o", f"{voice}.wav")
         assert done.returncode == 0, done.stderr
     both = [(coach.folder / f"{voice}.wav").read_bytes() for voice in ("heart", "emma")]
     assert both[0] != both[1]
-    assert coach("voices", "remove", "emma").stdout == "emma is removed.\n"
+    assert coach("voices", "remove", "emma").stdout == "Removed emma.\n"
     assert "is not installed; run: " in coach("export", TINY, "--voice", "emma").stderr
     assert server.requests == 1
 
@@ -155,7 +155,7 @@ def test_nothing_is_installed_unasked(emma: tuple[Coach, Server]) -> None:
     """It asks first; "no" and silence install nothing."""
     coach, server = emma
     done = coach("voices", "install", "emma", stdin=None, input="n\n")
-    assert (done.returncode, done.stdout[-22:]) == (0, "Nothing is installed.\n")
+    assert (done.returncode, done.stdout[-23:]) == (0, "Nothing was installed.\n")
     done = coach("voices", "install", "emma")
     assert (done.returncode, server.requests) == (2, 0)
     assert done.stderr.endswith("--yes installs without asking.\n")

@@ -72,8 +72,8 @@ def test_a_cover_that_is_none_is_refused(coach: Coach, data: bytes | None, told:
 def test_a_file_that_is_replaced_is_told(coach: Coach) -> None:
     """The line that tells of a file says where it stands in place of another."""
     first, second = (coach("export", TINY, *SAID, "-o", "x.wav").stdout for _ in range(2))
-    assert "in place of" not in first
-    assert "in place of the one before" in second
+    assert "(replaced)" not in first
+    assert "(replaced)" in second
     assert Path(coach.folder / "x.wav").exists()
 
 

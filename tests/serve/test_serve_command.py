@@ -53,7 +53,7 @@ def test_this_machine_alone(coach: Coach, folder: Path) -> None:
         _, errors = served.process.communicate(timeout=60)
         assert served.process.returncode == 130
         assert errors.splitlines() == [
-            "Ctrl-C ends it. Here sessions can be kept for offline, too."
+            "Press Ctrl-C to stop. Sessions can be saved for offline use here."
         ]
 
 

@@ -1,1 +1,1 @@
-"""Words on the command line to the rooms below: related commands share a file, which wires and nothing else."""
+"""The command line. Related commands share a file, which only parses options and prints."""

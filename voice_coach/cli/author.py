@@ -13,12 +13,10 @@ from msgspec.structs import replace
 
 from voice_coach import resources
 from voice_coach.cli import completion
-from voice_coach.cli.options import mix_options, session_options, setting
-from voice_coach.cli.streams import wrapped
-from voice_coach.cli.text import speaking, tell
+from voice_coach.cli.options import mix_options, output_options, session_options
+from voice_coach.cli.text import json_option, message, speaking, tell
 from voice_coach.errors import CoachError, UsageError, printable, why
 from voice_coach.library import catalog
-from voice_coach.playback.output import MODULES
 from voice_coach.script.terms import Area
 from voice_coach.session.spec import OutputSpec, SessionSpec
 from voice_coach.units import format_clock, seconds
@@ -34,17 +32,17 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        told = f"Your library folder {folder} can not be made: {why(fault)}."
+        told = f"Your library folder {folder} cannot be made: {why(fault)}."
         raise CoachError(told) from None
 
 
 @click.command("new")
 @click.argument("words", nargs=-1, metavar="[NAME]")
 def new_command(words: tuple[str, ...]) -> None:
-    """Write a starter script to your own library folder.
+    """Write a starter script to your library folder.
 
-    NAME is its name or its title; what the title says of the body is taken over. `coach list`,
-    `play` and `export` find it by its name from then on.
+    NAME is its name or title; a part of the body in the title is used as its area. `coach list`,
+    `play` and `export` then find it by name.
 
     \b
     coach new tired hands
@@ -77,7 +75,7 @@ def slug_of(title: str) -> str:
     name = re.sub(r"[ '-]+", "-", plain).strip("-")
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > _LONGEST:
         told = "use letters, digits and spaces, as in my-neck"
-        raise UsageError(f'"{printable(title[:80])}" makes no name: {told}.')
+        raise UsageError(f'"{printable(title[:80])}" cannot be a file name: {told}.')
     return name
 
 
@@ -97,17 +95,16 @@ def _untaken(folder: Path) -> str:
 
 @click.command("preview")
 @click.argument("names", metavar="FILE", callback=lambda context, param, name: (name,))
-@setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
-@setting("--device", default="", help="Which device; `coach devices` shows them.")
+@output_options()
 @click.option(
     "--from", "start", default="", metavar="STEP|TIME", help="Where to begin: 3, or 4:30."
 )
 @session_options
 @mix_options
-def preview_command(spec: SessionSpec, through: str | None, device: str, start: str) -> None:
+def preview_command(spec: SessionSpec, output: OutputSpec, start: str) -> None:
     """Play a script while you write it: each time you save FILE, it plays from the changed line.
 
-    What can not be played yet is told, and the session goes on. q ends it.
+    Errors are reported and the session goes on. q ends it.
 
     \b
     coach preview my-shoulders
@@ -118,8 +115,7 @@ def preview_command(spec: SessionSpec, through: str | None, device: str, start: 
 
     (path,) = (catalog.find(name, spec.variant) for name in spec.names)
     if not path.is_file():
-        raise UsageError(f"{path} is no file; name a script.")
-    output = OutputSpec(through=through or "", device=device)
+        raise UsageError(f"{path} is not a file; name a script.")
     played = replace(as_played(spec), names=(str(path),), output=output, start=start, variant="")
     with speaking() as progress:
         session = open_session(played, progress)
@@ -130,13 +126,13 @@ def preview_command(spec: SessionSpec, through: str | None, device: str, start: 
 @click.command("check")
 @click.argument("names", nargs=-1, shell_complete=completion.sessions)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--cues", is_flag=True, help="Tell how long each cue takes in the voice.")
-@click.option("--json", "as_json", is_flag=True, help="For editors.")
+@click.option("--cues", is_flag=True, help="Show how long each cue takes in the voice.")
+@json_option
 @session_options
 def check_command(spec: SessionSpec, strict: bool, cues: bool, as_json: bool) -> None:
-    """Check scripts, by name or file; without names, the whole catalog.
+    """Check scripts, by name or file; without names, the whole library.
 
-    Ends with 3 where something is wrong.
+    Exit code 3: something is wrong.
     """
     from voice_coach.check.report import Checker
     from voice_coach.session.open import Session
@@ -159,7 +155,7 @@ def _show(one: CheckReport, *, cues: bool) -> None:
     from voice_coach.check.measures import measured
 
     for problem in one.problems:
-        click.echo(wrapped(printable(str(problem))))
+        click.echo(message(printable(str(problem))))
     if one.plan is None:
         return
     if cues:

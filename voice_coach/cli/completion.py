@@ -24,12 +24,12 @@ _INSTALL = {
 @click.command("completion")
 @click.argument("shell", required=False, type=click.Choice(_SHELLS))
 def completion_command(shell: str | None) -> None:
-    """Print what lets a shell complete `coach`; without SHELL, how to install that."""
+    """Print the completion script for SHELL; without it, how to install it."""
     if shell is None:
         mine = PurePath(os.environ.get("SHELL", "")).name
         for name in [mine] if mine in _SHELLS else _SHELLS:
             file, line = _INSTALL[name]
-            click.echo(f"{name}: put this line into {file}, and open a new terminal:\n  {line}")
+            click.echo(f"{name}: add this line to {file} and open a new terminal:\n  {line}")
         return
     click.echo(
         Path(__file__).with_name(f"completion.{shell}").read_text(encoding="utf-8"), nl=False

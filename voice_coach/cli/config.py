@@ -11,7 +11,8 @@ from typing import NamedTuple
 import click
 
 from voice_coach import settings
-from voice_coach.cli.setting import Setting
+from voice_coach.cli.setting import Setting, saved_form
+from voice_coach.cli.text import json_option
 from voice_coach.errors import UsageError, printable
 from voice_coach.settings import Value
 
@@ -29,9 +30,9 @@ class Row(NamedTuple):
 @click.group("config", invoke_without_command=True)
 @click.pass_context
 def config_command(context: click.Context) -> None:
-    """Choose for every time: voice, length, sound, device.
+    """Save your settings: voice, length, sound, device.
 
-    An option on the line comes first, then the environment (VOICE_COACH_BED=rain), then your file.
+    An option on the line wins over the environment (VOICE_COACH_BED=rain), and that over your file.
 
     \b
     coach config set bed rain
@@ -42,9 +43,9 @@ def config_command(context: click.Context) -> None:
 
 
 @config_command.command("show")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 def _show(as_json: bool) -> None:
-    """Show each setting, and where it comes from."""
+    """Show each setting and where it comes from."""
     _tell(as_json)
 
 
@@ -52,18 +53,18 @@ def _show(as_json: bool) -> None:
 @click.argument("key")
 @click.argument("value")
 def _set(key: str, value: str) -> None:
-    """Choose VALUE for KEY: it stands for every time that no option says otherwise."""
+    """Set KEY to VALUE, for whenever no option says otherwise."""
     option = options()[settings.known(key)]
-    settings.change({key: _typed(option, value)})
+    settings.change(saved_form({key: _typed(option, value)}))
     above = settings.variable(key)
     if os.environ.get(above):
-        click.echo(f"coach: {above} is set and stands above it", err=True)
+        click.echo(f"coach: {above} is set and overrides it", err=True)
 
 
 @config_command.command("unset")
 @click.argument("key")
 def _unset(key: str) -> None:
-    """Take a choice back."""
+    """Remove a setting."""
     settings.change({settings.known(key): None})
 
 
@@ -81,7 +82,7 @@ def rows() -> Iterator[Row]:
     """Yield every setting as it stands.
 
     Raises:
-        UsageError, CoachError: the file can not be used.
+        UsageError, CoachError: the file cannot be used.
     """
     kept = settings.read()
     for key, option in options().items():
@@ -90,7 +91,7 @@ def rows() -> Iterator[Row]:
         if told:
             yield Row(key, _text(_typed(option, told, name)), name, option.help or "")
         elif key in kept:
-            value = _typed(option, option.given(kept[key]), str(settings.file()))
+            value = _typed(option, option.as_typed(kept[key]), str(settings.file()))
             yield Row(key, _text(value), settings.file().name, option.help or "")
         else:
             yield Row(key, _default(option), "default", option.help or "")
@@ -104,7 +105,7 @@ def _typed(option: Setting, value: Value, place: str = "") -> Value:
     """
     context = click.Context(config_command)
     try:
-        found = option.keepable(option.type_cast_value(context, value))
+        found = option.saveable(option.type_cast_value(context, value))
         return settings.kept({option.key: found})[option.key]
     except click.BadParameter as fault:
         where = f" ({place})" if place else ""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-import textwrap
 
 import click
 import msgspec
 
-from voice_coach.cli.options import setting
-from voice_coach.cli.setting import read_or_none
-from voice_coach.playback.output import MODULES
+from voice_coach import settings
+from voice_coach.cli.options import output_options, setting
+from voice_coach.cli.text import columns, json_option, wrapped
+from voice_coach.errors import CoachError
 from voice_coach.session.spec import OutputSpec, VoiceSpec
 
 NEEDED = ("settings", "cache", "storage")
@@ -20,33 +19,32 @@ HEARD = ("voice", "device")
 
 
 class _Tolerant(click.Command):
-    """Goes on past settings that can not be read: to tell of them is its work."""
+    """Goes on past settings that cannot be read: it reports them itself."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the line as any command does."""
-        read_or_none(ctx)
+        """Parse the line, without the user's file where that is broken."""
+        try:
+            settings.read()
+        except CoachError:
+            ctx.default_map = {}
         return super().parse_args(ctx, args)
 
 
 @click.command("doctor", cls=_Tolerant)
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-@setting("--voice", default="", metavar="NAME", help="Which voice is tried.")
-@setting("--rate", type=click.IntRange(60, 250), help="How fast it speaks.")
-@setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
-@setting("--device", default="", help="Which device; `coach devices` shows them.")
-def doctor_command(
-    as_json: bool, voice: str, rate: int | None, through: str | None, device: str
-) -> None:
-    """Try voice, device (a soft tone), cache, storage, sleep lock and media keys.
+@json_option
+@setting("--voice", default="", metavar="NAME", help="The voice to test.")
+@setting("--rate", type=click.IntRange(60, 250), help="Its speed in words per minute.")
+@output_options()
+def doctor_command(as_json: bool, voice: str, rate: int | None, output: OutputSpec) -> None:
+    """Test voice, device (a soft tone), cache, storage, sleep lock and media keys.
 
-    Says of each what is wrong and what to do. Ends with 4 where nothing can be heard, with 1 where
-    nothing can be kept; a machine that may fall asleep and missing media keys are only reported.
+    Says what is wrong with each and how to fix it. Exit code 4: nothing can be heard; 1: nothing can
+    be stored. A machine that may go to sleep and missing media keys are only reported.
     """
     from voice_coach.session.doctor import Finding, findings
 
     found: list[Finding] = []
-    heard = OutputSpec(through=through or "", device=device)
-    for one in findings(VoiceSpec(name=voice, rate=rate), heard):
+    for one in findings(VoiceSpec(name=voice, rate=rate), output):
         found.append(one)
         if not as_json:
             click.echo(told(one.name, one.fine, one.result, one.remedy))
@@ -61,16 +59,11 @@ def doctor_command(
 
 def told(name: str, fine: bool, text: str, remedy: str) -> str:
     """Return a finding in lines that fit the terminal: a word says whether it is fine."""
-    width = min(shutil.get_terminal_size().columns, 100)
-    how = "ok" if fine else "wrong" if name in (*NEEDED, *HEARD) else "note"
-    indent = " " * (18 if width >= 60 else 6)
-    head = f"{how:<5} {name:<11} {text}" if width >= 60 else f"{how:<5} {name}: {text}"
-    wrapper = textwrap.TextWrapper(
-        width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-    )
-    lines = wrapper.wrap(head)
-    wrapper.initial_indent = indent
-    return "\n".join([*lines, *wrapper.wrap(remedy)])
+    status = "ok" if fine else "wrong" if name in (*NEEDED, *HEARD) else "note"
+    wide = columns() >= 60
+    indent = " " * (18 if wide else 6)
+    head = f"{status:<5} {name:<11} {text}" if wide else f"{status:<5} {name}: {text}"
+    return "\n".join([*wrapped(head, "", indent), *wrapped(remedy, indent)])
 
 
 @click.command("devices")

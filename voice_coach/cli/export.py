@@ -44,40 +44,44 @@ KINDS = [suffix[1:] for suffix in FORMATS]
 
 @click.command("export")
 @click.argument("names", nargs=-1, shell_complete=completion.sessions)
-@click.option("-o", "--output", default="", metavar="FILE", help="Where to; - is standard output.")
+@click.option(
+    "-o", "--output", default="", metavar="FILE", help="Output file; - is standard output."
+)
 @setting(
     "--format",
     "kind",
     type=click.Choice(KINDS),
     default=None,
     show_default="wav",
-    help="What kind of file, where its name does not tell.",
+    help="File type, if the file name does not say.",
 )
 @click.option(
     "--quality",
     type=click.Choice(["low", "normal", "high"]),
     default="normal",
     show_default=True,
-    help="How much sound MP3, Opus and M4A keep.",
+    help="Of MP3, Opus and M4A.",
 )
-@click.option("--mono", is_flag=True, help="One channel: smaller, and nothing leans to a side.")
+@click.option(
+    "--mono", is_flag=True, help="One channel: a smaller file, and no side cues in one ear."
+)
 @click.option(
     "--captions",
     default="",
     metavar="FILE|vtt,srt,lrc,txt",
-    help="Write the words, too: to a file, or beside the audio.",
+    help="Also write the words, to a file or next to the audio.",
 )
-@setting("--by", default="", metavar="NAME", help="Who made it, as players show it.")
-@setting("--cover", default="", metavar="FILE.png", help="A picture of yours, as players show it.")
-@click.option("--no-clobber", is_flag=True, help="Do not replace a file.")
+@setting("--by", default="", metavar="NAME", help="The author that players show.")
+@setting("--cover", default="", metavar="FILE.png", help="Your own cover picture.")
+@click.option("--no-clobber", is_flag=True, help="Never replace a file.")
 @click.option("--all", "whole", is_flag=True, help="Every session of the library, into --folder.")
 @click.option(
     "-d",
     "--folder",
     type=click.Path(path_type=Path),
-    help="A file for each session; what did not change is not made again.",
+    help="One file per session; unchanged ones are not made again.",
 )
-@jobs_option("Sessions at a time, with --folder.")
+@jobs_option("Sessions to export at a time, with --folder.")
 @cluster_option
 @save_option
 @session_options
@@ -100,22 +104,22 @@ def export_command(
     cluster: str,
     save: bool,
 ) -> None:
-    """Write a session to a file, by the end of its name: .wav, .flac, .mp3, .opus, .m4a or .m4b.
+    """Write a session to a .wav, .flac, .mp3, .opus, .m4a or .m4b file.
 
     The default name is that of the session, in the current folder. Several sessions become one
-    file, played one after another; with --folder, a file each.
+    file, one after the other; with --folder, one file each.
     """
     keep_freed()
     kind = None if _named(context, output) else kind
     file = FileSpec(kind or "", quality, mono, captions, not no_clobber, printable(by), cover)
-    cover_of(file)  # what can not be is told before the voice speaks
+    cover_of(file)  # what cannot be is told before the voice speaks
     if save:
         save_settings(context)
     if folder is None and not whole and not cluster:
         _one(spec, output, file)
         return
     if folder is None or output or whole == bool(spec.names):
-        raise UsageError("Say `--all --folder DIR`, or `NAME... --folder DIR`, without --output.")
+        raise UsageError("Use --all --folder DIR, or NAME... --folder DIR, without --output.")
 
     fill(folder, spec, jobs, file, cluster)
 
@@ -129,7 +133,7 @@ def _named(context: click.Context, output: str) -> bool:
 def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
     path = None if output == "-" else Path(output or f"x.{file.kind or 'wav'}")
     form_of(path, file)
-    captions = caption_targets(file.captions, path)  # what can not be is told before the planning
+    captions = caption_targets(file.captions, path)  # what cannot be is told before the planning
     with speaking() as progress:
         session = open_session(spec, progress)
     tell(session.narrator.note)
@@ -144,7 +148,7 @@ def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
     for remark in remarks:
         click.echo(f"coach: {remark}", err=True)
     told = written(path, session.timeline.length)
-    click.echo(f"{told}  (in place of the one before)" if stood else told, err=path is None)
+    click.echo(f"{told}  (replaced)" if stood else told, err=path is None)
 
 
 @contextlib.contextmanager
@@ -187,7 +191,8 @@ def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec, cluster: st
     wanted = [*dict.fromkeys(spec.names)] or [*catalog.entries()]
     stems = {name: catalog.find(name, spec.variant).stem for name in wanted}
     if len({stem.casefold() for stem in stems.values()}) < len(stems):
-        raise UsageError("Two of these sessions have one name; export them to different folders.")
+        message = "Two of these sessions have the same name"
+        raise UsageError(f"{message}; export them to different folders.")
     work = [Job(stems[name], replace(spec, names=(name,)), file, kinds) for name in wanted]
     workshop = Workshop(folder, folder / RECORDS, lambda job, parts: job.name)
     workshop.open()
@@ -255,12 +260,14 @@ def _tell(done: Done) -> None:
 
 @click.command("prepare")
 @click.argument("names", nargs=-1, shell_complete=completion.sessions)
-@setting("--voice", default="", metavar="NAME", help="Who speaks; the best there is.")
-@setting("--rate", type=click.IntRange(60, 250), help="Words a minute; the voice's own.")
+@setting("--voice", default="", metavar="NAME", help="Who speaks; by default the best available.")
+@setting(
+    "--rate", type=click.IntRange(60, 250), help="Words per minute; by default the voice's own."
+)
 def prepare_command(names: tuple[str, ...], voice: str, rate: int | None) -> None:
-    """Speak sessions ahead of time, so that they begin at once; without names, all.
+    """Make the speech of sessions ahead of time; without names, of all.
 
-    What is spoken is kept, so Ctrl-C loses nothing.
+    Speech is stored as it is made, so Ctrl-C loses nothing.
     """
     from voice_coach.session.prepare import prepare
 
@@ -268,4 +275,4 @@ def prepare_command(names: tuple[str, ...], voice: str, rate: int | None) -> Non
     specs = [SessionSpec(names=(name,), voice=who) for name in names or catalog.entries()]
     with speaking() as progress:
         count = prepare(specs, progress)
-    click.echo(f"{count} lines are ready.")
+    click.echo(f"{count} lines ready.")

@@ -10,41 +10,41 @@ from voice_coach.errors import UsageError, nearest, printable
 
 COMMANDS = {
     "play": ("play", "Play sessions: lie down, close your eyes."),
-    "again": ("play", "Play what you played before, with the same options."),
-    "export": ("export", "Write a session to a WAV file."),
+    "again": ("play", "Play a session from your history again."),
+    "export": ("export", "Write a session to a sound file."),
     "site": ("site", "Write sessions as a web site, an offline app and a podcast."),
     "serve": ("site", "Show a site on this machine, or to a phone on the same Wi-Fi."),
-    "publish-check": ("site", "Check a site: whole, and served as phones need it."),
+    "publish-check": ("site", "Check that a site is complete and served the way phones need."),
     "list": ("list", "List the sessions, or search them."),
     "show": ("show", "Show what a session is, who should not do it, and its words."),
-    "check": ("author", "Check scripts: what does not fit, and what reads badly."),
-    "new": ("author", "Begin a script of your own."),
-    "preview": ("author", "Play a script while you write it: again at each save."),
-    "prepare": ("export", "Speak sessions ahead of time."),
+    "check": ("author", "Check scripts for errors and for what reads badly."),
+    "new": ("author", "Start a script of your own."),
+    "preview": ("author", "Play a script while you write it, again at each save."),
+    "prepare": ("export", "Make speech ahead of time."),
     "voices": ("voices", "List the voices, hear one, install others."),
     "devices": ("doctor", "List the sound devices."),
-    "cache": ("voices", "Show or clear the speech that is kept."),
+    "cache": ("voices", "Show or clear the stored speech."),
     "history": ("user", "Show what you played, how far, and how it felt."),
-    "favourites": ("user", "List the sessions that you marked, or mark some."),
-    "forget": ("user", "Remove what is kept of you on this machine."),
-    "doctor": ("doctor", "Try voice, sound and all else; say what is wrong and what to do."),
-    "paths": ("user", "Tell where everything lies."),
-    "config": ("config", "Choose for every time: voice, length, sound, device."),
+    "favourites": ("user", "List or change your favourite sessions."),
+    "forget": ("user", "Remove what is stored about you on this machine."),
+    "doctor": ("doctor", "Test voice, sound and the rest; say what is wrong and how to fix it."),
+    "paths": ("user", "Show where files are stored."),
+    "config": ("config", "Save your settings: voice, length, sound, device."),
     "pause": ("remote", "Pause the running session."),
-    "resume": ("play", "Go on, or take up the last unfinished session."),
+    "resume": ("play", "Continue, or pick up the last unfinished session."),
     "next": ("remote", "Go to the next step."),
     "back": ("remote", "Go to the start of the step, or to the step before."),
     "repeat": ("remote", "Say the last cue again."),
     "longer": ("remote", "Make the current hold 20 s longer."),
     "louder": ("remote", "Turn it up."),
     "softer": ("remote", "Turn it down."),
-    "where": ("remote", "Let the voice say where the session stands."),
-    "status": ("remote", "Tell where the running session stands."),
+    "where": ("remote", "Let the voice say where you are in the session."),
+    "status": ("remote", "Show where the running session is."),
     "stop": ("remote", "End the running session."),
-    "completion": ("completion", "Let your shell complete commands, sessions and voices."),
-    "help": ("help", "Show this; coach help play: what a command does."),
+    "completion": ("completion", "Set up shell completion of commands, sessions and voices."),
+    "help": ("help", "Show this, or the help of a command: coach help play."),
 }
-"""Name to module and one line of help; a module is imported when its command is called."""
+"""Name to module and one line of help; the module is imported when its command runs."""
 SECTIONS = {
     "Sessions": "list show play again resume prepare export",
     "While one plays, from anywhere": "pause next back repeat longer louder softer where status stop",
@@ -125,9 +125,9 @@ _OPTIONS = {
     "--time": ("--length", "how long, such as 10m"),
     "--short": ("--length", "say --length short"),
     "--long": ("--length", "say --length long"),
-    "--music": ("--bed", "what lies under the voice, such as rain"),
-    "--background": ("--bed", "what lies under the voice, such as rain"),
-    "--sound": ("--bed", "what lies under the voice, such as rain"),
+    "--music": ("--bed", "the sound under the voice, such as rain"),
+    "--background": ("--bed", "the sound under the voice, such as rain"),
+    "--sound": ("--bed", "the sound under the voice, such as rain"),
     "--rain": ("--bed", "say --bed rain"),
     "--start": ("--from", "where to begin: a step, or a time"),
     "--at": ("--from", "where to begin: a step, or a time"),
@@ -144,19 +144,19 @@ _OPTIONS = {
 
 
 def for_option(fault: click.NoSuchOption) -> str:
-    """Return what tells of an option that does not exist, and of the one that does the same."""
+    """Return the message for an unknown option, with the one that does the same."""
     name, context = fault.option_name, fault.ctx
     known = (
         {option for param in context.command.params for option in param.opts} if context else set()
     )
     if name in _OPTIONS and _OPTIONS[name][0] in known:
-        return "There is no {}; that is {}: {}.".format(name, *_OPTIONS[name])
+        return "There is no {}; use {}: {}.".format(name, *_OPTIONS[name])
     hint = nearest(name, known) or (f" See: {context.command_path} --help" if context else "")
     return f"There is no option {printable(name)}.{hint}"
 
 
 def for_command(args: Sequence[str], commands: Iterable[str]) -> str:
-    """Return what tells of a command that does not exist, and what to type instead."""
+    """Return the message for an unknown command, with what to type instead."""
     import shlex
 
     from voice_coach.library import catalog
@@ -173,7 +173,7 @@ def for_command(args: Sequence[str], commands: Iterable[str]) -> str:
 @click.argument("names", nargs=-1, metavar="[COMMAND]...")
 @click.pass_context
 def help_command(context: click.Context, names: tuple[str, ...]) -> None:
-    """Show what there is to type; with COMMAND, what that one does."""
+    """Show all commands; with COMMAND, what that one does."""
     root = context.find_root()
     shown: click.Context = root
     for name in names:

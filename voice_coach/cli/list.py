@@ -10,7 +10,7 @@ import click
 
 from voice_coach.cli.names import Listed, minutes, search
 from voice_coach.cli.names import listed as all_listed
-from voice_coach.cli.text import columns, shortened, wrapped
+from voice_coach.cli.text import columns, json_option, shortened, wrapped
 from voice_coach.cli.types import ClockType
 from voice_coach.errors import printable
 from voice_coach.script.model import Heading
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     metavar="AREA",
     help=f"Part of the body: {', '.join(area.value for area in Area)}.",
 )
-@click.option("--needs", help='What it must need, such as "ball"; nothing: bare hands.')
+@click.option("--needs", help='Equipment it uses, such as "ball"; "nothing" means bare hands.')
 @click.option("--max", "most", type=ClockType(), help="How long it may take, such as 10m.")
-@click.option("--all", "every", is_flag=True, help="All that fit the words, not the nearest alone.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--all", "every", is_flag=True, help="All matches, not only the best five.")
+@json_option
 def list_command(
     words: tuple[str, ...],
     area: str | None,
@@ -41,9 +41,9 @@ def list_command(
     every: bool,
     as_json: bool,
 ) -> None:
-    """List the sessions. With WORDS, those that fit, nearest first.
+    """List the sessions. With WORDS, those that match, best first.
 
-    WORDS are where it hurts, what you want, where you are, how long you have.
+    WORDS say where it hurts, what you want, where you are, or how long you have.
     """
     known = all_listed()
     shelf = {slug: one for slug, one in known.items() if _fits(one.heading, area, needs, most)}
@@ -85,7 +85,7 @@ def _has(heading: Heading, wanted: str) -> bool:
 def _grouped(every: list[Listed]) -> Iterator[str]:
     """Yield the lines of routines first, then of techniques by area."""
     if not every:
-        yield "Nothing fits; `coach list` shows everything."
+        yield "Nothing matches; `coach list` shows everything."
     routines = [listed for listed in every if listed.heading.play]
     single = [listed for listed in every if not listed.heading.play]
     areas = ((a.value.capitalize(), [x for x in single if x.heading.area is a]) for a in Area)
@@ -125,7 +125,7 @@ def _row(listed: Listed) -> dict[str, Any]:
 
 
 NOTHING = (
-    'Nothing fits "{}". Say where it hurts or what you want, such as: coach list stiff neck.'
+    'Nothing matches "{}". Say where it hurts or what you want, such as: coach list stiff neck.'
     " `coach list` alone shows everything."
 )
 MOST_SHOWN = 5
@@ -141,7 +141,7 @@ def results(
         yield from [] if found.advice else wrapped(NOTHING.format(printable(" ".join(typed))))
         return
     if found.elsewhere:
-        yield from wrapped(f'No session is made for "{found.elsewhere}"; these come nearest.')
+        yield from wrapped(f'There is no session for "{found.elsewhere}"; these come closest.')
     yield from [""] if found.advice or found.elsewhere else []
     shown = fitting if every else fitting[:MOST_SHOWN]
     width = max(len(listed.heading.slug) for listed in shown)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def with_verbose(command: click.Command) -> click.Command:
     """Add the option to a command."""
     if not any(param.name == "verbose" for param in command.params):
-        told = "Write a log file; the first line tells where."
+        told = "Write a log file; the first line says where."
         command.params.append(
             click.Option(
                 ["--verbose"],
@@ -90,7 +90,7 @@ def coach(context: click.Context) -> None:
     coach                      asks where it hurts, and plays what fits
     coach list                 what there is
     coach play lower-back      lie down and be led through it
-    coach export lower-back    take it along as a WAV file
+    coach export lower-back    take it along as a sound file
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
     if context.invoked_subcommand is None:
         _begin(context)

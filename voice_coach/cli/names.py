@@ -47,7 +47,7 @@ class Meant(Struct, frozen=True):
 
 
 def listed() -> dict[str, Listed]:
-    """Return every session that can be read, by name; what can not is told on standard error."""
+    """Return every session that can be read, by name; what cannot is told on standard error."""
     found: dict[str, tuple[Entry, Heading]] = {}
     for entry, heading in catalog.headings():
         if isinstance(heading, CoachError):
@@ -73,7 +73,7 @@ def _listed(entry: Entry, heading: Heading) -> Listed:
 
 
 def _estimate(entry: Entry) -> float | None:
-    """Return about how many seconds a session takes; None: it can not be told."""
+    """Return about how many seconds a session takes; None: it cannot be told."""
     from voice_coach.plan.planner import estimate, plan_session
     from voice_coach.plan.program import Length, Narration, build_program
 
@@ -95,7 +95,7 @@ _OFFERED = 4
 
 
 def minutes(listed: Listed) -> int | None:
-    """Return how many minutes a session takes; None: that can not be told."""
+    """Return how many minutes a session takes; None: that cannot be told."""
     standard = listed.heading.lengths.standard
     return max(1, round(standard / 60)) if standard else None
 
@@ -170,7 +170,9 @@ def _offered(typed: str, fitting: list[Listed], first: str) -> Listed:
         names = ", ".join(listed.heading.slug for listed in fitting)
         command = f"coach {click.get_current_context().info_name} {fitting[0].heading.slug}"
         told_first = f"{first} " if first else ""
-        raise UsageError(f'{told_first}"{typed}" may be {names}. Take one, such as: {command}')
+        raise UsageError(
+            f'{told_first}"{typed}" could mean {names}. Choose one, for example: {command}'
+        )
     for line in ["", *wrapped(first)] if first else []:
         click.echo(line)
     answer = choose("Which one?", [told(listed) for listed in fitting])

@@ -10,13 +10,18 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli import completion
-from voice_coach.cli.options import diary_options, mix_options, session_options, setting
+from voice_coach.cli.options import (
+    diary_options,
+    mix_options,
+    output_options,
+    session_options,
+    setting,
+)
 from voice_coach.cli.setting import save as save_settings
 from voice_coach.cli.setting import save_option
 from voice_coach.cli.text import speaking, tell
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.plan.program import Ending, Preamble
-from voice_coach.playback.output import MODULES
 from voice_coach.session.spec import OutputSpec, SessionSpec
 
 if TYPE_CHECKING:
@@ -26,18 +31,12 @@ if TYPE_CHECKING:
 
 @click.command("play")
 @click.argument("names", nargs=-1, shell_complete=completion.sessions)
-@setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
-@setting(
-    "--device",
-    default="",
-    shell_complete=completion.devices,
-    help="Which device; `coach devices` shows them.",
-)
+@output_options()
 @setting("--volume", type=click.IntRange(5, 100), default=100, show_default=True, help="Percent.")
 @click.option(
     "--from", "start", default="", metavar="STEP|TIME", help="Where to begin: 3, or 4:30."
 )
-@setting("--captions/--no-captions", help="Show the words alone, a line each, as they are said.")
+@setting("--captions/--no-captions", help="Show only the words, one line each, as they are said.")
 @diary_options
 @save_option
 @session_options
@@ -46,8 +45,7 @@ if TYPE_CHECKING:
 def play_command(
     context: click.Context,
     spec: SessionSpec,
-    through: str | None,
-    device: str,
+    output: OutputSpec,
     volume: int,
     start: str,
     captions: bool,
@@ -55,7 +53,7 @@ def play_command(
     history: bool,
     checkin: bool,
 ) -> None:
-    """Play sessions one after another. Lie down: from the first word on no key is needed.
+    """Play sessions one after another. Lie down; from the first word on you need no key.
 
     NAMES are sessions, paths of scripts, or words for one: where it hurts, what you want. Without a
     sound device the words are shown in real time instead. Press ? for the keys.
@@ -64,7 +62,7 @@ def play_command(
     from voice_coach.session.heard import as_played
     from voice_coach.session.open import begin_session
 
-    output = OutputSpec(through=through or "", device=device, captions=captions)
+    output = replace(output, captions=captions)
     spec = replace(meant_by(spec), output=output, volume=volume, start=start)
     session = begin_session(as_played(spec))
     if save:
@@ -74,12 +72,9 @@ def play_command(
 
 @click.command("again")
 @click.argument("number", type=click.IntRange(1), default=1)
-@click.option("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
-@click.option("--device", default="", help="Which device; `coach devices` shows them.")
+@output_options(saved=False)
 @diary_options
-def again_command(
-    number: int, through: str | None, device: str, history: bool, checkin: bool
-) -> None:
+def again_command(number: int, output: OutputSpec, history: bool, checkin: bool) -> None:
     """Play what you played last, with the same options; NUMBER counts as in `coach history`.
 
     \b
@@ -90,13 +85,9 @@ def again_command(
     from voice_coach.session.open import begin_session
 
     spec = anew(_played(number).spec)
-    output = replace(
-        spec.output,
-        through=through or spec.output.through,
-        device=device or spec.output.device,
-    )
+    spec = replace(spec, output=_changed(spec.output, output))
     click.echo(f"coach: {' '.join(spec.names)}", err=True)
-    session = begin_session(as_played(replace(spec, output=output)))
+    session = begin_session(as_played(spec))
     perform(session, note=history, checkin=checkin)
 
 
@@ -112,23 +103,17 @@ def _played(number: int) -> Played:
 
     found = played(number)
     if not found:
-        raise UsageError("Nothing was played yet; start with: coach play NAME")
+        raise UsageError("Nothing played yet; start with: coach play NAME")
     if len(found) < number:
-        raise UsageError(f"There are {len(found)} in your history; see: coach history")
+        raise UsageError(f"Your history has {len(found)} entries; see: coach history")
     return found[-1]
 
 
 @click.command("resume")
-@click.option("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
-@click.option(
-    "--device",
-    default="",
-    shell_complete=completion.devices,
-    help="Which device; `coach devices` shows them.",
-)
+@output_options(saved=False)
 @diary_options
-def resume_command(through: str | None, device: str, history: bool, checkin: bool) -> None:
-    """Go on: where a session is paused, or where the last one was broken off today."""
+def resume_command(output: OutputSpec, history: bool, checkin: bool) -> None:
+    """Continue the paused session, or the last one that you stopped within 24 hours."""
     from voice_coach.cli.remote import ask
     from voice_coach.playback import remote
     from voice_coach.session import bookmark
@@ -138,17 +123,22 @@ def resume_command(through: str | None, device: str, history: bool, checkin: boo
         return
     spec = bookmark.find()
     if spec is None:
-        raise CoachError("No session was broken off today; start one with: coach play NAME")
+        raise CoachError(
+            "No unfinished session from the last 24 hours; start one with: coach play NAME"
+        )
     from voice_coach.session.open import open_session
 
-    output = OutputSpec(
-        through=through or spec.output.through,
-        device=device or spec.output.device,
-        captions=spec.output.captions,
-    )
+    spec = replace(spec, output=_changed(spec.output, output))
     with speaking() as progress:
-        session = open_session(replace(spec, output=output), progress)
+        session = open_session(spec, progress)
     perform(session, note=history, checkin=checkin)
+
+
+def _changed(before: OutputSpec, output: OutputSpec) -> OutputSpec:
+    """Return what a session was played through, with what is on the line instead."""
+    return replace(
+        before, through=output.through or before.through, device=output.device or before.device
+    )
 
 
 def perform(session: Session, *, note: bool, checkin: bool) -> None:
@@ -176,7 +166,7 @@ def perform(session: Session, *, note: bool, checkin: bool) -> None:
 
 
 _TEN = "x"
-ASKED = "How much does it bother you now?\n0 not at all to 9, x: 10; others skip: "
+ASKED = "How much does it bother you now?\n0 (not at all) to 9, x for 10, any other key to skip: "
 
 
 def asked() -> int | None:

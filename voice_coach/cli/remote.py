@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from voice_coach.cli.help import COMMANDS
+from voice_coach.cli.text import json_option
 from voice_coach.errors import CoachError, printable
 from voice_coach.playback import remote
 from voice_coach.playback.status import Status
@@ -25,7 +26,7 @@ def ask(name: str) -> None:
         CoachError: no player runs, or the command has no meaning now.
     """
     if not remote.ask(name)["done"]:
-        raise CoachError(f'"{name}" has no meaning at this moment of the session.')
+        raise CoachError(f'"{name}" is not possible at this point of the session.')
 
 
 def _asking(name: str) -> click.Command:
@@ -44,9 +45,9 @@ stop_command = _asking("stop")
 
 
 @click.command("status")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 def status_command(as_json: bool) -> None:
-    """Tell where the running session stands."""
+    """Show where the running session is."""
     found = remote.ask("status")["status"]
     if as_json:
         click.echo(json.dumps(found, indent=2))
@@ -59,7 +60,7 @@ def _status_of(found: dict[str, Any]) -> Status:
     try:
         return Status(**found)
     except TypeError:
-        raise CoachError("The player is of another version; end it with: coach stop") from None
+        raise CoachError("The running player is another version; end it with: coach stop") from None
 
 
 def told(now: Status) -> Iterator[str]:
@@ -67,6 +68,6 @@ def told(now: Status) -> Iterator[str]:
     gone, left = format_clock(frames(now.seconds)), format_clock(frames(now.remaining))
     side = f", {now.side} side" if now.side else ""
     where = f"{now.step}{side}, step {now.number} of {now.steps}"
-    state = "waits until you are ready" if now.waits and now.state == "playing" else now.state
+    state = "waiting until you are ready" if now.waits and now.state == "playing" else now.state
     yield printable(f"{now.title}: {state}, {where}")
     yield printable(f"{gone} gone, {left} to go, volume {now.volume}%. Last said: {now.words}")

@@ -1,4 +1,4 @@
-"""An option that a user may set for every time: on the line, in the environment, or in a file."""
+"""An option that a user may save: its value comes from the line, the environment, or their file."""
 
 from __future__ import annotations
 
@@ -10,118 +10,119 @@ import click
 from click.core import ParameterSource
 
 from voice_coach import settings
-from voice_coach.errors import CoachError, UsageError
+from voice_coach.errors import UsageError, printable
 from voice_coach.settings import Value
-
-_KEPT = "voice_coach.settings"
 
 
 class Setting(click.Option):
-    """An option whose default is what the user has chosen for every time."""
+    """An option that can be saved under a key.
+
+    Click looks for its value on the line, then in the environment, then in the context's default
+    map, which holds the user's file.
+    """
 
     def __init__(
         self, declared: Sequence[str], *, key: str = "", only: Sequence[str] = (), **attributes: Any
     ) -> None:
         self.only = tuple(only)
-        """What alone can be kept for every time; empty: whatever the option takes."""
+        """The values that can be saved; empty: any that the option takes."""
         names = [name for name in declared if name.startswith("--")]
         self.key = key or names[0].split("/")[0].removeprefix("--")
         super().__init__(declared, envvar=settings.variable(self.key), **attributes)
 
     def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> Any:
-        """Return the value and where it comes from; the user's file stands above the default."""
-        value, source = super().consume_value(ctx, opts)
-        if source is ParameterSource.DEFAULT and not ctx.resilient_parsing:
-            kept = _kept(ctx)
-            if self.key in kept:
-                return self.given(kept[self.key]), ParameterSource.DEFAULT_MAP
-        return value, source
+        """Return the value and where it comes from; the first setting of a command reads the file."""
+        if ctx.default_map is None and not ctx.resilient_parsing:
+            saved = settings.read()
+            ctx.default_map = {
+                option.name or "": option.as_typed(saved[option.key])
+                for option in ctx.command.params
+                if isinstance(option, Setting) and option.key in saved
+            }
+        return super().consume_value(ctx, opts)
 
     def process_value(self, ctx: click.Context, value: Any) -> Any:
-        """Return the value as its type has it; where it is wrong, tell where it stands."""
-        place = self.place(ctx.get_parameter_source(self.name or ""))
+        """Return the converted value; an error names the variable or file that holds it."""
+        source = ctx.get_parameter_source(self.name or "")
+        place = ""
+        if source is ParameterSource.ENVIRONMENT:
+            place = settings.variable(self.key)
+        elif source is ParameterSource.DEFAULT_MAP:
+            place = str(settings.file())
         try:
-            found = super().process_value(ctx, value)
-            return self.keepable(found) if place else found
+            converted = super().process_value(ctx, value)
+            return self.saveable(converted) if place else converted
         except click.BadParameter as fault:
-            told = f"{fault.message.rstrip('.')} ({place})" if place else fault.message
-            raise click.BadParameter(told, ctx, self) from None
+            message = f"{fault.message.rstrip('.')} ({place})" if place else fault.message
+            raise click.BadParameter(message, ctx, self) from None
 
-    def given(self, value: Value) -> Any:
-        """Return a value of the file as it would stand on the line."""
+    def as_typed(self, value: Value) -> Any:
+        """Return a value of the file as it would be on the line."""
         return value if self.is_flag and isinstance(value, bool) else str(value)
 
-    def keepable(self, value: Any) -> Any:
-        """Return a value that can stand for every time.
+    def saveable(self, value: Any) -> Any:
+        """Return a value that can be saved.
 
         Raises:
-            click.BadParameter: it fits some sessions alone.
+            click.BadParameter: it fits only some sessions.
         """
         if self.only and getattr(value, "value", value) not in self.only:
-            raise click.BadParameter(f"to keep it for every time, choose {', '.join(self.only)}")
+            raise click.BadParameter(f"a saved value must be one of {', '.join(self.only)}")
         return value
-
-    def place(self, source: ParameterSource | None) -> str:
-        """Return where a value stands; empty: on the line, or nowhere."""
-        if source is ParameterSource.ENVIRONMENT:
-            return settings.variable(self.key)
-        return str(settings.file()) if source is ParameterSource.DEFAULT_MAP else ""
 
 
 def save_option(command: Any) -> Any:
-    """Add `--save`; the command calls `save` once it knows that what was said can be."""
-    told = "Keep these options for every time; `coach config show` lists them."
-    return click.option("--save", is_flag=True, help=told)(command)
+    """Add `--save`; the command calls `save` once it knows that the options are valid."""
+    text = "Save these options for next time; `coach config show` lists them."
+    return click.option("--save", is_flag=True, help=text)(command)
 
 
 def save(context: click.Context) -> None:
-    """Keep the settings that stand on the line for every time, and say so.
+    """Save the settings that are on the line, and say so.
 
     Raises:
-        UsageError: there is none on the line.
-        CoachError: they can not be kept.
+        UsageError: there is none on the line, or one cannot be used.
+        CoachError: they cannot be saved.
     """
     given = {
-        option.key: context.params[option.name or ""]
+        option.key: option.saveable(context.params[option.name or ""])
         for option in context.command.params
         if isinstance(option, Setting)
         and context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
     }
     if not given:
-        raise UsageError("--save keeps options for every time; give one, such as --bed rain.")
-    for option in context.command.params:
-        if isinstance(option, Setting) and option.key in given:
-            option.keepable(given[option.key])
-    settings.change(settings.kept(_anywhere(given)))
-    click.echo(f"coach: kept for every time: {', '.join(given)}; see coach config show", err=True)
+        raise UsageError("--save needs an option to save, such as --bed rain.")
+    settings.change(saved_form(given))
+    click.echo(f"coach: saved: {', '.join(given)}; see coach config show", err=True)
 
 
-def _anywhere(given: dict[str, Any]) -> dict[str, Any]:
-    """Return settings so that they mean the same from any folder."""
-    from voice_coach.session.spec import MixSpec, SessionSpec, VoiceSpec
+def saved_form(values: Mapping[str, Any]) -> dict[str, Value]:
+    """Return settings as the file holds them; paths are absolute, to mean the same anywhere.
 
-    spec = SessionSpec(
-        names=(),
-        voice=VoiceSpec(name=given.get("voice", "")),
-        mix=MixSpec(bed=given.get("bed", "none")),
-    ).absolute()
-    files = {"voice": spec.voice.name, "bed": spec.mix.bed}
-    if given.get("cover"):
-        given = {**given, "cover": os.path.abspath(os.path.expanduser(given["cover"]))}
-    return {**given, **{key: path for key, path in files.items() if key in given}}
+    Raises:
+        UsageError: there is no such bed or picture; every session would fail on it.
+    """
+    saved = settings.kept(values)
+    if saved.get("bed"):
+        saved["bed"] = _bed(str(saved["bed"]))
+    if saved.get("voice"):
+        from voice_coach.speech.engines.registry import family_of
+
+        saved["voice"] = family_of(str(saved["voice"])).named(str(saved["voice"]))
+    if saved.get("cover"):
+        from voice_coach.session.write import FileSpec, cover_of
+
+        cover = os.path.abspath(os.path.expanduser(str(saved["cover"])))
+        cover_of(FileSpec(cover=cover))
+        saved["cover"] = cover
+    return saved
 
 
-def read_or_none(context: click.Context) -> None:
-    """Read the user's file now; one that can not be read counts as none."""
-    try:
-        _kept(context)
-    except CoachError:
-        context.meta[_KEPT] = {}
+def _bed(wanted: str) -> str:
+    from voice_coach.sound.names import BEDS
 
-
-def _kept(context: click.Context) -> dict[str, Value]:
-    """Return what the user's file says; it is read once."""
-    if _KEPT not in context.meta:
-        context.meta[_KEPT] = settings.read()
-    found: dict[str, Value] = context.meta[_KEPT]
-    return found
+    path = os.path.abspath(os.path.expanduser(wanted))
+    if wanted not in BEDS and not os.path.isfile(path):
+        known = ", ".join(BEDS)
+        raise UsageError(f'There is no bed "{printable(wanted)}": use {known}, or a sound file.')
+    return wanted if wanted in BEDS else path

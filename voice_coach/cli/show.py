@@ -14,7 +14,7 @@ from voice_coach.atomic import atomic_write
 from voice_coach.cli import completion
 from voice_coach.cli.names import meant_by
 from voice_coach.cli.options import session_options
-from voice_coach.cli.text import heading, items, show, wrapped
+from voice_coach.cli.text import heading, items, json_option, show, wrapped
 from voice_coach.errors import UsageError, printable
 from voice_coach.library import catalog
 from voice_coach.plan.leaflet import REVIEW, Leaflet, leaflet, safety_texts
@@ -29,21 +29,25 @@ from voice_coach.units import format_clock, seconds
 
 @click.command("show")
 @click.argument("names", nargs=-1, shell_complete=completion.sessions)
-@click.option("--words", "with_words", is_flag=True, help="Its steps: every word, and its time.")
-@click.option("--all", "every", is_flag=True, help="All: when to get help, sources, every word.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option(
+    "--words", "with_words", is_flag=True, help="Its steps, with every word and its time."
+)
+@click.option(
+    "--all", "every", is_flag=True, help="Everything: when to get help, sources, every word."
+)
+@json_option
 @click.option(
     "--timeline",
     "picture",
     default="",
     metavar="FILE.svg|.png|-",
-    help="Draw speech, holds and chimes over time instead; - draws in the terminal.",
+    help="Draw speech, holds and chimes over time; - draws in the terminal.",
 )
 @session_options
 def show_command(
     spec: SessionSpec, with_words: bool, every: bool, as_json: bool, picture: str
 ) -> None:
-    """Show a session: what it is and needs, who should not do it, when to stop.
+    """Show a session: what it is, what you need, who should not do it, when to stop.
 
     NAMES are sessions, paths of scripts, or words for one.
     """
@@ -73,7 +77,7 @@ def _draw(plan: Plan, target: str) -> None:
         return
     path = Path(target)
     if path.suffix.lower() not in (".svg", ".png"):
-        raise UsageError(f'"{printable(path.name)}": end the name in .svg or .png, or say -.')
+        raise UsageError(f'"{printable(path.name)}": end the name in .svg or .png, or use -.')
     from voice_coach.picture.raster import rasterize
 
     svg = timeline_svg(plan.timeline, plan.program.title)

@@ -25,25 +25,31 @@ from voice_coach.site.spec import TITLE, SiteSpec, checked_url, items_of
     type=click.Path(path_type=Path),
     default="public",
     show_default=True,
-    help="The folder; what did not change is not made again.",
+    help="The folder; unchanged files are not made again.",
 )
-@click.option("--url", default="", help="Where it will be read; with it comes a podcast feed.")
-@click.option("--title", default=TITLE, show_default=True, help="Of the site and the podcast.")
-@click.option("--author", default="voice-coach", show_default=True, help="Who publishes it.")
-@click.option("--all-lengths", is_flag=True, help="Short, standard and long of each session.")
+@click.option("--url", default="", help="Its public address; adds a podcast feed.")
+@click.option(
+    "--title", default=TITLE, show_default=True, help="Title of the site and the podcast."
+)
+@click.option("--author", default="voice-coach", show_default=True, help="The publisher.")
+@click.option(
+    "--all-lengths", is_flag=True, help="Short, standard and long version of each session."
+)
 @click.option(
     "--quality",
     type=click.Choice(["low", "normal", "high"]),
     default="normal",
     show_default=True,
-    help="How much sound the MP3s keep: 64, 96 or 160 kb/s.",
+    help="Of the MP3s: 64, 96 or 160 kb/s.",
 )
 @click.option(
     "--unlisted", is_flag=True, help="Ask search engines and directories to leave it out."
 )
-@click.option("--feed-guid", default="", metavar="UUID", help="Of a feed that has moved here.")
+@click.option(
+    "--feed-guid", default="", metavar="UUID", help="The GUID of a feed that has moved here."
+)
 @cluster_option
-@jobs_option("Sessions at a time.")
+@jobs_option("Sessions to render at a time.")
 @session_options
 @mix_options
 @click.pass_context
@@ -61,10 +67,10 @@ def site_command(
     cluster: str,
     jobs: int,
 ) -> None:
-    """Write NAMES, or the whole library, as a site: pages, an app that works offline, a podcast.
+    """Write NAMES, or the whole library, as a site: pages, an offline app, a podcast.
 
-    Any host of static files carries it; `coach serve` shows it on this machine. --seed is 0 by
-    itself, so that the same words are spoken tomorrow.
+    Any static web host can serve it; `coach serve` shows it on this machine. The default --seed is
+    0, so that the same words are spoken tomorrow.
     """
     from voice_coach.cli.export import watched
     from voice_coach.process import keep_freed
@@ -93,7 +99,7 @@ def site_command(
     failed = watched(news, [item.name for item in items], "Rendering")
     if failed:
         message = f"{len(failed)} of {len(items)} not rendered: {', '.join(failed)}."
-        raise ExportError(f"{message} The pages stay as they were.")
+        raise ExportError(f"{message} The pages were not changed.")
     written, removed = assemble(site, folder, items)
     _told(folder, len(items), written, removed)
 
@@ -105,41 +111,41 @@ def _told(folder: Path, sessions: int, written: int, removed: int) -> None:
 
 IDLE = 3600.0
 """Seconds without a request after which a network is no longer served."""
-_HERE = "Ctrl-C ends it. Here sessions can be kept for offline, too."
+_HERE = "Press Ctrl-C to stop. Sessions can be saved for offline use here."
 _LAN = (
-    "Whoever has this address can listen. Ctrl-C ends it, and so does an hour without a request.\n"
-    "Keeping sessions for offline and installing need HTTPS, which this is not: put the folder on\n"
+    "Anyone with this address can listen. It stops at Ctrl-C, or after an hour without a request.\n"
+    "Saving sessions for offline use and installing the app need HTTPS: put the folder on\n"
     "a web host for that, or download the MP3s here."
 )
 
 
 @click.command("serve")
 @click.argument("folder", default="public", type=click.Path(path_type=Path))
-@click.option("--lan", is_flag=True, help="For a phone on the same network, by a secret address.")
+@click.option("--lan", is_flag=True, help="For a phone on the same network, at a secret address.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="0: any that is free.",
+    help="0: any free port.",
 )
 def serve_command(folder: Path, lan: bool, port: int) -> None:
     """Serve the site in FOLDER to this machine alone, or with --lan to a phone on the same Wi-Fi.
 
-    For trying, not for publishing: any host of static files does that better.
+    For trying it out; to publish, use any static web host.
     """
     from voice_coach.serve.folder import Folder
     from voice_coach.serve.server import LOCAL, SiteServer, lan_address, new_token
 
     if not (folder / "index.html").is_file():
-        raise UsageError(f"{folder} holds no site; `coach site -o {folder}` makes one.")
+        raise UsageError(f"{folder} has no site; `coach site -o {folder}` makes one.")
     if lan:
         server = SiteServer(Folder(folder), (lan_address(), port), new_token(), IDLE)
     else:
         server = SiteServer(Folder(folder), (LOCAL, port))
     _told_serve(server.url, lan=lan)
     server.serve()
-    click.echo("Nobody asked for anything for an hour: ended.", err=True)
+    click.echo("Stopped: no request for an hour.", err=True)
 
 
 def _told_serve(url: str, *, lan: bool) -> None:
@@ -155,9 +161,9 @@ def _told_serve(url: str, *, lan: bool) -> None:
 
 @click.command("publish-check")
 @click.argument("folder", default="public", type=click.Path(path_type=Path))
-@click.option("--url", default="", help="Where it is published: asks that host, over the network.")
+@click.option("--url", default="", help="Its public address; checks that host over the network.")
 def publish_check_command(folder: Path, url: str) -> None:
-    """Check the site in FOLDER: links, whole files, sizes; with --url how its host serves it."""
+    """Check the site in FOLDER: links, files, sizes; with --url, how its host serves it."""
     from voice_coach.site.check import problems, remarks
 
     found = list(problems(folder))
@@ -170,5 +176,6 @@ def publish_check_command(folder: Path, url: str) -> None:
     for problem in found:
         click.echo(problem)
     if found:
-        raise CoachError(f"{len(found)} to mend in {url or folder}.")
-    click.echo(f"{url or folder}: all is well.")
+        plural = "s" if len(found) > 1 else ""
+        raise CoachError(f"{len(found)} problem{plural} found in {url or folder}.")
+    click.echo(f"{url or folder}: no problems found.")

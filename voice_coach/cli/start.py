@@ -48,7 +48,7 @@ def guided() -> Meant:
     Raises:
         click.exceptions.Exit: they left.
     """
-    for line in wrapped("Let us find a session for you."):
+    for line in wrapped("Let's find a session for you."):
         click.echo(line)
     shelf = listed()
     while True:
@@ -71,12 +71,12 @@ def _wanted(shelf: dict[str, Listed]) -> str:
             _say(_elsewhere(found))
             return typed
         if not found.advice:
-            _say("I know no session for that. Say it in other words, or choose what comes nearest.")
+            _say("I have no session for that. Try other words, or choose what comes closest.")
 
 
 def _elsewhere(found: Answer) -> str:
     word = found.elsewhere
-    return f'No session is made for "{word}"; I look for what comes nearest.' if word else ""
+    return f'There is no session for "{word}"; I will look for what comes closest.' if word else ""
 
 
 def _within(shelf: dict[str, Listed], typed: str) -> Answer:
@@ -90,7 +90,7 @@ def _within(shelf: dict[str, Listed], typed: str) -> Answer:
         found = _matching(shelf, typed, less)
         if found.matches:
             if less != asked:
-                _say("Nothing is quite like that; this comes nearest.")
+                _say("Nothing matches all of that; this comes closest.")
             return found
     return _matching(shelf, typed, Wishes(""))
 

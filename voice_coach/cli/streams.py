@@ -9,42 +9,17 @@ import os
 import sys
 from typing import Any
 
+from voice_coach.cli import text
 from voice_coach.errors import CoachError, why
 
 
-def wrapped(text: str, descriptor: int = 1) -> str:
-    """Return text as it is shown on a standard stream: 1 is output, 2 is errors."""
-    try:
-        if not os.isatty(descriptor):
-            return text
-    except OSError:
-        return text
-    import shutil  # here, as below: most commands write no long line
-
-    width = shutil.get_terminal_size().columns
-    return "\n".join(part for line in text.splitlines() for part in parts(line, width))
-
-
-def parts(line: str, width: int) -> list[str]:
-    """Return a line as lines of at most `width` characters; a longer word keeps its length."""
-    import textwrap
-
-    return textwrap.wrap(
-        line,
-        max(width, 20),
-        subsequent_indent="  ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    ) or [""]
-
-
 class OutputError(CoachError):
-    """Standard output can not be written; a reader who has left is no fault."""
+    """Standard output cannot be written; a reader who has left is no fault."""
 
     def __init__(self, fault: OSError) -> None:
         gone = fault.errno == errno.EPIPE
         self.exit_code = 0 if gone else 1
-        super().__init__("" if gone else f"Standard output can not be written: {why(fault)}.")
+        super().__init__("" if gone else f"Standard output cannot be written: {why(fault)}.")
 
 
 class _Output(io.FileIO):
@@ -61,7 +36,7 @@ class _Output(io.FileIO):
 def open_streams() -> None:
     """Open descriptors 0 to 2 where they are closed: a file opened later must not become one.
 
-    What the terminal's encoding can not show is shown as an escape, so no name is an error.
+    What the terminal's encoding cannot show is shown as an escape, so no name is an error.
     """
     for number, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
         try:
@@ -99,7 +74,7 @@ def flush_streams() -> None:
 def say(message: str) -> None:
     """Tell something on standard error, where there is one."""
     with contextlib.suppress(OSError):
-        print(wrapped("coach: " + message, 2), file=sys.stderr)
+        print(text.message("coach: " + message, 2), file=sys.stderr)
 
 
 def _drop() -> None:

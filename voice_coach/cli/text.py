@@ -4,36 +4,54 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from voice_coach.errors import printable
+from voice_coach.errors import UsageError, printable
 from voice_coach.units import format_clock
 
 WIDEST = 96
-"""Columns; longer lines are hard to find the next of."""
+"""Columns: in a longer line the eye loses its place."""
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
 def columns() -> int:
-    """Return how wide text may be."""
+    """Return the width of text on this terminal."""
+    import shutil  # here and below: `coach --help` does without
+
     return max(20, min(shutil.get_terminal_size().columns, WIDEST))
 
 
 def wrapped(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
-    """Return text in lines that end between words, safe to print."""
+    """Return text in lines that end between words, safe to print.
+
+    A word that is longer than a line, such as a path to be copied, stays whole.
+    """
+    import textwrap
+
     return textwrap.wrap(
         printable(text),
         columns(),
         initial_indent=indent,
         subsequent_indent=indent if hanging is None else hanging,
         break_on_hyphens=False,
+        break_long_words=False,
     )
+
+
+def message(text: str, descriptor: int = 1) -> str:
+    """Return a message for a standard stream: wrapped on a terminal, elsewhere as it is."""
+    try:
+        if not os.isatty(descriptor):
+            return text
+    except OSError:
+        return text
+    return "\n".join("\n".join(wrapped(line, "", "  ")) for line in text.splitlines())
 
 
 def items(texts: Iterable[str], indent: str = "  ") -> Iterator[str]:
@@ -43,7 +61,9 @@ def items(texts: Iterable[str], indent: str = "  ") -> Iterator[str]:
 
 
 def shortened(text: str, room: int) -> str:
-    """Return text that takes at most so many columns; what is left out is told by dots."""
+    """Return text that takes at most `room` columns; dots replace what is left out."""
+    import textwrap
+
     return textwrap.shorten(printable(text), max(room, 4), placeholder=" ...")
 
 
@@ -57,6 +77,8 @@ def heading(text: str) -> list[str]:
 
 def show(lines: Iterable[str]) -> None:
     """Print a page; on a terminal that is not high enough for it, through a pager."""
+    import shutil
+
     page = list(lines)
     if sys.stdin.isatty() and sys.stdout.isatty() and len(page) >= shutil.get_terminal_size().lines:
         click.echo_via_pager("\n".join(page))
@@ -98,3 +120,22 @@ def written(path: Path | None, length: int) -> str:
         return f"standard output  {format_clock(length)}"
     size = f"  {path.stat().st_size / 2**20:.1f} MiB" if path.is_file() else ""
     return f"{path}  {format_clock(length)}{size}"
+
+
+def agreed(question: str, *, default: bool, alone: str) -> bool:
+    """Ask yes or no.
+
+    Args:
+        question: what is asked.
+        default: the answer that Enter gives.
+        alone: the error where nobody can answer.
+
+    Raises:
+        UsageError: standard input ended and is no terminal.
+    """
+    try:
+        return click.confirm(question, default=default)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise UsageError(alone) from None

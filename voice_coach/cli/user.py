@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from voice_coach.cli.text import agreed, json_option
 from voice_coach.errors import CoachError, UsageError, nearest, printable
 from voice_coach.library import catalog, favourites
 from voice_coach.session import history
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 @click.command("history")
-@click.option("--all", "every", is_flag=True, help="All of it, not only the last 20.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--all", "every", is_flag=True, help="Everything, not only the last 20.")
+@json_option
 def history_command(every: bool, as_json: bool) -> None:
-    """Show what you played, the last first: when, what, how far, and how it felt.
+    """Show what you played, newest first: when, what, how far, and how it felt.
 
-    It lies on this machine alone. `coach again` plays the last one; `coach forget` removes it.
+    It is stored only on this machine. `coach again` plays the last one; `coach forget` removes it.
     """
     found = history.played(None if every else 20)
     if as_json:
         click.echo(json.dumps([_as_json(one) for one in found], indent=2))
         return
     if not found:
-        click.echo("Nothing was played yet; start with: coach play NAME")
+        click.echo("Nothing played yet; start with: coach play NAME")
         return
     width = shutil.get_terminal_size().columns
     for number, one in enumerate(found, 1):
@@ -95,7 +95,7 @@ def _as_json(one: Played) -> dict[str, Any]:
 @click.group("favourites", invoke_without_command=True)
 @click.pass_context
 def favourites_command(context: click.Context) -> None:
-    """List the sessions that you marked, add some, remove some.
+    """List, add or remove your favourite sessions.
 
     \b
     coach favourites add lower-back neck
@@ -107,11 +107,11 @@ def favourites_command(context: click.Context) -> None:
 @favourites_command.command("add")
 @click.argument("names", nargs=-1, required=True)
 def _add(names: tuple[str, ...]) -> None:
-    """Mark sessions."""
+    """Add sessions."""
     for name in names:
         catalog.find(name)
         if catalog.is_path(name):
-            told = f"copy it to {catalog.user_folder()}, and mark it by its name"
+            told = f"copy it to {catalog.user_folder()} and add it by name"
             raise UsageError(f"{printable(name)} is a file; {told}.")
     for name in names:
         favourites.add(name)
@@ -120,17 +120,17 @@ def _add(names: tuple[str, ...]) -> None:
 @favourites_command.command("remove")
 @click.argument("names", nargs=-1, required=True)
 def _remove(names: tuple[str, ...]) -> None:
-    """Take marks away; the sessions stay."""
+    """Remove favourites; the sessions themselves stay."""
     for name in names:
         if name not in favourites.names() or not favourites.remove(name):
             hint = nearest(name, favourites.names()) or " See: coach favourites"
-            raise UsageError(f'"{printable(name)}" is no favourite.{hint}')
+            raise UsageError(f'"{printable(name)}" is not a favourite.{hint}')
 
 
 def _list() -> None:
     names = favourites.names()
     if not names:
-        click.echo("None yet; mark one: coach favourites add NAME")
+        click.echo("No favourites yet; add one: coach favourites add NAME")
     for name in names:
         click.echo(printable(_line(name)))
 
@@ -141,7 +141,7 @@ def _line(name: str) -> str:
     try:
         heading = read_heading(catalog.find(name))
     except CoachError:
-        return f"{name:<16} (not in the library any more)"
+        return f"{name:<16} (no longer in the library)"
     seconds = heading.lengths.standard
     return f"{name:<16} {heading.title}{f', {round(seconds / 60)} min' if seconds else ''}"
 
@@ -149,21 +149,22 @@ def _line(name: str) -> str:
 @click.command("forget")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget_command(yes: bool) -> None:
-    """Remove what is kept of you: history, favourites, the unfinished session, the log.
+    """Remove what is stored about you: history, favourites, the unfinished session, the log.
 
-    The day when you heard the safety words goes, too: the next session says all of them. Your
-    scripts, settings and voices stay.
+    This includes the day you last heard the safety words, so the next session says all of them.
+    Your scripts, settings and voices stay.
     """
     from voice_coach.session.places import forget, kept
 
     found = kept()
     if not found:
-        click.echo("Nothing is kept of you.")
+        click.echo("Nothing is stored about you.")
         return
     for place, count in found:
         click.echo(f"{place.name:<11} {count:>4}  {place.about}\n{'':18}{place.path}")
-    if not yes and not _agreed():
-        click.echo("Nothing is removed.")
+    alone = "Nobody can answer here; --yes removes without asking."
+    if not (yes or agreed("Remove all of this?", default=False, alone=alone)):
+        click.echo("Nothing was removed.")
         return
     faults = []
     for place, _ in found:  # what cannot be removed must not keep the rest
@@ -173,22 +174,13 @@ def forget_command(yes: bool) -> None:
             faults.append(str(fault))
     if faults:
         raise CoachError("\n".join(faults))
-    click.echo("All of it is removed.")
-
-
-def _agreed() -> bool:
-    try:
-        return click.confirm("Remove all of this?", default=False)
-    except click.Abort:
-        if sys.stdin.isatty():
-            raise
-        raise UsageError("Nobody is here to say yes; --yes removes without asking.") from None
+    click.echo("Removed.")
 
 
 @click.command("paths")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 def paths_command(as_json: bool) -> None:
-    """Tell where everything lies that the program keeps; what is not there yet is marked."""
+    """Show where the program stores its files, and which do not exist yet."""
     from voice_coach.session.places import places
 
     found = places()

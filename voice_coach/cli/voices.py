@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import click
 
 from voice_coach import resources
 from voice_coach.cli import completion
-from voice_coach.cli.options import setting
-from voice_coach.cli.text import speaking, tell
-from voice_coach.errors import UsageError
-from voice_coach.playback.output import MODULES
-
-_OUTPUT = setting("--through", type=click.Choice(list(MODULES)), help="What plays the sound.")
-_DEVICE = setting(
-    "--device",
-    default="",
-    shell_complete=completion.devices,
-    help="Which device; `coach devices` shows them.",
-)
+from voice_coach.cli.options import output_options
+from voice_coach.cli.text import agreed, json_option, speaking, tell
+from voice_coach.session.spec import OutputSpec, SessionSpec, VoiceSpec
 
 
 @click.group("voices", invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@json_option
 @click.option("--preview", "heard", metavar="VOICE", help="Hear a voice say a line.")
-@_OUTPUT
-@_DEVICE
+@output_options()
 @click.pass_context
 def voices_command(
-    context: click.Context, as_json: bool, heard: str | None, through: str | None, device: str
+    context: click.Context, as_json: bool, heard: str | None, output: OutputSpec
 ) -> None:
     """List the voices that `--voice` takes: language, kind, licence, size; * is the default.
 
@@ -40,18 +29,17 @@ def voices_command(
     """
     if context.invoked_subcommand is None:
         if heard is not None:
-            _hear(heard, through, device)
+            _hear(heard, output)
         else:
             _list(as_json)
 
 
 @voices_command.command("preview")
 @click.argument("name", shell_complete=completion.voices)
-@_OUTPUT
-@_DEVICE
-def _preview(name: str, through: str | None, device: str) -> None:
+@output_options()
+def _preview(name: str, output: OutputSpec) -> None:
     """Hear a voice say a line."""
-    _hear(name, through, device)
+    _hear(name, output)
 
 
 @voices_command.command("licences")
@@ -67,7 +55,7 @@ def _licences() -> None:
     "carried",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Where its files are already, on a machine without a network.",
+    help="A folder that has its files, for a machine without a network.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")  # fmt: skip
 def _install(name: str | None, carried: Path | None, yes: bool) -> None:
@@ -86,39 +74,29 @@ def _install(name: str | None, carried: Path | None, yes: bool) -> None:
     entry = offer_of(name)
     click.echo(f"{entry.name}: {entry.about}, {entry.kind}, {entry.megabytes:.1f} MB")
     click.echo(f"Licence: {entry.licence}. {entry.attribution}.")
-    click.echo(f"It goes to {voices_folder() / entry.name}")
-    if not yes and not _agreed():
-        click.echo("Nothing is installed.")
+    click.echo(f"Folder: {voices_folder() / entry.name}")
+    alone = "Nobody can answer here; --yes installs without asking."
+    if not (yes or agreed("Install it?", default=True, alone=alone)):
+        click.echo("Nothing was installed.")
         return
     with speaking("Copying" if carried else "Downloading") as told:
         install(entry, carried, told)
-    click.echo(f"{name} speaks. Hear it: coach voices preview {name}")
+    click.echo(f"Installed {name}. Hear it: coach voices preview {name}")
 
 
 @voices_command.command("remove")
 @click.argument("name")
 def _remove(name: str) -> None:
-    """Remove a voice that was installed."""
+    """Remove an installed voice."""
     from voice_coach.speech.voices.offers import remove
 
     remove(name)
-    click.echo(f"{name} is removed.")
+    click.echo(f"Removed {name}.")
 
 
-def _agreed() -> bool:
-    try:
-        return click.confirm("Install it?", default=True)
-    except click.Abort:
-        if sys.stdin.isatty():
-            raise
-        raise UsageError("Nobody is here to say yes; --yes installs without asking.") from None
-
-
-def _hear(name: str, through: str | None, device: str) -> None:
+def _hear(name: str, output: OutputSpec) -> None:
     from voice_coach.session.rehearsal import preview
-    from voice_coach.session.spec import OutputSpec, SessionSpec, VoiceSpec
 
-    output = OutputSpec(through=through or "", device=device)
     tell(preview(SessionSpec(names=(), voice=VoiceSpec(name=name), output=output)))
 
 
@@ -142,12 +120,12 @@ def _list(as_json: bool) -> None:
 
 @click.group("cache")
 def cache_command() -> None:
-    """Show or clear the speech that is kept. It is spoken again when it is needed."""
+    """Show or clear the stored speech. It is spoken again when it is needed."""
 
 
 @cache_command.command("show")
 def _show() -> None:
-    """Tell where it is and how much."""
+    """Show where it is, and how much."""
     from voice_coach.speech.cache import MOST_BYTES, default_folder, size
 
     count, total = size(default_folder())
@@ -156,9 +134,9 @@ def _show() -> None:
 
 @cache_command.command("clear")
 def _clear() -> None:
-    """Remove all of it."""
+    """Remove all stored speech."""
     from voice_coach.speech.cache import default_folder, size
 
     count, _ = size(default_folder())
     shutil.rmtree(default_folder(), ignore_errors=True)
-    click.echo(f"{count} takes removed.")
+    click.echo(f"Removed {count} takes.")
