@@ -171,7 +171,9 @@ class Endpoint(Protocol):
 
 def endpoint(folder: Path) -> Endpoint:
     """Return the endpoint that this system offers."""
-    return LocalEndpoint(folder) if sys.platform != "win32" else LoopbackEndpoint(folder)
+    if sys.platform != "win32":
+        return LocalEndpoint(folder)
+    return LoopbackEndpoint(folder)
 
 
 if sys.platform != "win32":

@@ -72,17 +72,21 @@ class Session:
 
     @cached_property
     def narrator(self) -> Narrator:
-        """Who speaks; clips are begun as takes arrive."""
+        """Who speaks."""
         narrator = make_narrator(self.spec.voice.name, self.spec.voice.rate)
+        narrator.on_progress = self._progress
+        return narrator
+
+    def start_clips(self) -> None:
+        """From now on, begin each clip as its take arrives: what is opened is going to sound."""
 
         def progress(done: int, of: int) -> None:
             if done == 0:
                 threading.Thread(target=_load_sound, daemon=True).start()
             self._progress(done, of)
 
-        narrator.on_progress = progress
-        narrator.on_take = lambda line: self.clips.prefetch(line)
-        return narrator
+        self.narrator.on_progress = progress
+        self.narrator.on_take = self.clips.prefetch
 
     @cached_property
     def clips(self) -> Prefetcher:
@@ -180,11 +184,8 @@ def open_session(spec: SessionSpec, progress: Progress = lambda done, of: None) 
         VoiceError: no speech can be made.
     """
     session = Session(spec, progress)
-    _ = (
-        session.narrator,
-        session.program,
-        session.mixer,
-    )  # the voice first: it takes a while to start
+    session.start_clips()  # the voice first: it takes a while to start
+    _ = session.program, session.mixer
     return session
 
 
@@ -197,6 +198,7 @@ def begin_session(spec: SessionSpec) -> Session:
         UsageError, ScriptError, VoiceError: as `open_session`, where it is known at once.
     """
     session = Session(spec)
+    session.start_clips()
     narrator, program = session.narrator, session.program
     whole = bool(spec.start) or spec.cue is not None
     begins = None if whole else opening(program, spec.narration, spec.length)
@@ -215,9 +217,8 @@ def _load_sound() -> None:
 
     An export with nothing kept takes a twentieth less; where all is kept, it would only be in the way.
     """
-    with contextlib.suppress(
-        Exception
-    ):  # the thread that needs it meets the same fault, and reports it
+    # Whoever needs it later meets the same fault, and reports it.
+    with contextlib.suppress(Exception):
         from voice_coach.sound import clips, mixer  # noqa: F401
 
 

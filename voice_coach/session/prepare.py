@@ -27,7 +27,6 @@ def prepare(specs: Sequence[SessionSpec], progress: Progress = lambda done, of: 
         return 0
     sessions = [Session(spec, progress) for spec in specs]
     narrator = sessions[0].narrator
-    narrator.on_take = lambda line: None  # no clips are wanted
     lines = dict.fromkeys(line for one in sessions for line in lines_of(one, estimate))
     narrator.measure(lines)
     # What a session announces of its own length is known only now.

@@ -140,6 +140,7 @@ def open_for_files(spec: SessionSpec) -> Session:
         UsageError, ScriptError, VoiceError: as `open_session`.
     """
     session = Session(spec)
+    session.start_clips()
     session.narrator.fallback = None
     _ = session.program, session.mixer
     return session
