@@ -163,11 +163,11 @@ def test_a_process_of_its_own_says_the_same(
 def imported(coach: Coach, *args: str) -> set[str]:
     """The packages that a command imports in its own process."""
     code = (
-        "import os, sys; from voice_coach.cli.main import main\n"
+        "import os, sys; before = {*sys.modules}; from voice_coach.cli.main import main\n"
         "sys.argv[0], os._exit = 'coach', sys.exit\n"
         "try: main()\n"
         "except SystemExit as ended: assert not ended.code, ended.code\n"
-        "print(*sys.modules, file=sys.stderr)"
+        "print(*({*sys.modules} - before), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *args],
@@ -193,8 +193,8 @@ def test_what_only_tells_imports_no_sound(coach: Coach, args: tuple[str, ...]) -
 
 
 def test_help_imports_no_scripts(coach: Coach) -> None:
-    """Help needs no YAML, and no command but the one that is called."""
-    assert imported(coach, "--help") & {"yaml", "platformdirs"} == set()
+    """Help needs no YAML, no paths, and no command but the one that is called."""
+    assert imported(coach, "--help") & {"yaml", "platformdirs", "pathlib"} == set()
 
 
 def test_the_check_of_imports_can_fail(coach: Coach) -> None:

@@ -1,7 +1,7 @@
 """Questions with numbered answers: a number and Enter, the arrow keys, or words of one's own.
 
 Each question is printed as plain lines, and only the line that is typed on ever changes, so a
-screen reader reads it as it stands.
+screen reader can read it.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from voice_coach.settings import Value
 
 
 class Row(NamedTuple):
-    """One setting as it stands."""
+    """One setting and its value."""
 
     key: str
     value: str
@@ -79,7 +79,7 @@ def options() -> dict[str, Setting]:
 
 
 def rows() -> Iterator[Row]:
-    """Yield every setting as it stands.
+    """Yield every setting with its value.
 
     Raises:
         UsageError, CoachError: the file cannot be used.
@@ -139,7 +139,7 @@ def _tell(as_json: bool) -> None:
 
 
 def _line(row: Row, width: int) -> str:
-    """Return a setting in columns; where it comes from stands below, where it does not fit."""
+    """Return a setting in columns; its source goes below, if it does not fit."""
     gap = "  " if width >= 60 else " "
     head = gap.join((f"{row.key:<10}", f"{row.value or '-':<20}"))
     line = f"{head}{gap}{row.source}"

@@ -129,7 +129,7 @@ NOTHING = (
     " `coach list` alone shows everything."
 )
 MOST_SHOWN = 5
-"""Sessions that fit some words; what lies further off is seldom meant."""
+"""Search results; what matches less is seldom meant."""
 
 
 def results(

@@ -64,7 +64,7 @@ def _status_of(found: dict[str, Any]) -> Status:
 
 
 def told(now: Status) -> Iterator[str]:
-    """Yield the lines that tell where a session stands, safe to print."""
+    """Yield the lines that say where a session is, safe to print."""
     gone, left = format_clock(frames(now.seconds)), format_clock(frames(now.remaining))
     side = f", {now.side} side" if now.side else ""
     where = f"{now.step}{side}, step {now.number} of {now.steps}"
