@@ -40,13 +40,16 @@ import signal, sys
 from voice_coach.cli import main
 from voice_coach.playback.controls import available
 
+keyboard = available._keyboard
+
 def swallow():
     try:
         signal.raise_signal(signal.{name})
     except BaseException:  # as C code that imports a module does
-        return None
+        pass
+    return keyboard()
 
-available._media_buttons = swallow
+available._keyboard = swallow
 sys.argv = ["coach", *sys.argv[1:]]
 main.main()
 """

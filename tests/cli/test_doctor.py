@@ -16,7 +16,7 @@ from rig.command import Coach
 from rig.hearing import loud_at
 from rig.server import SoundServer
 
-from voice_coach.cli.doctor import told
+from voice_coach.cli.doctor import line_of
 from voice_coach.session.doctor import LASTS, TONE, tone
 from voice_coach.units import RATE
 
@@ -95,7 +95,9 @@ def test_a_folder_without_rights_is_told(coach: Coach) -> None:
 def test_findings_fit(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A finding wraps at words, and a word says how it is: no colour is needed."""
     monkeypatch.setenv("COLUMNS", str(width))
-    lines = told("device", False, "It opens, but asks for no sound. " * 3, "Do. " * 30).splitlines()
+    lines = line_of(
+        "device", False, "It opens, but asks for no sound. " * 3, "Do. " * 30
+    ).splitlines()
     assert lines[0].startswith("wrong device")
     assert all(len(line) <= width for line in lines)
 

@@ -58,7 +58,7 @@ def test_name_and_cover_are_in_the_file(coach: Coach) -> None:
     assert found.pictures[0].data == picture
 
 
-@pytest.mark.parametrize(("data", "told"), [(b"GIF89a", "no PNG"), (None, "no such file")])
+@pytest.mark.parametrize(("data", "told"), [(b"GIF89a", "not a PNG"), (None, "no such file")])
 def test_a_cover_that_is_none_is_refused(coach: Coach, data: bytes | None, told: str) -> None:
     """What is no PNG, or not there, is refused before anything is spoken or written."""
     if data:

@@ -16,7 +16,7 @@ from rig.command import Coach
 from rig.playing import Playing, playing, until_it_answers
 from rig.server import until
 
-from voice_coach.cli.remote import told
+from voice_coach.cli.remote import lines_of
 from voice_coach.playback.status import Status
 
 pytestmark = [pytest.mark.slow, pytest.mark.first]
@@ -178,7 +178,7 @@ def test_status_tells_it_in_words(session: Playing) -> None:
 def test_a_status_steers_no_terminal() -> None:
     """What a session says of itself is printed without what could steer a terminal."""
     now = Status("A\x1b[2J", "playing", "B\x07", 1, 2, "left", "C\x9b", 0, 9, 100, False)
-    assert not [c for line in told(now) for c in line if not c.isprintable()]
+    assert not [c for line in lines_of(now) for c in line if not c.isprintable()]
 
 
 def _socket(coach: Coach) -> Path:

@@ -83,7 +83,7 @@ def typed_line(invitation: str, lines: Sequence[str]) -> str:
         Left: `q` was typed, or nothing more comes.
         KeyboardInterrupt: Ctrl+C was pressed.
     """
-    # Not asked of the terminal: those that do not answer would be told off.
+    # Not asked of the terminal: those that do not answer would get an error.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     from prompt_toolkit import prompt  # slow to load, and only somebody at a terminal needs it
 

@@ -32,8 +32,8 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        told = f"Your library folder {folder} cannot be made: {why(fault)}."
-        raise CoachError(told) from None
+        message = f"Your library folder {folder} cannot be made: {why(fault)}."
+        raise CoachError(message) from None
 
 
 @click.command("new")
@@ -74,8 +74,8 @@ def slug_of(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[ '-]+", "-", plain).strip("-")
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > _LONGEST:
-        told = "use letters, digits and spaces, as in my-neck"
-        raise UsageError(f'"{printable(title[:80])}" cannot be a file name: {told}.')
+        remedy = "use letters, digits and spaces, as in my-neck"
+        raise UsageError(f'"{printable(title[:80])}" cannot be a file name: {remedy}.')
     return name
 
 

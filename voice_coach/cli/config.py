@@ -87,9 +87,9 @@ def rows() -> Iterator[Row]:
     kept = settings.read()
     for key, option in options().items():
         name = settings.variable(key)
-        told = os.environ.get(name)
-        if told:
-            yield Row(key, _text(_typed(option, told, name)), name, option.help or "")
+        set_value = os.environ.get(name)
+        if set_value:
+            yield Row(key, _text(_typed(option, set_value, name)), name, option.help or "")
         elif key in kept:
             value = _typed(option, option.as_typed(kept[key]), str(settings.file()))
             yield Row(key, _text(value), settings.file().name, option.help or "")

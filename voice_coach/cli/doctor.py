@@ -47,7 +47,7 @@ def doctor_command(as_json: bool, voice: str, rate: int | None, output: OutputSp
     for one in findings(VoiceSpec(name=voice, rate=rate), output):
         found.append(one)
         if not as_json:
-            click.echo(told(one.name, one.fine, one.result, one.remedy))
+            click.echo(line_of(one.name, one.fine, one.result, one.remedy))
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(found), indent=2))
     wrong = {one.name for one in found if not one.fine}
@@ -57,7 +57,7 @@ def doctor_command(as_json: bool, voice: str, rate: int | None, output: OutputSp
         raise click.exceptions.Exit(1)
 
 
-def told(name: str, fine: bool, text: str, remedy: str) -> str:
+def line_of(name: str, fine: bool, text: str, remedy: str) -> str:
     """Return a finding in lines that fit the terminal: a word says whether it is fine."""
     status = "ok" if fine else "wrong" if name in (*NEEDED, *HEARD) else "note"
     wide = columns() >= 60

@@ -112,7 +112,7 @@ def export_command(
     keep_freed()
     kind = None if _named(context, output) else kind
     file = FileSpec(kind or "", quality, mono, captions, not no_clobber, printable(by), cover)
-    cover_of(file)  # what cannot be is told before the voice speaks
+    cover_of(file)  # what cannot be is said before the voice speaks
     if save:
         save_settings(context)
     if folder is None and not whole and not cluster:
@@ -133,7 +133,7 @@ def _named(context: click.Context, output: str) -> bool:
 def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
     path = None if output == "-" else Path(output or f"x.{file.kind or 'wav'}")
     form_of(path, file)
-    captions = caption_targets(file.captions, path)  # what cannot be is told before the planning
+    captions = caption_targets(file.captions, path)  # what cannot be is said before the planning
     with speaking() as progress:
         session = open_session(spec, progress)
     tell(session.narrator.note)
@@ -147,8 +147,8 @@ def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
         remarks = write_session(session, path, captions, file, mixed)
     for remark in remarks:
         click.echo(f"coach: {remark}", err=True)
-    told = written(path, session.timeline.length)
-    click.echo(f"{told}  (replaced)" if stood else told, err=path is None)
+    line = written(path, session.timeline.length)
+    click.echo(f"{line}  (replaced)" if stood else line, err=path is None)
 
 
 @contextlib.contextmanager
@@ -172,7 +172,7 @@ def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec, cluster: st
 
     Args:
         folder: where to.
-        spec: the sessions, and how each is told; without names, the whole library.
+        spec: the sessions, and how each is spoken; without names, the whole library.
         jobs: how many at a time.
         file: the kind of file.
         cluster: the address of a Dask scheduler whose workers make the files instead.

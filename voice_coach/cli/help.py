@@ -161,12 +161,12 @@ def for_command(args: Sequence[str], commands: Iterable[str]) -> str:
 
     from voice_coach.library import catalog
 
-    told = f'There is no command "{printable(args[0])}".'
+    message = f'There is no command "{printable(args[0])}".'
     words = [arg for arg in args if not arg.startswith("-")]
     typed = printable(shlex.join(words))
     if catalog.named(args[0]) or catalog.named(" ".join(words)):
-        return f"{told} To play a session: coach play {typed}"
-    return told + (nearest(args[0], commands) or f" To look for a session: coach list {typed}")
+        return f"{message} To play a session: coach play {typed}"
+    return message + (nearest(args[0], commands) or f" To look for a session: coach list {typed}")
 
 
 @click.command("help")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def with_verbose(command: click.Command) -> click.Command:
     """Add the option to a command."""
     if not any(param.name == "verbose" for param in command.params):
-        told = "Write a log file; the first line says where."
+        help_text = "Write a log file; the first line says where."
         command.params.append(
             click.Option(
                 ["--verbose"],
@@ -33,7 +33,7 @@ def with_verbose(command: click.Command) -> click.Command:
                 is_eager=True,
                 expose_value=False,
                 callback=_start,
-                help=told,
+                help=help_text,
             )
         )
     return command

@@ -43,11 +43,11 @@ class Meant(Struct, frozen=True):
 
     names: tuple[str, ...]
     seconds: float = 0.0
-    """How long, where the words said so and the session can be as long; 0: not told."""
+    """How long, where the words said so and the session can be as long; 0: not said."""
 
 
 def listed() -> dict[str, Listed]:
-    """Return every session that can be read, by name; what cannot is told on standard error."""
+    """Return every session that can be read, by name; what cannot is reported on standard error."""
     found: dict[str, tuple[Entry, Heading]] = {}
     for entry, heading in catalog.headings():
         if isinstance(heading, CoachError):
@@ -73,7 +73,7 @@ def _listed(entry: Entry, heading: Heading) -> Listed:
 
 
 def _estimate(entry: Entry) -> float | None:
-    """Return about how many seconds a session takes; None: it cannot be told."""
+    """Return about how many seconds a session takes; None: it is not known."""
     from voice_coach.plan.planner import estimate, plan_session
     from voice_coach.plan.program import Length, Narration, build_program
 
@@ -95,12 +95,12 @@ _OFFERED = 4
 
 
 def minutes(listed: Listed) -> int | None:
-    """Return how many minutes a session takes; None: that cannot be told."""
+    """Return how many minutes a session takes; None: that is not known."""
     standard = listed.heading.lengths.standard
     return max(1, round(standard / 60)) if standard else None
 
 
-def told(listed: Listed) -> str:
+def line_of(listed: Listed) -> str:
     """Return a session in one line: what it is called, how long it takes, what it needs."""
     long = f", {minutes(listed)} min" if minutes(listed) else ""
     return f"{listed.heading.title}{long}: {listed.leaflet.needed}"
@@ -121,7 +121,7 @@ def meant_by(spec: SessionSpec) -> SessionSpec:
 
 
 def meant(typed: Sequence[str]) -> Meant:
-    """Return the sessions that are meant; one that was found by words is told, or asked for.
+    """Return the sessions that are meant; one that was found by words is named, or asked for.
 
     Raises:
         UsageError: nothing fits, or several do and nobody is there to ask.
@@ -152,7 +152,7 @@ def _searched(typed: str) -> Meant:
     fitting = [shelf[match.heading.slug] for match in found.matches[:_OFFERED]]
     chosen = fitting[0] if _is_clear(found) else _offered(typed, fitting, found.advice)
     if chosen is fitting[0] and _is_clear(found):
-        say(f'"{typed}" is {chosen.heading.slug}. {told(chosen)}')
+        say(f'"{typed}" is {chosen.heading.slug}. {line_of(chosen)}')
     return Meant((chosen.heading.slug,), exact_length(found, chosen.heading))
 
 
@@ -175,7 +175,7 @@ def _offered(typed: str, fitting: list[Listed], first: str) -> Listed:
         )
     for line in ["", *wrapped(first)] if first else []:
         click.echo(line)
-    answer = choose("Which one?", [told(listed) for listed in fitting])
+    answer = choose("Which one?", [line_of(listed) for listed in fitting])
     return fitting[answer if isinstance(answer, int) else 0]
 
 

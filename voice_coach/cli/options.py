@@ -152,11 +152,11 @@ def session_options(command: _Command) -> Any:
     return _with_options(wrapped, _SESSION)
 
 
-def jobs_option(told: str) -> Callable[[_Command], _Command]:
+def jobs_option(help_text: str) -> Callable[[_Command], _Command]:
     """Return the option that tells how many sessions are written at a time."""
     kind, most = click.IntRange(1, 64), os.cpu_count()
     return click.option(
-        "-j", "--jobs", type=kind, default=most, show_default="one per processor", help=told
+        "-j", "--jobs", type=kind, default=most, show_default="one per processor", help=help_text
     )
 
 

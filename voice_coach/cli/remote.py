@@ -52,7 +52,7 @@ def status_command(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, indent=2))
         return
-    for line in told(_status_of(found)):
+    for line in lines_of(_status_of(found)):
         click.echo(line)
 
 
@@ -63,7 +63,7 @@ def _status_of(found: dict[str, Any]) -> Status:
         raise CoachError("The running player is another version; end it with: coach stop") from None
 
 
-def told(now: Status) -> Iterator[str]:
+def lines_of(now: Status) -> Iterator[str]:
     """Yield the lines that say where a session is, safe to print."""
     gone, left = format_clock(frames(now.seconds)), format_clock(frames(now.remaining))
     side = f", {now.side} side" if now.side else ""

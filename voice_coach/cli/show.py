@@ -222,7 +222,7 @@ def _pressures(parts: Sequence[Technique]) -> str:
     named: dict[str, list[str]] = {}
     for part in parts:
         named.setdefault(_pressure(part), []).append(part.heading.title)
-    return "; ".join(f"{', '.join(who)}: {told}" for told, who in named.items() if told)
+    return "; ".join(f"{', '.join(who)}: {text}" for text, who in named.items() if text)
 
 
 def _variants(slug: str, known: Mapping[str, Iterable[str]]) -> Iterator[str]:

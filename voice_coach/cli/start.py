@@ -8,7 +8,7 @@ import click
 from msgspec.structs import replace
 
 from voice_coach.cli.ask import choose, typed_line
-from voice_coach.cli.names import Listed, Meant, listed, minutes, told
+from voice_coach.cli.names import Listed, Meant, line_of, listed, minutes
 from voice_coach.cli.text import heading, items, wrapped
 from voice_coach.library import catalog
 from voice_coach.library.finder import Answer, answer, exact_length
@@ -63,8 +63,8 @@ def _wanted(shelf: dict[str, Listed]) -> str:
     """Ask what is wanted, until a session is the answer; return words for it."""
     headings = [listed.heading for listed in shelf.values()]
     while True:
-        told = choose(_QUESTION, [*_COMPLAINTS], words=_WORDS, enter=False)
-        typed = told if isinstance(told, str) else [*_COMPLAINTS.values()][told]
+        picked = choose(_QUESTION, [*_COMPLAINTS], words=_WORDS, enter=False)
+        typed = picked if isinstance(picked, str) else [*_COMPLAINTS.values()][picked]
         found = answer(typed, headings)
         _say(found.advice)
         if found.matches:
@@ -125,14 +125,14 @@ def _means(found: Answer) -> Wishes:
     floor = any("sitting" not in match.heading.posture for match in found.matches)
     if not floor and not any("ball" in need for need in needs):
         return Wishes("")
-    told = choose("What do you have?", [*_MEANS])
-    return [*_MEANS.values()][told] if isinstance(told, int) else Wishes("")
+    answer = choose("What do you have?", [*_MEANS])
+    return [*_MEANS.values()][answer] if isinstance(answer, int) else Wishes("")
 
 
 def _picked(fitting: list[Listed]) -> Listed:
     if len(fitting) == 1:
         return fitting[0]
-    chosen = choose("These fit. Which one?", [told(listed) for listed in fitting])
+    chosen = choose("These fit. Which one?", [line_of(listed) for listed in fitting])
     return fitting[chosen if isinstance(chosen, int) else 0]
 
 

@@ -23,7 +23,7 @@ class OutputError(CoachError):
 
 
 class _Output(io.FileIO):
-    """Descriptor 1; its faults are told apart from those of any other file."""
+    """Descriptor 1; its faults are kept apart from those of any other file."""
 
     def write(self, data: Any, /) -> int:
         try:

@@ -91,10 +91,10 @@ def show(lines: Iterable[str]) -> None:
 
 @contextlib.contextmanager
 def speaking(label: str = "Speaking") -> Iterator[Callable[[int, int], None]]:
-    """Show how far something is, from its first part on; yields what is to be told."""
+    """Show how far something is, from its first part on; yields what to call with the progress."""
     bars: list[Any] = []
 
-    def told(done: int, of: int) -> None:
+    def advance(done: int, of: int) -> None:
         if not bars:
             bars.append(click.progressbar(length=of, label=label, file=sys.stderr))
             bars[0].__enter__()
@@ -104,7 +104,7 @@ def speaking(label: str = "Speaking") -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: None
         return
     try:
-        yield told
+        yield advance
     finally:
         for bar in bars:
             bar.__exit__(None, None, None)

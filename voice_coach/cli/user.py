@@ -111,8 +111,8 @@ def _add(names: tuple[str, ...]) -> None:
     for name in names:
         catalog.find(name)
         if catalog.is_path(name):
-            told = f"copy it to {catalog.user_folder()} and add it by name"
-            raise UsageError(f"{printable(name)} is a file; {told}.")
+            remedy = f"copy it to {catalog.user_folder()} and add it by name"
+            raise UsageError(f"{printable(name)} is a file; {remedy}.")
     for name in names:
         favourites.add(name)
 

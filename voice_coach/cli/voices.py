@@ -79,8 +79,8 @@ def _install(name: str | None, carried: Path | None, yes: bool) -> None:
     if not (yes or agreed("Install it?", default=True, alone=alone)):
         click.echo("Nothing was installed.")
         return
-    with speaking("Copying" if carried else "Downloading") as told:
-        install(entry, carried, told)
+    with speaking("Copying" if carried else "Downloading") as progress:
+        install(entry, carried, progress)
     click.echo(f"Installed {name}. Hear it: coach voices preview {name}")
 
 

@@ -155,7 +155,7 @@ def content_key(settings: object, files: Iterable[Path]) -> str:
     """Return a key of everything that decides what a file will be.
 
     Args:
-        settings: voice, options and versions; told apart by their `repr`.
+        settings: voice, options and versions; distinguished by their `repr`.
         files: what is read, by content; where they are does not matter.
     """
     digest = hashlib.blake2b(repr(settings).encode("utf-8", "surrogatepass"), digest_size=16)

@@ -67,8 +67,8 @@ def form_of(path: Path | None, spec: FileSpec) -> Format:
     else:
         form = format_of(path)
     if spec.quality != "normal" and not form.bit_rates:
-        told = "WAV and FLAC lose nothing: leave out --quality, or choose another format."
-        raise UsageError(told)
+        message = "WAV and FLAC lose nothing: leave out --quality, or choose another format."
+        raise UsageError(message)
     return form
 
 
@@ -88,12 +88,12 @@ def write_session(
         path: of the audio; None: standard output.
         captions: files for the words.
         spec: what kind of file it is.
-        progress: told how many more frames are done.
+        progress: called with how many more frames are done.
 
     Raises:
         UsageError: a target is read for the session, named twice, or there while it may not be.
-        ExportError: a file can not be written, or the voice has no sound for a caution.
-        OSError: standard output can not be.
+        ExportError: a file cannot be written, or the voice has no sound for a caution.
+        OSError: standard output cannot be.
     """
     from voice_coach.export.recording import Quality
     from voice_coach.export.render import Encoding, fitting, prepare
@@ -150,7 +150,7 @@ def cover_of(spec: FileSpec) -> bytes:
     """Return the user's own cover; empty where there is none.
 
     Raises:
-        UsageError: it can not be read, or is no PNG of a size that players show.
+        UsageError: it cannot be read, or is no PNG of a size that players show.
     """
     for path in _cover_file(spec):
         try:
@@ -159,11 +159,11 @@ def cover_of(spec: FileSpec) -> bytes:
             with path.open("rb") as file:
                 picture = file.read(_MOST_COVER + 1)
         except OSError as fault:
-            told = f"The cover {printable(spec.cover)} can not be read: {why(fault)}."
-            raise UsageError(told) from None
+            message = f"The cover {printable(spec.cover)} cannot be read: {why(fault)}."
+            raise UsageError(message) from None
         if not picture.startswith(b"\x89PNG\r\n\x1a\n") or len(picture) > _MOST_COVER:
-            told = f"of at most {_MOST_COVER >> 20} MiB"
-            raise UsageError(f"The cover {printable(spec.cover)} is no PNG picture {told}.")
+            limit = f"of at most {_MOST_COVER >> 20} MiB"
+            raise UsageError(f"The cover {printable(spec.cover)} is not a PNG picture {limit}.")
         return picture
     return b""
 
@@ -191,8 +191,8 @@ def _opened(path: Path | None, clobber: bool, *, alone: bool) -> Iterator[Binary
     except OSError as fault:
         if alone:
             raise
-        told = f"The audio can not be written ({why(fault)}), nor its captions."
-        raise ExportError(told) from None
+        message = f"The audio cannot be written ({why(fault)}), nor its captions."
+        raise ExportError(message) from None
 
 
 def _today() -> str:

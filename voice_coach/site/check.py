@@ -33,9 +33,9 @@ def remarks(folder: Path) -> Iterator[str]:
     """Yield what some hosts do not take."""
     sizes = {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
     for path, size in sorted(sizes.items()):
-        for most, told in _LIMITS:
+        for most, limit in _LIMITS:
             if size > most:
-                yield f"{path} has {size / 2**20:.1f} MiB: {told}."
+                yield f"{path} has {size / 2**20:.1f} MiB: {limit}."
     if sum(sizes.values()) > _WHOLE:
         yield f"All in all {sum(sizes.values()) / 1e9:.1f} GB: GitHub Pages takes 1 GB."
 

@@ -35,7 +35,7 @@ def feed(site: SiteSpec, pages: Sequence[Page], guid: str) -> bytes:
 
     Args:
         site: with its address.
-        pages: those with a plain page are told.
+        pages: those with a plain page are listed.
         guid: of the feed; stays the same when it moves.
     """
     for prefix, space in _SPACES.items():

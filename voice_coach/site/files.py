@@ -88,7 +88,7 @@ def manifest(title: str, language: str) -> bytes:
         for size in ICONS
         for use in ("any", "maskable")
     ]
-    told = {
+    manifest = {
         "id": "./",
         "name": title,
         "short_name": title[:12].rstrip(),
@@ -103,7 +103,7 @@ def manifest(title: str, language: str) -> bytes:
         "categories": ["health", "lifestyle"],
         "icons": icons,
     }
-    return json.dumps(told, indent=1, ensure_ascii=False).encode()
+    return json.dumps(manifest, indent=1, ensure_ascii=False).encode()
 
 
 def worker(files: Mapping[str, bytes], more: Iterable[str]) -> bytes:

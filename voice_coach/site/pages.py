@@ -83,8 +83,8 @@ def _environment() -> Environment:
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError:
-        told = "A site needs Jinja2: install it by `pip install 'voice-coach[site]'`."
-        raise CoachError(told) from None
+        message = "A site needs Jinja2: install it by `pip install 'voice-coach[site]'`."
+        raise CoachError(message) from None
     made = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,  # scripts are whoever's words

@@ -67,7 +67,7 @@ def problems_at(url: str, folder: Path) -> Iterator[str]:
         raise UsageError(f"{folder} holds no sessions; `coach site -o {folder}` makes some.")
     sound = found[0].path(".mp3")
     if urlsplit(url).scheme != "https" and urlsplit(url).hostname not in ("localhost", "127.0.0.1"):
-        yield "No HTTPS: sessions can not be kept for offline, and it can not be installed."
+        yield "No HTTPS: sessions cannot be kept for offline, and it cannot be installed."
     for path in _sample(folder, sound, found[0].path(".vtt")):
         yield from _served(url, folder, path)
     yield from _ranges(url, folder, sound)
@@ -107,11 +107,11 @@ def _ranges(url: str, folder: Path, path: str) -> Iterator[str]:
     whole = (folder / path).read_bytes()
     asked = {"Range": f"bytes={_FIRST}-{_LAST}", "Accept-Encoding": "gzip, br"}
     answer = _ask(url + quote(path), asked, most=_LAST + 1 - _FIRST)
-    told = f"bytes {_FIRST}-{_LAST}/{len(whole)}"
+    wanted = f"bytes {_FIRST}-{_LAST}/{len(whole)}"
     if answer.status != 206:
         yield f"{path}: a range is answered with {answer.status}, not 206: iPhones play nothing, nobody seeks."
-    elif answer.headers.get("content-range") != told:
-        yield f"{path}: a range says {answer.headers.get('content-range')} instead of {told}."
+    elif answer.headers.get("content-range") != wanted:
+        yield f"{path}: a range says {answer.headers.get('content-range')} instead of {wanted}."
     elif answer.body != whole[_FIRST : _LAST + 1]:
         yield f"{path}: a range has other bytes than the file."
     if answer.headers.get("content-encoding", "identity") != "identity":
@@ -124,7 +124,7 @@ def _same_size(url: str, folder: Path, path: str) -> Iterator[str]:
     if answer.status != 200:
         yield f"{path}: HEAD is answered with {answer.status}; podcast apps ask that first."
     elif answer.headers.get("content-length") != str(size):
-        yield f"{path}: its length is told as {answer.headers.get('content-length')}, not {size}."
+        yield f"{path}: its length is given as {answer.headers.get('content-length')}, not {size}."
 
 
 def _refusal(url: str) -> Iterator[str]:
@@ -134,8 +134,8 @@ def _refusal(url: str) -> Iterator[str]:
 
 
 def _caching(url: str) -> Iterator[str]:
-    told = _ask(url + "worker.js").headers.get("cache-control", "")
-    ages = [part.partition("=")[2].strip() for part in told.split(",") if "max-age" in part]
+    control = _ask(url + "worker.js").headers.get("cache-control", "")
+    ages = [part.partition("=")[2].strip() for part in control.split(",") if "max-age" in part]
     if any(age.isdecimal() and int(age) > _DAY for age in ages):
         yield "worker.js is kept for more than a day by caches: updates come late."
 
@@ -194,5 +194,5 @@ def _printable(headers: Message) -> dict[str, str]:
 
 
 def _short(text: object) -> str:
-    """Return what a host sent as it may stand in a line on a terminal."""
+    """Return what a host sent fit for a line on a terminal."""
     return printable(" ".join(str(text).split()))[:_SHOWN]

@@ -30,7 +30,7 @@ _LAST_PORT = 65_535
 
 @dataclass(frozen=True, slots=True)
 class SiteSpec:
-    """A site to be: its sessions, how they are told, and what it says of itself."""
+    """A site to be: its sessions, how they are spoken, and what it says of itself."""
 
     session: SessionSpec
     """Its names are those of the site; none: the whole catalog."""
@@ -50,8 +50,8 @@ class SiteSpec:
     def __post_init__(self) -> None:
         for option, words in (("--title", self.title), ("--author", self.author)):
             if any(map(_unreadable, words)):
-                told = "has a character that no page can show; type it anew"
-                raise UsageError(f'{option} "{printable(words[:80])}" {told}.')
+                reason = "has a character that no page can show; type it anew"
+                raise UsageError(f'{option} "{printable(words[:80])}" {reason}.')
         if self.url and checked_url(self.url) != self.url:
             raise UsageError(f'"{self.url}" needs a slash at its end.')
         if self.feed_guid:
@@ -113,13 +113,13 @@ def checked_url(url: str) -> str:
         UsageError: it is none that browsers and podcast apps could read.
     """
     if re.match(r"\w+:/*[^/?#]*@", url):  # not shown: it has a password in it
-        told = "every page and the feed would show them to everybody"
-        raise UsageError(f"Leave name and password out of the address: {told}.")
+        reason = "every page and the feed would show them to everybody"
+        raise UsageError(f"Leave name and password out of the address: {reason}.")
     match = _URL.fullmatch(url)
     if not match or int(match[1] or 0) > _LAST_PORT:
-        told = "give the address of the site's folder, such as https://example.org/sessions/"
+        remedy = "give the address of the site's folder, such as https://example.org/sessions/"
         hint = "" if url.isascii() else "; letters such as ä as %C3%A4, or xn-- in a host's name"
-        raise UsageError(f'"{printable(url[:200])}": {told}{hint}.')
+        raise UsageError(f'"{printable(url[:200])}": {remedy}{hint}.')
     return url.rstrip("/") + "/"
 
 
@@ -133,8 +133,8 @@ def _check_guid(text: str) -> None:
     try:
         uuid.UUID(text)
     except ValueError:
-        told = "copy it from <podcast:guid> of the feed that moved"
-        raise UsageError(f'--feed-guid "{printable(text[:80])}" is not a UUID; {told}.') from None
+        remedy = "copy it from <podcast:guid> of the feed that moved"
+        raise UsageError(f'--feed-guid "{printable(text[:80])}" is not a UUID; {remedy}.') from None
 
 
 def audio_folder(folder: Path) -> Path:
