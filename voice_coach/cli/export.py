@@ -28,7 +28,7 @@ from voice_coach.export.formats import FORMATS
 from voice_coach.export.targets import caption_targets
 from voice_coach.library import catalog
 from voice_coach.process import keep_freed
-from voice_coach.session.batch import Advanced, Done, News
+from voice_coach.session.batch import Advanced, Done
 from voice_coach.session.open import open_session
 from voice_coach.session.spec import SessionSpec, VoiceSpec
 from voice_coach.session.workshop import Job, Workshop
@@ -197,16 +197,25 @@ def fill(folder: Path, spec: SessionSpec, jobs: int, file: FileSpec, cluster: st
     workshop = Workshop(folder, folder / RECORDS, lambda job, parts: job.name)
     workshop.open()
     workshop.check_ours(f"{job.name}{kind}" for job in work for kind in kinds)
-    failed = watched(workshop.run(work, jobs, cluster), [job.name for job in work])
+    failed = watched(workshop, work, jobs, cluster)
     if failed:
         raise ExportError(f"{len(failed)} of {len(work)} not written: {', '.join(failed)}.")
 
 
-def watched(news: Iterator[News], names: Sequence[str], label: str = "Exporting") -> list[str]:
-    """Report on each job when it is done. Returns the names of those that failed.
+def watched(
+    workshop: Workshop, work: Sequence[Job], jobs: int, cluster: str, label: str = "Exporting"
+) -> list[str]:
+    """Let a workshop, or a cluster, do its jobs; report on each. Returns the names of those that failed.
 
     What ends it early says how many are left: they are made by the same command later.
     """
+    if cluster:
+        from voice_coach.session.cluster import run
+
+        news = run(cluster, workshop, work)
+    else:
+        news = workshop.run(work, jobs)
+    names = [job.name for job in work]
     failed: list[str] = []
     left = dict.fromkeys(names, _SHARES)
     waiting = set(names)

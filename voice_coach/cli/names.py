@@ -85,10 +85,6 @@ def _estimate(entry: Entry) -> float | None:
     return seconds(plan.timeline.length)
 
 
-NAMELESS = (
-    "Say what to play: a name, such as lower-back, or where it hurts, such as: coach play stiff neck."
-    " `coach list` shows what there is."
-)
 _CLEAR = 1.1
 """How much better than the next the nearest session must fit to be meant without asking."""
 _OFFERED = 4
@@ -112,9 +108,13 @@ def meant_by(spec: SessionSpec) -> SessionSpec:
     Raises:
         UsageError, CoachError: as `meant`.
     """
+    return named(spec, meant(spec.names))
+
+
+def named(spec: SessionSpec, found: Meant) -> SessionSpec:
+    """Return a session's description with the names that are meant, and their length."""
     from voice_coach.plan.program import Length
 
-    found = meant(spec.names)
     if found.seconds and spec.length is Length.STANDARD:
         spec = replace(spec, length=found.seconds)
     return replace(spec, names=found.names)
@@ -127,14 +127,6 @@ def meant(typed: Sequence[str]) -> Meant:
         UsageError: nothing fits, or several do and nobody is there to ask.
         CoachError: massage is not the answer to such words.
     """
-    from voice_coach.cli.ask import can_ask
-
-    if not typed:
-        if not can_ask():
-            raise UsageError(NAMELESS)
-        from voice_coach.cli.start import guided
-
-        return guided()
     known = tuple(map(catalog.named, typed))
     if all(known):
         return Meant(known)

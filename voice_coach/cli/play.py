@@ -58,12 +58,19 @@ def play_command(
     NAMES are sessions, paths of scripts, or words for one: where it hurts, what you want. Without a
     sound device the words are shown in real time instead. Press ? for the keys.
     """
-    from voice_coach.cli.names import meant_by
     from voice_coach.session.heard import as_played
     from voice_coach.session.open import begin_session
 
+    if spec.names:
+        from voice_coach.cli.names import meant_by
+
+        spec = meant_by(spec)
+    else:
+        from voice_coach.cli.start import asked_for
+
+        spec = asked_for(spec)
     output = replace(output, captions=captions)
-    spec = replace(meant_by(spec), output=output, volume=volume, start=start)
+    spec = replace(spec, output=output, volume=volume, start=start)
     session = begin_session(as_played(spec))
     if save:
         save_settings(context)

@@ -51,7 +51,13 @@ def show_command(
 
     NAMES are sessions, paths of scripts, or words for one.
     """
-    plan, exact = Session(meant_by(spec)).outline()
+    if spec.names:
+        spec = meant_by(spec)
+    else:
+        from voice_coach.cli.start import asked_for
+
+        spec = asked_for(spec)
+    plan, exact = Session(spec).outline()
     if picture:
         _draw(plan, picture)
         return

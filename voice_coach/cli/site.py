@@ -95,8 +95,7 @@ def site_command(
     )
     items = items_of(site)
     open_folder(site, folder, items)
-    news = workshop_of(folder).run(jobs_of(items), jobs, cluster)
-    failed = watched(news, [item.name for item in items], "Rendering")
+    failed = watched(workshop_of(folder), jobs_of(items), jobs, cluster, "Rendering")
     if failed:
         message = f"{len(failed)} of {len(items)} not rendered: {', '.join(failed)}."
         raise ExportError(f"{message} The pages were not changed.")

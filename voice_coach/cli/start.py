@@ -7,14 +7,16 @@ from collections.abc import Iterator
 import click
 from msgspec.structs import replace
 
-from voice_coach.cli.ask import choose, typed_line
-from voice_coach.cli.names import Listed, Meant, line_of, listed, minutes
+from voice_coach.cli.ask import can_ask, choose, typed_line
+from voice_coach.cli.names import Listed, Meant, line_of, listed, minutes, named
 from voice_coach.cli.text import heading, items, wrapped
+from voice_coach.errors import UsageError
 from voice_coach.library import catalog
 from voice_coach.library.finder import Answer, answer, exact_length
 from voice_coach.library.spelling import plain
 from voice_coach.library.wishes import Wishes, wishes
 from voice_coach.plan.program import build_program
+from voice_coach.session.spec import SessionSpec
 
 _COMPLAINTS = {
     "My head: a headache, or tense": "headache",
@@ -40,6 +42,22 @@ _MEANS = {
 _OFFERED = 4
 _QUESTION = "Where does it hurt, or what do you want?"
 _WORDS = "Or say it in your own words, such as: my neck is stiff"
+
+_NAMELESS = (
+    "Say what to play: a name, such as lower-back, or where it hurts, such as: coach play stiff neck."
+    " `coach list` shows what there is."
+)
+
+
+def asked_for(spec: SessionSpec) -> SessionSpec:
+    """Return a session's description with what somebody at the terminal wants.
+
+    Raises:
+        UsageError: nobody is there to ask.
+    """
+    if not can_ask():
+        raise UsageError(_NAMELESS)
+    return named(spec, guided())
 
 
 def guided() -> Meant:

@@ -18,11 +18,10 @@ from voice_coach.library.shelf import (
     LONGEST_PHRASE,
     PHRASES,
     PLACES,
-    Candidate,
     Shelf,
 )
 from voice_coach.library.spelling import library_words, plain
-from voice_coach.library.wishes import Wishes, closeness, grants, wishes
+from voice_coach.library.wishes import Candidate, Wishes, closeness, grants, wishes
 from voice_coach.script.model import Heading
 
 _PLACE = 2.0

@@ -14,11 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from msgspec import Struct
-
 from voice_coach.library import advice, wishes
 from voice_coach.library.meanings import BODY, ELSEWHERE, MATTERS, MEANINGS, NEAREST, ORDINARY
 from voice_coach.library.spelling import Speller, library_words, words
+from voice_coach.library.wishes import Candidate
 from voice_coach.script.model import Heading
 from voice_coach.script.terms import Area, Posture
 
@@ -46,36 +45,6 @@ _TAUGHT = {
     word for text in (*MEANINGS, *ELSEWHERE.values(), *advice.ALARMS) for word in words(text)
 }
 """What people type that is understood whatever sessions there are."""
-
-
-class Candidate(Struct, frozen=True):
-    """A session, as a search looks at it."""
-
-    slug: str
-    weights: dict[str, int]
-    """Words, and how sure it is that the session is about them, in thousandths."""
-    names: tuple[tuple[int, tuple[str, ...]], ...]
-    """What its author calls it (slug, title, then the keywords), each as words with a weight."""
-    factor: float
-    """What its score is multiplied by."""
-    needs: tuple[str, ...]
-    bare: bool
-    """It can be done with bare hands."""
-    sitting: bool
-    """It can be done without the floor."""
-    lengths: tuple[float, float, float] | None
-    """Seconds at least, as written, at most; None: unknown."""
-
-    @property
-    def minutes(self) -> tuple[int, int]:
-        """Return whole minutes at least, and as written, as lists show them."""
-        least, standard, _ = self.lengths or (0.0, 0.0, 0.0)
-        return round(least / 60), round(standard / 60)
-
-    @property
-    def made_for(self) -> set[str]:
-        """Return all words of its keywords."""
-        return {word for _, name in self.names[2:] for word in name}
 
 
 class Shelf:

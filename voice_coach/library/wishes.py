@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from voice_coach.library.shelf import Candidate
+
+class Candidate(Struct, frozen=True):
+    """A session, as a search looks at it."""
+
+    slug: str
+    weights: dict[str, int]
+    """Words, and how sure it is that the session is about them, in thousandths."""
+    names: tuple[tuple[int, tuple[str, ...]], ...]
+    """What its author calls it (slug, title, then the keywords), each as words with a weight."""
+    factor: float
+    """What its score is multiplied by."""
+    needs: tuple[str, ...]
+    bare: bool
+    """It can be done with bare hands."""
+    sitting: bool
+    """It can be done without the floor."""
+    lengths: tuple[float, float, float] | None
+    """Seconds at least, as written, at most; None: unknown."""
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """Return whole minutes at least, and as written, as lists show them."""
+        least, standard, _ = self.lengths or (0.0, 0.0, 0.0)
+        return round(least / 60), round(standard / 60)
+
+    @property
+    def made_for(self) -> set[str]:
+        """Return all words of its keywords."""
+        return {word for _, name in self.names[2:] for word in name}
+
 
 # All patterns are read by JavaScript, too: ASCII classes, no named groups, no look-behind.
 

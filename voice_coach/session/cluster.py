@@ -9,7 +9,7 @@ dies costs the task it was at: the scheduler gives that to another one.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,8 @@ PATIENCE = 10.0
 """Seconds within which a scheduler answers."""
 
 
-def run(address: str, workshop: Workshop, jobs: Mapping[str, Job]) -> Iterator[News]:
-    """Yield a `Done` for each job, as its files arrive.
+def run(address: str, workshop: Workshop, jobs: Sequence[Job]) -> Iterator[News]:
+    """Make the files of all jobs that are not current; yield a `Done` for each, as they arrive.
 
     Raises:
         CoachError: no scheduler answers, it has no workers, or theirs is another version.
@@ -41,16 +41,16 @@ def run(address: str, workshop: Workshop, jobs: Mapping[str, Job]) -> Iterator[N
 
         as_completed: Any = distributed.as_completed
         waiting: dict[Any, Job] = {}
-        for name, job in jobs.items():
+        for job in jobs:
             try:
                 if record := workshop.current(job):
                     path = workshop.folder / record.files[0].path
-                    yield Done(name, f"{path}  unchanged")
+                    yield Done(job.name, f"{path}  unchanged")
                     continue
                 there = replace(job, spec=job.spec.absolute())  # a worker runs in another folder
                 key = key_of(Session(there.spec), there.file)
             except (CoachError, OSError) as fault:
-                yield Done(name, fault=fault)
+                yield Done(job.name, fault=fault)
                 continue
             task = client.submit(remote, msgspec.json.encode(there), key, pure=False)
             waiting[task] = job

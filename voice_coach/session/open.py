@@ -253,7 +253,7 @@ def grow(session: Session, player: Player) -> None:
 def _report_silence(session: Session) -> None:
     from voice_coach.session.silence import silent_words
 
-    for warning in silent_words(session):
+    for warning in silent_words(session.plan, session.narrator):
         print(f"coach: {warning}", file=sys.stderr)
 
 

@@ -153,23 +153,14 @@ class Workshop:
             return None
         return record if all(file.unchanged(self.folder) for file in record.files) else None
 
-    def run(self, jobs: Sequence[Job], workers: int, cluster: str = "") -> Iterator[News]:
-        """Make the files of all jobs that are not current; yield what happens.
+    def run(self, jobs: Sequence[Job], workers: int) -> Iterator[News]:
+        """Make the files of all jobs that are not current, here; yield what happens.
 
         Args:
             jobs: each with a name of its own.
-            workers: how many at a time, on this machine.
-            cluster: the address of a Dask scheduler whose workers make the files instead.
-
-        Raises:
-            CoachError: the cluster cannot be used. What a single job fails by is in its `Done`.
+            workers: how many at a time.
         """
         by_name = {job.name: job for job in jobs}
-        if cluster:
-            from voice_coach.session.cluster import run
-
-            yield from run(cluster, self, by_name)
-            return
         yield from Batch(lambda name, advance: self.bring_up_to_date(by_name[name], advance)).run(
             list(by_name), workers
         )

@@ -99,7 +99,7 @@ def write_session(
     from voice_coach.export.render import Encoding, fitting, prepare
 
     form = form_of(path, spec)
-    check_cautions(session)
+    check_cautions(session.plan, session.narrator)
     read = inputs_of(session, spec)
     check_targets([*([path] if path else []), *captions], read)
     encoding = Encoding(Quality(spec.quality), spec.mono, _today(), spec.by, cover_of(spec))
@@ -111,7 +111,7 @@ def write_session(
             words = CAPTIONS[target.suffix.lower()](session.timeline, session.program.title)
             file.write(words.encode())
         with _opened(path, spec.clobber, alone=not captions) as file, fitting(form, file) as fit:
-            return [*silent_words(session), *form.write(recording, fit)]
+            return [*silent_words(session.plan, session.narrator), *form.write(recording, fit)]
 
 
 def key_of(session: Session, spec: FileSpec) -> str:
