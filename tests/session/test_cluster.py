@@ -19,7 +19,7 @@ from rig.server import until
 pytestmark = pytest.mark.slow
 pytest.importorskip("distributed", reason="distributed is not installed")
 
-NAMES = ("brow", "forehead", "jaw", "scalp", "temples", "skull-base")
+NAMES = ("brow", "forehead", "temples", "skull-base")
 SHORT = (*BEEPS, "--length", "short", "--format", "mp3", "--preamble", "short")
 
 
@@ -51,7 +51,7 @@ def cluster(coach: Coach, workers: int) -> Iterator[tuple[str, list[subprocess.P
                     [*worker, "--no-dashboard"], **options, **quiet
                 )
             )
-        until(lambda: count(address) == workers, seconds=60)
+        ready(address, workers)
         yield address, running[1:]
     finally:
         for process in reversed(running):
@@ -59,15 +59,12 @@ def cluster(coach: Coach, workers: int) -> Iterator[tuple[str, list[subprocess.P
             process.wait()
 
 
-def count(address: str) -> int:
-    """How many workers a scheduler has; 0 where none answers."""
+def ready(address: str, workers: int) -> None:
+    """Wait until a scheduler has its workers."""
     from distributed import Client
 
-    try:
-        with Client(address, timeout=2, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-            return len(client.scheduler_info(n_workers=-1)["workers"])
-    except (OSError, TimeoutError):
-        return 0
+    with Client(address, timeout=60, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        client.wait_for_workers(workers, timeout=60)
 
 
 def test_a_killed_worker_costs_only_its_task(coach: Coach) -> None:
