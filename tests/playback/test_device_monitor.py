@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
+import weakref
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from voice_coach.playback.device import PulseMonitor, _moved
+from voice_coach.playback.device import Device, PulseMonitor, _moved
+from voice_coach.playback.output import Pull
+from voice_coach.playback.player import Player
 
 pulsectl = pytest.importorskip("pulsectl")
 
@@ -73,3 +77,42 @@ def test_what_goes_once_it_watches_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     server.streams = [2]
     assert lost.wait(60)
     monitor.stop()
+
+
+class Circle:
+    """What refers to itself: only a search for garbage frees it."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+class Circular:
+    """An output whose device is such a circle, as those of C libraries are."""
+
+    latency = 0
+
+    def __init__(self) -> None:
+        self.opened: list[weakref.ref[Circle]] = []
+
+    def start(self, pull: Pull) -> None:
+        """Open it."""
+        self.opened.append(weakref.ref(Circle()))
+
+    def stop(self) -> None:
+        """Nothing of it is kept."""
+
+
+def test_what_a_lost_device_leaves_is_freed(player: Player) -> None:
+    """Opened again, the device takes no more memory, although garbage is rarely searched for."""
+    output = Circular()
+    device = Device(player, output)
+    gc.disable()
+    try:
+        device.open()
+        assert output.opened[0]() is not None
+        done = threading.Event()
+        device.reopen(lambda fault: done.set())
+        assert done.wait(60)
+    finally:
+        gc.enable()
+    assert [opened() is None for opened in output.opened] == [True, False]
