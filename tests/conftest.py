@@ -79,6 +79,12 @@ def coach(tmp_path: Path, home: dict[str, str]) -> Coach:
 
 
 @pytest.fixture
+def fresh(coach: Coach, tmp_path: Path) -> Coach:
+    """The same with nothing in its cache, which is its own: a test may clear it."""
+    return Coach(coach.folder, {**coach.env, "XDG_CACHE_HOME": str(tmp_path / "cache")})
+
+
+@pytest.fixture
 def inside(
     coach: Coach, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., subprocess.CompletedProcess[str]]:

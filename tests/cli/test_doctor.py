@@ -102,9 +102,9 @@ def test_findings_fit(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(len(line) <= width for line in lines)
 
 
-def test_verbose_tells_where_the_log_is(coach: Coach) -> None:
+def test_verbose_tells_where_the_log_is(fresh: Coach) -> None:
     """The first line names the log; it holds the call, what was played, and a fault's place."""
-    ran = coach(
+    ran = fresh(
         "play", DATA / "tiny.yaml", *QUICK, "--through", "silent", "--from", "0:30", "--verbose"
     )
     assert ran.returncode == 0
@@ -113,11 +113,11 @@ def test_verbose_tells_where_the_log_is(coach: Coach) -> None:
     file = Path(first.removeprefix("coach: the log is "))
     assert "called: ['play'" in file.read_text()
     assert "opens Silent" in file.read_text()
-    assert coach("--verbose", "show", "nosuch").returncode == 2
+    assert fresh("--verbose", "show", "nosuch").returncode == 2
     assert "Traceback" in file.read_text()
-    paths = {row["name"]: row["path"] for row in json.loads(coach("paths", "--json").stdout)}
+    paths = {row["name"]: row["path"] for row in json.loads(fresh("paths", "--json").stdout)}
     assert Path(paths["log"]) == file.parent
-    assert coach("forget", "--yes").returncode == 0
+    assert fresh("forget", "--yes").returncode == 0
     assert not file.exists()
 
 

@@ -137,48 +137,78 @@ def test_favourites(coach: Coach) -> None:
     assert coach("favourites").stdout.count("\n") == 1
 
 
-def test_forget_removes_all_that_is_known_of_a_person(coach: Coach) -> None:
+def test_forget_removes_all_that_is_known_of_a_person(fresh: Coach) -> None:
     """Nothing without a yes; then history, marks, bookmark and the day of the safety words go."""
-    (state(coach) / "begun").unlink()
-    assert coach("forget").stdout == "Nothing is stored about you.\n"
-    coach("favourites", "add", "neck")
-    coach("config", "set", "bed", "rain")
-    coach("new", "mine")
-    with playing(coach, None, TINY, *SAID, "--from", "0:16") as session:
-        until((state(coach) / "unfinished.json").exists)
-        until(lambda: any((state(coach) / "history").glob("*.json")))
+    (state(fresh) / "begun").unlink()
+    assert fresh("forget").stdout == "Nothing is stored about you.\n"
+    fresh("favourites", "add", "neck")
+    fresh("config", "set", "bed", "rain")
+    fresh("new", "mine")
+    with playing(fresh, None, TINY, *SAID, "--from", "0:16") as session:
+        until((state(fresh) / "unfinished.json").exists)
+        until(lambda: any((state(fresh) / "history").glob("*.json")))
         os.kill(session.process.pid, 9)
         session.process.wait()
-    (state(coach) / "safety-heard").touch()
-    asked = coach("forget")
+    (state(fresh) / "safety-heard").touch()
+    asked = fresh("forget")
     assert asked.returncode == 2
     assert "--yes" in asked.stderr
-    assert all(word in asked.stdout for word in ("favourites", "history", "unfinished", "heard"))
-    assert told(coach)
-    assert coach("forget", "--yes").returncode == 0
-    assert list(state(coach).iterdir()) == []
-    assert "No favourites yet" in coach("favourites").stdout
-    assert coach("resume").returncode == 1
-    assert coach("show", "mine").returncode == 0
-    assert json.loads(coach("config", "show", "--json").stdout)
+    words = ("favourites", "history", "unfinished", "heard", "speech")
+    assert all(word in asked.stdout for word in words)
+    assert told(fresh)
+    assert fresh("forget", "--yes").returncode == 0
+    assert list(state(fresh).iterdir()) == []
+    assert fresh("cache", "show").stdout.splitlines()[1].startswith("0 takes")
+    assert "No favourites yet" in fresh("favourites").stdout
+    assert fresh("resume").returncode == 1
+    assert fresh("show", "mine").returncode == 0
+    assert json.loads(fresh("config", "show", "--json").stdout)
 
 
-def test_forget_passes_over_what_it_cannot_remove(coach: Coach, tmp_path: Path) -> None:
+def test_forget_passes_over_what_it_cannot_remove(fresh: Coach, tmp_path: Path) -> None:
     """A half-written file goes too; of a linked folder the link and our files; the rest always goes."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     for name in ("00000000000001-abcdef.json", "a letter.json", "notes.txt"):
         (elsewhere / name).write_text("{}")
-    (state(coach) / "history").symlink_to(elsewhere)
+    (state(fresh) / "history").symlink_to(elsewhere)
     for name in ("unfinished.json", ".coach-0123456789abcdef.part", "safety-heard"):
-        (state(coach) / name).write_text("{}")
-    assert coach("forget", "--yes").returncode == 0
-    assert list(state(coach).iterdir()) == []
+        (state(fresh) / name).write_text("{}")
+    assert fresh("forget", "--yes").returncode == 0
+    assert list(state(fresh).iterdir()) == []
     assert sorted(path.name for path in elsewhere.iterdir()) == ["a letter.json", "notes.txt"]
-    (state(coach) / "unfinished.json" / "folder").mkdir(parents=True)
-    (state(coach) / "history").write_text("a file in place of the folder")
-    assert coach("forget", "--yes").returncode == 0
-    assert list(state(coach).iterdir()) == []
+    (state(fresh) / "unfinished.json" / "folder").mkdir(parents=True)
+    (state(fresh) / "history").write_text("a file in place of the folder")
+    assert fresh("forget", "--yes").returncode == 0
+    assert list(state(fresh).iterdir()) == []
+
+
+def test_forget_leaves_what_is_not_ours(fresh: Coach) -> None:
+    """Somebody's own files in our folders stay, and are named; ours beside them go."""
+    takes = Path(fresh.env["XDG_CACHE_HOME"]) / "voice-coach" / "takes"
+    for path in (state(fresh) / "history", takes / "a", takes / "notes"):
+        path.mkdir(parents=True)
+    ours = [
+        state(fresh) / "history" / "00000000000001-abcdef.json",
+        takes / "a" / f"{'0' * 31}.take",
+    ]
+    theirs = [state(fresh) / "history" / "diary.txt", takes / "notes" / "x.txt", takes / "a" / "y"]
+    for path in (*ours, *theirs):
+        path.write_text("words")
+    ran = fresh("forget", "--yes")
+    assert ran.returncode == 1
+    assert ran.stderr.count("they stay") == 2
+    assert all(name in ran.stderr for name in ("diary.txt", "notes", "y"))
+    assert [path.exists() for path in (*ours, *theirs)] == [False] * 2 + [True] * 3
+
+
+def test_forget_finds_a_half_written_file_alone(fresh: Coach) -> None:
+    """What a killed command left of a bookmark is forgotten, too, with nothing else beside it."""
+    (state(fresh) / "begun").unlink()
+    part = state(fresh) / ".coach-0123456789abcdef.part"
+    part.write_text("{}")
+    assert fresh("forget", "--yes").returncode == 0
+    assert not part.exists()
 
 
 def test_what_is_kept_is_private(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,12 +17,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.first]
 TINY = Path(__file__).parents[1] / "data" / "tiny.yaml"
 
 
-@pytest.fixture
-def fresh(coach: Coach, tmp_path: Path) -> Coach:
-    """The command with nothing in its cache."""
-    return Coach(coach.folder, {**coach.env, "XDG_CACHE_HOME": str(tmp_path / "cache")})
-
-
 def test_voices_are_told(coach: Coach) -> None:
     """Each voice has its language, kind and licence; one is the default, and all speak."""
     rows = json.loads(coach("voices", "--json").stdout)
@@ -69,6 +63,11 @@ def test_the_cache_can_be_cleared(fresh: Coach) -> None:
     assert " 0 takes" not in fresh("cache", "show").stdout
     assert fresh("cache", "clear").stdout.startswith("Removed ")
     assert fresh("cache", "show").stdout.splitlines()[1].startswith("0 takes")
+    takes = Path(fresh.env["XDG_CACHE_HOME"]) / "voice-coach" / "takes"
+    (takes / "a").mkdir(parents=True)
+    (takes / "a" / "mine.txt").write_text("mine")
+    cleared = fresh("cache", "clear")
+    assert (cleared.returncode, "they stay: mine.txt" in cleared.stderr) == (1, True)
 
 
 FOUND = find_spec("hibari")

@@ -149,7 +149,7 @@ def _line(name: str) -> str:
 @click.command("forget")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget_command(yes: bool) -> None:
-    """Remove what is stored about you: history, favourites, the unfinished session, the log.
+    """Remove what is stored about you: history, favourites, the unfinished session, the log, speech.
 
     This includes the day you last heard the safety words, so the next session says all of them.
     Your scripts, settings and voices stay.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import click
@@ -135,8 +134,11 @@ def _show() -> None:
 @cache_command.command("clear")
 def _clear() -> None:
     """Remove all stored speech."""
+    from voice_coach.session.places import forget, places
     from voice_coach.speech.cache import default_folder, size
 
     count, _ = size(default_folder())
-    shutil.rmtree(default_folder(), ignore_errors=True)
+    for place in places():
+        if place.path == default_folder():
+            forget(place)
     click.echo(f"Removed {count} takes.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,17 +98,21 @@ def begin(
 def played(most: int | None = None) -> list[Played]:
     """Return what was played, the last first, `most` at most; entries that cannot be read are left out."""
     entries: list[Played] = []
-    for path in _files():
+    place = str(folder())  # once, and as text: a history may have very many entries
+    for name in _names():
         if most is not None and len(entries) >= most:
             break
-        with contextlib.suppress(OSError, msgspec.MsgspecError):
-            entries.append(msgspec.json.decode(path.read_bytes(), type=Played))
+        with (
+            contextlib.suppress(OSError, msgspec.MsgspecError),
+            open(f"{place}/{name}", "rb") as file,
+        ):
+            entries.append(msgspec.json.decode(file.read(), type=Played))
     return entries
 
 
 def count() -> int:
     """Return how many sessions it holds."""
-    return len(list(_files()))
+    return len(_names())
 
 
 def ever() -> bool:
@@ -116,8 +120,12 @@ def ever() -> bool:
     return folder().exists()
 
 
-def _files() -> Iterator[Path]:
-    """Yield the files, the last first."""
-    with contextlib.suppress(OSError):
-        names = [name for name in os.listdir(folder()) if name.endswith(".json")]
-        yield from (folder() / name for name in sorted(names, reverse=True) if name[0] != ".")
+def _names() -> list[str]:
+    """Return the names of the files, the last first."""
+    try:
+        names = os.listdir(folder())
+    except OSError:
+        return []
+    return sorted(
+        (name for name in names if name.endswith(".json") and name[0] != "."), reverse=True
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -12,11 +13,11 @@ from msgspec import Struct
 
 from voice_coach import log, settings
 from voice_coach.atomic import sweep
-from voice_coach.errors import CoachError, why
+from voice_coach.errors import CoachError, printable, why
 from voice_coach.library import catalog, favourites
 from voice_coach.playback.remote import runtime_folder
 from voice_coach.session import bookmark, heard, history
-from voice_coach.speech.cache import default_folder
+from voice_coach.speech.cache import default_folder, size
 from voice_coach.speech.lexicon import user_file
 from voice_coach.speech.voices.offers import voices_folder
 
@@ -59,7 +60,7 @@ def places() -> list[Place]:
         Place("begun", heard.begun(), "that you began a session once", personal=True, single=True),
         Place("log", log.file().parent, "what --verbose writes", personal=True),
         Place("voices", voices_folder(), "voices that you installed"),
-        Place("speech", default_folder(), "speech that is kept: coach cache clear"),
+        Place("speech", default_folder(), "speech that is kept: coach cache clear", personal=True),
     ]
     with contextlib.suppress(OSError, CoachError):
         places.append(Place("running", runtime_folder(), "how other programs reach a session"))
@@ -71,36 +72,70 @@ def kept() -> list[tuple[Place, str]]:
     counts: dict[str, Callable[[], int]] = {
         "history": history.count,
         "favourites": lambda: len(favourites.names()),
+        "speech": lambda: size(default_folder())[0],
     }
-    there = [place for place in places() if place.personal and place.path.exists()]
+    there = [place for place in places() if place.personal and _is_there(place)]
     return [(one, str(counts[one.name]()) if one.name in counts else "") for one in there]
+
+
+def _is_there(place: Place) -> bool:
+    """Return whether there is anything to forget: a killed command may have left only half a file."""
+    if os.path.lexists(place.path):
+        return True
+    try:
+        return place.single and any(re.fullmatch(_PART, one) for one in os.listdir(place.folder))
+    except OSError:
+        return False
 
 
 def forget(place: Place) -> None:
     """Remove a place, and what a killed command left half-written beside it.
 
-    Where the user has put a link in place of a folder, that folder stays, with all in it that is
-    not ours.
+    In a folder, what the program did not write stays. Where the user has put a link to a folder,
+    the link goes.
 
     Raises:
-        CoachError: it cannot be removed.
+        CoachError: it cannot be removed, or files that are not ours stay; names them.
     """
+    path, others = place.path, list[Path]()
     try:
-        if place.path.is_symlink() and place.path.is_dir():
-            for path in filter(_ours, place.path.resolve().iterdir()):
-                path.unlink()
-            place.path.unlink()
-        elif place.path.is_dir():
-            shutil.rmtree(place.path)
+        if not path.is_dir() or (place.single and path.is_symlink()):
+            path.unlink(missing_ok=True)
+        elif place.single:
+            shutil.rmtree(path)
         else:
-            place.path.unlink(missing_ok=True)
+            others = _emptied(path)
+            if path.is_symlink():
+                path.unlink()
+            elif not others:
+                path.rmdir()
         if place.single:
-            sweep(place.path.parent, float("inf"))
+            sweep(path.parent, float("inf"))
     except OSError as fault:
-        raise CoachError(f"{place.path} cannot be removed: {why(fault)}.") from None
+        raise CoachError(f"{path} cannot be removed: {why(fault)}.") from None
+    if others and path.exists():
+        names = ", ".join(printable(other.name) for other in others[:5])
+        raise CoachError(f"{path} also holds files that are not ours; they stay: {names}.")
 
 
-_OURS = re.compile(r"\d{14}-[0-9a-f]{6}\.json|\.coach-[0-9a-f]+\.part|.*\.log(\.\d+)?")
+_PART = r"\.coach-[0-9a-f]+\.part"
+_OURS = re.compile(rf"\d{{14}}-[0-9a-f]{{6}}\.json|[0-9a-f]{{31}}\.take|coach\.log(\.1)?|{_PART}")
+
+
+def _emptied(folder: Path) -> list[Path]:
+    """Remove the program's files from a folder and from its subfolders of takes; return the others."""
+    others = []
+    for path in folder.iterdir():
+        if re.fullmatch("[0-9a-f]", path.name) and path.is_dir() and not path.is_symlink():
+            inside = _emptied(path)
+            others += inside
+            if not inside:
+                path.rmdir()
+        elif _ours(path):
+            path.unlink()
+        else:
+            others.append(path)
+    return sorted(others)
 
 
 def _ours(path: Path) -> bool:
