@@ -15,11 +15,11 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from voice_coach.errors import CoachError, ExportError, UsageError, why
+from voice_coach.errors import CoachError, ExportError, UsageError, printable, why
 
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or choose another folder",
@@ -75,6 +75,28 @@ def atomic_write(path: Path, *, clobber: bool = True, durable: bool = True) -> I
         _take_name(Path(part.name), target, path, clobber)
         if durable:
             _sync_folder(target.parent)
+
+
+_LARGEST = 64 << 20
+"""Bytes of captions or of a picture of ours, at most."""
+
+
+def check_ours(path: Path, is_ours: Callable[[bytes], bool]) -> None:
+    """Make sure that a file of somebody else is not replaced.
+
+    Args:
+        path: the file that is about to be written.
+        is_ours: tells by the bytes of a file whether we wrote it.
+
+    Raises:
+        UsageError: one exists that is not ours, nor empty.
+    """
+    with _explained(path):
+        if not path.is_file() or not (size := path.stat().st_size):
+            return
+        if size > _LARGEST or not is_ours(path.read_bytes()):
+            remedy = "Nothing was replaced; move it away, or choose another name."
+            raise UsageError(f"{printable(str(path))}: was not written here. {remedy}")
 
 
 def sweep(folder: Path, now: float) -> None:

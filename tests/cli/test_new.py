@@ -75,6 +75,19 @@ def test_schema_lies_beside_the_script(coach: Coach) -> None:
     assert (path.parent / "script.schema.json").read_bytes() == FILE.read_bytes()
 
 
+def test_a_schema_of_somebody_else_is_kept(coach: Coach) -> None:
+    """A file in the way of the schema that is not ours is named, and no script is written."""
+    folder = written(coach, "my-neck").parent
+    schema = folder / "script.schema.json"
+    schema.write_text(schema.read_text().replace("its name, as shown", "of an earlier version"))
+    assert coach("new", "my-jaw").returncode == 0
+    assert schema.read_bytes() == FILE.read_bytes()
+    schema.write_text("{}")
+    ran = coach("new", "my-hands")
+    assert (ran.returncode, "was not written here" in ran.stderr) == (2, True)
+    assert (schema.read_text(), (folder / "my-hands.yaml").exists()) == ("{}", False)
+
+
 def test_existing_script_is_kept(coach: Coach) -> None:
     """A second script of the same name is refused, and the first stays as it was."""
     path = written(coach, "my-neck")

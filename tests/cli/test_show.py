@@ -307,5 +307,10 @@ def test_a_picture_of_the_timeline(coach: Coach, script: str) -> None:
         "chime",
     ]
     assert max(map(len, strip.stdout.splitlines())) <= 60
+    assert coach("show", script, *BEEPS, "--timeline", "x.svg").returncode == 0
+    (coach.folder / "mine.svg").write_text("<svg/>")
+    refused = coach("show", script, *BEEPS, "--timeline", "mine.svg")
+    assert (refused.returncode, "was not written here" in refused.stderr) == (2, True)
+    assert (coach.folder / "mine.svg").read_text() == "<svg/>"
     refused = coach("show", script, *BEEPS, "--timeline", "x.pdf")
     assert (refused.returncode, "x.pdf" in refused.stderr) == (2, True)

@@ -180,6 +180,23 @@ def test_no_clobber_of_captions(coach: Coach, folder: Path) -> None:
     assert names(folder) == {"tiny.yaml", "x.vtt"}
 
 
+NOTES = "Call Anna.\n\nBuy tea.\n"
+
+
+@pytest.mark.parametrize("kind", ["vtt", "srt", "lrc", "txt"])
+def test_captions_replace_captions_alone(coach: Coach, folder: Path, kind: str) -> None:
+    """Captions of before are replaced, and this is said; other words are refused by name before."""
+    path = folder / f"tiny.{kind}"
+    path.write_text(NOTES)
+    refused(coach(*EXPORT, "--captions", kind), 2, f"tiny.{kind}: was not written here")
+    assert names(folder) == {"tiny.yaml", path.name}
+    assert path.read_text() == NOTES
+    path.write_bytes(b"")
+    assert coach(*EXPORT, "--captions", kind).returncode == 0
+    again = coach(*EXPORT, "--captions", path.name)
+    assert again.stdout.splitlines()[1] == f"{path.name}  (replaced)"
+
+
 @pytest.mark.parametrize("voice", ["en-us+f5", "tone"])
 def test_two_exports_are_the_same(coach: Coach, voice: str) -> None:
     """Two exports of one session with the same cache are the same bytes."""

@@ -4,11 +4,12 @@ import re
 import sys
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
 from voice_coach.errors import ExportError
-from voice_coach.picture.raster import rasterize
-from voice_coach.picture.timeline import WIDTH, timeline_strip, timeline_svg
+from voice_coach.picture.raster import encode, rasterize
+from voice_coach.picture.timeline import WIDTH, is_ours, timeline_strip, timeline_svg
 from voice_coach.plan.timeline import (
     ChimeEvent,
     HoldSpan,
@@ -149,6 +150,8 @@ def test_png() -> None:
     pytest.importorskip("resvg_py")
     png = rasterize(timeline_svg(SESSION, "Lower back"))
     assert png.startswith(b"\x89PNG")
+    assert is_ours(png)
+    assert not is_ours(encode(np.zeros((2, 2, 3), np.uint8)))
     assert int.from_bytes(png[16:20], "big") == 2 * WIDTH
     bare = re.sub(r"<text.*?</text>", "", timeline_svg(SESSION, "Lower back"))
     assert len(rasterize(bare)) < 0.8 * len(png)

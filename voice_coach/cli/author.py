@@ -47,7 +47,7 @@ def new_command(words: tuple[str, ...]) -> None:
     \b
     coach new tired hands
     """  # noqa: D301 - click reads the backslash-b as: keep these lines apart
-    from voice_coach.atomic import atomic_write
+    from voice_coach.atomic import atomic_write, check_ours
     from voice_coach.script.schema import FILE
     from voice_coach.script.starter import SCHEMA_NAME, starter
 
@@ -57,6 +57,7 @@ def new_command(words: tuple[str, ...]) -> None:
     shown = title if " " in title else title.replace("-", " ")
     _make(folder)
     path = folder / f"{name}{catalog.SUFFIX}"
+    check_ours(folder / SCHEMA_NAME, lambda data: b'"title": "voice-coach script' in data)
     with atomic_write(path, clobber=False) as file:
         file.write(starter(shown[0].upper() + shown[1:], area_of(shown)).encode())
     with atomic_write(folder / SCHEMA_NAME) as file:

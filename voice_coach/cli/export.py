@@ -140,15 +140,17 @@ def _one(spec: SessionSpec, output: str, file: FileSpec) -> None:
     if not output:
         path = Path(f"{session.program.slug}.{file.kind or 'wav'}")
         captions = caption_targets(file.captions, path)
-    stood = path is not None and os.path.isfile(
-        path
-    )  # unlike Path.is_file, no error without rights
+    # Unlike Path.is_file, no error without rights.
+    before = [target for target in (path, *captions) if target and os.path.isfile(target)]
     with _progress(session.mixer) as mixed:
         remarks = write_session(session, path, captions, file, mixed)
     for remark in remarks:
         click.echo(f"coach: {remark}", err=True)
     line = written(path, session.timeline.length)
-    click.echo(f"{line}  (replaced)" if stood else line, err=path is None)
+    click.echo(f"{line}  (replaced)" if path in before else line, err=path is None)
+    for target in captions:
+        if target in before:
+            click.echo(f"{printable(str(target))}  (replaced)", err=path is None)
 
 
 @contextlib.contextmanager

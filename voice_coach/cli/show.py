@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from voice_coach.atomic import atomic_write
+from voice_coach.atomic import atomic_write, check_ours
 from voice_coach.cli import completion
 from voice_coach.cli.names import meant_by
 from voice_coach.cli.options import session_options
@@ -74,7 +74,7 @@ def show_command(
 
 
 def _draw(plan: Plan, target: str) -> None:
-    from voice_coach.picture.timeline import timeline_strip, timeline_svg
+    from voice_coach.picture.timeline import is_ours, timeline_strip, timeline_svg
 
     if target == "-":
         width = shutil.get_terminal_size().columns
@@ -88,6 +88,7 @@ def _draw(plan: Plan, target: str) -> None:
 
     svg = timeline_svg(plan.timeline, plan.program.title)
     data = svg.encode() if path.suffix.lower() == ".svg" else rasterize(svg)
+    check_ours(path, is_ours)
     with atomic_write(path) as file:
         file.write(data)
     click.echo(str(path))

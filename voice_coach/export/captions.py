@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from voice_coach.plan.timeline import Timeline
@@ -45,6 +46,20 @@ CAPTIONS: dict[str, Callable[[Timeline, str], str]] = {
     ".txt": text,
 }
 """Suffix to what makes the captions of a timeline with a title."""
+
+
+_TIME = r"\d\d:\d\d:\d\d"
+_SHAPES = {
+    ".vtt": rf"WEBVTT\n\n({_TIME}\.\d+ --> {_TIME}\.\d+\n[^\n]+\n\n)*",
+    ".srt": rf"(\d+\n{_TIME},\d+ --> {_TIME},\d+\n[^\n]+\n\n)*",
+    ".lrc": r"\[ti:[^\n]*\]\n(\[\d+:\d\d\.\d\d\][^\n]+\n)*",
+    ".txt": rf"[^\n]*\n\n({_TIME}  [^\n]+\n)*",
+}
+
+
+def is_ours(suffix: str, content: bytes) -> bool:
+    """Return whether captions look as those written here do, to the last line: hardly any others do."""
+    return bool(re.fullmatch(_SHAPES[suffix].encode(), content))
 
 
 def _escaped(words: str) -> str:

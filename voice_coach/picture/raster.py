@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MARK = b"Software\0voice-coach"
+"""In a PNG that was drawn here, before its pixels."""
 _RGB = 2
 _UP = 2
 """The filter that keeps the difference to the row above: flat pictures become almost nothing."""
@@ -46,7 +48,9 @@ def rasterize(svg: str, zoom: float = 2.0) -> bytes:
     except ImportError:
         remedy = "install it by `pip install 'voice-coach[pictures]'`, or write .svg"
         raise ExportError(f"Writing a PNG needs the package resvg-py: {remedy}.") from None
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
+    picture = bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
+    head = picture.index(b"IDAT") - 4
+    return picture[:head] + _chunk(b"tEXt", MARK) + picture[head:]
 
 
 def qr_for_terminal(text: str) -> str:

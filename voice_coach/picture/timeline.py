@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from voice_coach.picture.raster import MARK
 from voice_coach.plan.timeline import Chapter, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.units import RATE, format_clock
@@ -46,6 +47,9 @@ _DARK = {
 }
 
 
+_HEAD = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH}'
+
+
 def _colors(palette: dict[str, str]) -> str:
     return "".join(f".{name}{{fill:{color}}}" for name, color in palette.items())
 
@@ -76,13 +80,17 @@ def timeline_svg(timeline: Timeline, title: str) -> str:
         f"{len(timeline.speech)} cues, {len(timeline.holds)} holds."
     )
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" role="img" aria-label="{shown}">'
+        f'{_HEAD} {height}" width="{WIDTH}" height="{height}" role="img" aria-label="{shown}">'
         f"<title>{shown}</title><desc>{summary}</desc><style>{_STYLE}</style>"
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>'
     )
     parts = (*_legend(shown, timeline), *_steps(timeline, down), *_events(timeline, down))
     return head + "".join(parts) + "</svg>\n"
+
+
+def is_ours(picture: bytes) -> bool:
+    """Return whether a file, SVG or PNG, was drawn here."""
+    return picture.startswith(_HEAD.encode()) or MARK in picture[: picture.find(b"IDAT")]
 
 
 def _legend(title: str, timeline: Timeline) -> Iterator[str]:

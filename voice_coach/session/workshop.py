@@ -191,6 +191,7 @@ class Workshop:
             published=before.published if before else 0,
         )
         write_record(self.records, job.name, unfinished)
+        stood = (self.folder / paths[0]).is_file()
         for part, path in zip(parts, paths, strict=True):
             target = self.folder / path
             make_folder(target.parent)
@@ -209,7 +210,8 @@ class Workshop:
         )
         write_record(self.records, job.name, record)
         length, size = format_clock(record.length * 48), record.bytes / 2**20
-        lines = [f"{self.folder / paths[0]}  {length}  {size:.1f} MiB", *made.remarks]
+        line = f"{self.folder / paths[0]}  {length}  {size:.1f} MiB"
+        lines = [f"{line}  (replaced)" if stood else line, *made.remarks]
         return "\n".join(lines)
 
     def left_over(self, names: Iterable[str]) -> list[FileState]:

@@ -6,13 +6,14 @@ import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from voice_coach import provenance
-from voice_coach.atomic import atomic_write
+from voice_coach.atomic import atomic_write, check_ours
 from voice_coach.errors import ExportError, UsageError, printable, why
-from voice_coach.export.captions import CAPTIONS
+from voice_coach.export.captions import CAPTIONS, is_ours
 from voice_coach.export.formats import format_of
 from voice_coach.export.targets import check_targets
 from voice_coach.session.open import Session
@@ -102,6 +103,9 @@ def write_session(
     check_cautions(session.plan, session.narrator)
     read = inputs_of(session, spec)
     check_targets([*([path] if path else []), *captions], read)
+    if spec.clobber:
+        for target in captions:
+            check_ours(target, partial(is_ours, target.suffix.lower()))
     encoding = Encoding(Quality(spec.quality), spec.mono, _today(), spec.by, cover_of(spec))
     recording = prepare(session.program, session.mixer, form, encoding, progress)
     with contextlib.ExitStack() as stack:

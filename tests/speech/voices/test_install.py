@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 from speech.voices.serving import Server, serving
 
-from voice_coach.errors import CoachError
+from voice_coach.errors import CoachError, UsageError
 from voice_coach.speech.voices import download
 from voice_coach.speech.voices.install import install
 from voice_coach.speech.voices.offers import (
@@ -258,3 +258,28 @@ def test_a_changed_entry_is_another_voice(server: Server) -> None:
     server.data = DATA[::-1]
     install(replace(server.offer(), about="anew"))
     assert model_of(server.offer()).read_bytes() == DATA[::-1]
+
+
+@pytest.mark.parametrize("name", ["vera.onnx", "manifest.json"])
+def test_a_file_of_somebody_else_is_not_replaced(server: Server, place: Path, name: str) -> None:
+    """What is in the way and not ours is named before anything is fetched."""
+    theirs = place / "vera" / name
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine")
+    with pytest.raises(UsageError, match=f"{name}: was not written here"):
+        install(server.offer())
+    assert (theirs.read_text(), server.requests) == ("mine", 0)
+
+
+def test_a_file_beside_a_voice_stays(server: Server, place: Path) -> None:
+    """Neither a failed download nor a removal takes what somebody put beside a voice."""
+    theirs = place / "vera" / "notes.txt"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine")
+    server.manner = "breaks"
+    fault(server)
+    assert left(place) == ["notes.txt"]
+    server.manner = "whole"
+    install(server.offer())
+    remove("vera")
+    assert left(place) == ["notes.txt"]

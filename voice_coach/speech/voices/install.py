@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from voice_coach.atomic import atomic_write, make_folder
-from voice_coach.errors import CoachError, VoiceError, why
+from voice_coach.errors import CoachError, UsageError, VoiceError, why
 from voice_coach.provenance import sha256_of
 from voice_coach.speech.engines.family import SAMPLE, Family
 from voice_coach.speech.engines.registry import FAMILIES
@@ -18,9 +17,12 @@ from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Utterance
 from voice_coach.speech.voices.download import STALL, downloaded
 from voice_coach.speech.voices.offers import (
+    MANIFEST,
     Offer,
     RemoteFile,
     installed,
+    listed_files,
+    remove_files,
     voices_folder,
     write_manifest,
 )
@@ -45,10 +47,12 @@ def install(
         stall: seconds without a byte after which a connection counts as lost.
 
     Raises:
+        UsageError: a file in the way is not ours.
         CoachError: it cannot be had, is not what was offered, or does not speak.
     """
     family = _family(offer)
     folder = voices_folder() / offer.name
+    _check_ours(offer, folder)
     fetch: _Fetch = partial(_carried, carried) if carried else partial(downloaded, stall=stall)
     try:
         make_folder(folder)
@@ -58,9 +62,21 @@ def install(
         write_manifest(offer)
     except BaseException:
         if offer.name not in installed():
-            _remove(folder)
+            remove_files(offer)
         raise
-    _check_speech(offer, family, folder)
+    _check_speech(offer, family)
+
+
+def _check_ours(offer: Offer, folder: Path) -> None:
+    """Make sure that a file in the way is of an earlier version of the voice, or the very one."""
+    ours = listed_files(offer.name)
+    same = {file.name for file in offer.files if _is(folder / file.name, file)}
+    wanted = [MANIFEST, *(file.name for file in offer.files)]
+    strange = [name for name in wanted if (folder / name).exists() and name not in ours | same]
+    if strange:
+        names = ", ".join(str(folder / name) for name in strange)
+        remedy = "Nothing was replaced; move it away, and try again."
+        raise UsageError(f"{names}: was not written here. {remedy}")
 
 
 def _family(offer: Offer) -> Family:
@@ -84,7 +100,7 @@ def _check_space(folder: Path, offer: Offer) -> None:
 
 def _bring(file: RemoteFile, target: Path, fetch: _Fetch, progress: Progress) -> None:
     """Put a file under its name if it is what was offered; leave alone what is there already."""
-    if target.is_file() and sha256_of(target) == file.sha256:
+    if _is(target, file):
         return
     digest, size = hashlib.sha256(), 0
     with atomic_write(target) as out:
@@ -95,6 +111,10 @@ def _bring(file: RemoteFile, target: Path, fetch: _Fetch, progress: Progress) ->
             progress(size, file.bytes)
         if digest.hexdigest() != file.sha256:
             raise _wrong(file, f"SHA-256 {digest.hexdigest()[:16]}...", f"{file.sha256[:16]}...")
+
+
+def _is(path: Path, file: RemoteFile) -> bool:
+    return path.is_file() and sha256_of(path) == file.sha256
 
 
 def _carried(folder: Path, file: RemoteFile) -> Iterator[bytes]:
@@ -122,20 +142,13 @@ def _wrong(file: RemoteFile, actual: str, expected: str) -> CoachError:
     )
 
 
-def _check_speech(offer: Offer, family: Family, folder: Path) -> None:
+def _check_speech(offer: Offer, family: Family) -> None:
     """Let a voice speak a line; remove it if it does not."""
     try:
         if offer.name not in installed(offer.engine):
             raise VoiceError("its files are gone.")
         list(Synthesizer(family).speak([Utterance((SAMPLE,), offer.name, family.rate)]))
     except VoiceError as fault:
-        _remove(folder)
+        remove_files(offer)
         reason = str(fault).splitlines()[0]
         raise CoachError(f"{offer.name} does not speak and was removed: {reason}") from None
-
-
-def _remove(folder: Path) -> None:
-    """Remove a voice's folder, and that of all voices if no other is there."""
-    shutil.rmtree(folder, ignore_errors=True)
-    with contextlib.suppress(OSError):  # another voice is there
-        folder.parent.rmdir()

@@ -7,6 +7,7 @@ counts only when its size and its SHA-256 are the ones listed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from voice_coach import paths
-from voice_coach.atomic import atomic_write
+from voice_coach.atomic import atomic_write, sweep
 from voice_coach.errors import CoachError, UnknownVoiceError, nearest, printable, why
 
 _OURS = Path(__file__).with_name("offers.json")
@@ -62,7 +63,7 @@ class Offer(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.bytes > MOST_BYTES:
             raise ValueError(f"{self.name} has {self.bytes:,} bytes; {MOST_BYTES:,} are allowed")
-        if len({_MANIFEST, *(file.name.lower() for file in self.files)}) <= len(self.files):
+        if len({MANIFEST, *(file.name.lower() for file in self.files)}) <= len(self.files):
             raise ValueError(f"two files of {self.name} have the same name")
 
     @property
@@ -106,7 +107,7 @@ def offer_of(name: str) -> Offer:
     return known[name]
 
 
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 
 
 def voices_folder() -> Path:
@@ -144,7 +145,7 @@ def write_manifest(offer: Offer) -> None:
     Raises:
         CoachError: it cannot be written.
     """
-    with atomic_write(voices_folder() / offer.name / _MANIFEST) as file:
+    with atomic_write(voices_folder() / offer.name / MANIFEST) as file:
         file.write(msgspec.json.format(msgspec.json.encode(offer)))
 
 
@@ -155,25 +156,45 @@ def remove(name: str) -> None:
         UnknownVoiceError: it is not installed.
         CoachError: it cannot be removed.
     """
-    import shutil  # here: every command that speaks reads this module
-
     known = installed()
     if name not in known:
         hint = nearest(name, known)
         raise UnknownVoiceError(f'The voice "{printable(name)}" is not installed.{hint}')
-    folder = voices_folder() / name
-    try:
-        (folder / _MANIFEST).unlink()  # first: what is left half-way is not a voice any more
-        shutil.rmtree(folder)
+    remove_files(known[name])
+
+
+def remove_files(offer: Offer) -> None:
+    """Remove the files of a voice, and its folder unless there are others in it.
+
+    Raises:
+        CoachError: one cannot be removed.
+    """
+    folder = voices_folder() / offer.name
+    try:  # the manifest first: what is left half-way is not a voice any more
+        for name in (MANIFEST, *(file.name for file in offer.files)):
+            (folder / name).unlink(missing_ok=True)
+        sweep(folder, float("inf"))
     except OSError as fault:
         raise CoachError(f"{folder} cannot be removed: {why(fault)}.") from None
+    with contextlib.suppress(OSError):  # somebody's own file is there, or another voice
+        folder.rmdir()
+        folder.parent.rmdir()
+
+
+def listed_files(name: str) -> set[str]:
+    """Return the names of the files in a voice's folder that we wrote, by its manifest of any version."""
+    try:
+        found = msgspec.json.decode((voices_folder() / name / MANIFEST).read_bytes())
+        return {MANIFEST, *(file["name"] for file in found["files"])}
+    except (OSError, msgspec.MsgspecError, KeyError, TypeError):
+        return set()
 
 
 def _manifest(name: str) -> Offer | None:
     """Return what a folder holds; None where a file is missing or of another size."""
     folder = voices_folder() / name
     try:
-        offer = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Offer)
+        offer = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Offer)
         complete = all((folder / file.name).stat().st_size == file.bytes for file in offer.files)
     except (OSError, msgspec.MsgspecError):
         return None
