@@ -54,6 +54,8 @@ def atomic_write(path: Path, *, clobber: bool = True, durable: bool = True) -> I
         UsageError: it exists and `clobber` is off, or it is a folder.
         ExportError: it cannot be written; the old file, if any, stays as it was.
     """
+    if "\0" in str(path):
+        raise UsageError(f"{printable(str(path))} cannot be the name of a file.")
     with _explained(path):
         target = Path(os.path.realpath(path))
         mode = _mode(path)

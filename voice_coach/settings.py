@@ -66,7 +66,8 @@ def change(values: Mapping[str, Value | None]) -> None:
     """Change settings in the file, keeping the rest; None removes one.
 
     Raises:
-        UsageError, CoachError: as `read`.
+        UsageError: a value is not valid UTF-8; as `read`.
+        CoachError: as `read`.
         ExportError: it cannot be written; it stays as it was.
     """
     import tomlkit
@@ -81,9 +82,13 @@ def change(values: Mapping[str, Value | None]) -> None:
             document.pop(key, None)
         else:
             document[key] = value
+    try:
+        text = document.as_string().encode()
+    except UnicodeEncodeError:
+        raise UsageError("Settings hold UTF-8 only; rename the file or device.") from None
     make_folder(file().parent)
     with atomic_write(file()) as out:
-        out.write(document.as_string().encode())
+        out.write(text)
 
 
 def _document() -> TOMLDocument:

@@ -168,6 +168,15 @@ def test_set_refuses_what_can_not_be(coach: Coach, args: tuple[str, ...], told: 
     assert not kept(coach).exists()
 
 
+def test_set_refuses_a_voice_that_does_not_exist(coach: Coach) -> None:
+    """A voice that nobody offers is tried before it is saved; one that speaks is taken."""
+    ran = coach("config", "set", "voice", "nonsense")
+    assert (ran.returncode, 'There is no voice "nonsense"' in ran.stderr) == (4, True)
+    assert not kept(coach).exists()
+    assert coach("config", "set", "voice", "en-us+f4").returncode == 0
+    assert shown(coach)["voice"][0] == "en-us+f4"
+
+
 def test_set_keeps_comments(coach: Coach) -> None:
     """What a user wrote into the file, comments too, stays as it was beside what is set."""
     file = written(coach, '# for the evening\nbed = "rain"   # soft')

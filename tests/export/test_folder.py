@@ -164,6 +164,16 @@ def test_a_routine_within_a_routine(coach: Coach, own: Path) -> None:
     assert "open wound" in (coach.folder / "out" / "outer.txt").read_text()
 
 
+def test_a_name_of_any_bytes(coach: Coach, own: Path) -> None:
+    """A script whose name is not UTF-8 has its files, which stay while nothing changes."""
+    script = coach.folder / os.fsdecode(b"b\xff.yaml")
+    script.write_text(TINY)
+    run = ("export", script.name, *BEEPS, "-d", "out", "--captions", "srt")
+    assert coach(*run).returncode == 0
+    assert names(coach.folder / "out") == {*map(os.fsdecode, (b"b\xff.wav", b"b\xff.srt")), NAME}
+    assert "unchanged" in coach(*run).stdout
+
+
 def test_a_folder_that_is_a_file(coach: Coach, own: Path) -> None:
     """A file in the place of the folder is one clear line."""
     (coach.folder / "out").write_text("")

@@ -77,7 +77,10 @@ def test_where_nothing_can_be_kept(state: Path) -> None:
     assert bookmark.find() is None
 
 
-def test_a_name_that_cannot_be_written_down_ends_no_session() -> None:
-    """A script whose name is not valid UTF-8 has no place; nothing is raised."""
-    bookmark.keep(SessionSpec(names=("b\udcff.yaml",)), cue=7, volume=100)
-    assert bookmark.find() is None
+def test_a_name_of_any_bytes_is_kept() -> None:
+    """A script whose name is not UTF-8 is resumed like any other."""
+    spec = SessionSpec(names=("/b\udcff.yaml",))
+    bookmark.keep(spec, cue=7, volume=100)
+    found = bookmark.find()
+    assert found is not None
+    assert (found.names, found.cue) == (spec.names, 7)

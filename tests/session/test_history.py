@@ -47,6 +47,12 @@ def test_nothing_is_written_before_something_was_heard(folder: Path) -> None:
     assert not folder.exists()
 
 
+def test_a_name_of_any_bytes_is_kept(folder: Path) -> None:
+    """A script whose name is not UTF-8 has its entry like any other."""
+    history.begin(SessionSpec(names=("/b\udcff.yaml",)), "B").keep(1.0, 2.0, finished=True)
+    assert [one.spec.names for one in history.played()] == [("/b\udcff.yaml",)]
+
+
 def test_many_processes_lose_nothing(folder: Path) -> None:
     """Of processes that write at the same time none costs another anything."""
     code = (

@@ -115,7 +115,7 @@ def test_a_whole_session_does_not_grow(tmp_path: object, monkeypatch: pytest.Mon
         replace(SPEC, cue=-1),
         replace(SPEC, mix=MixSpec(bed_volume=1000.0)),
         replace(SPEC, voice=VoiceSpec(name="tone", rate=-5)),
-        replace(SPEC, names=("b\udcff.yaml",)),
+        replace(SPEC, names=(5,)),
         replace(SPEC, narration=Narration(greeting="...")),
         replace(SPEC, narration=Narration(closing="\u202e")),
         replace(SPEC, narration=Narration(greeting="x" * 301)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -157,11 +158,13 @@ def test_a_script_that_is_wrong(coach: Coach, own: Path) -> None:
         (("--url", "example.org"), "give the address"),
         (("no-such",), "There is no session"),
         (("-o", "taken"), "is a file"),
+        ((os.fsdecode(b"b\xff.yaml"),), "has no place in an address"),
     ],
 )
 def test_what_can_not_be(coach: Coach, args: tuple[str, ...], told: str) -> None:
     """What does not go together is one clear line, and nothing is rendered."""
     (coach.folder / "taken").write_text("")
+    (coach.folder / os.fsdecode(b"b\xff.yaml")).write_text(TINY)
     done = coach("site", *args, *([] if "no-such" in args else ["temples"]))
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr

@@ -17,6 +17,7 @@ from rig.examples import examples
 from sound.measuring import decibels, lufs, rms
 from sound.speaking import LINES, chime, clip_of, counting, cue, timeline
 
+from voice_coach.errors import UsageError
 from voice_coach.plan.longer import longer
 from voice_coach.plan.timeline import ChimeEvent, Line, Sound, SpeechEvent
 from voice_coach.script.terms import Side
@@ -88,6 +89,14 @@ def test_a_bed_changes_nothing_outside_of_it() -> None:
         assert np.array_equal(with_bed.pcm(start, count), without.pcm(start, count))
     middle = (frames(8.0), frames(1.0))
     assert not np.array_equal(with_bed.pcm(*middle), without.pcm(*middle))
+
+
+@pytest.mark.parametrize("count", [-1, 10**12])
+def test_a_block_has_a_bound(count: int) -> None:
+    """More frames than memory could hold, or fewer than none, are refused in a sentence."""
+    for ask in (session().block, session().pcm):
+        with pytest.raises(UsageError, match="up to 172,800,000 frames"):
+            ask(0, count)
 
 
 def test_floor() -> None:

@@ -100,15 +100,13 @@ def saved_form(values: Mapping[str, Any]) -> dict[str, Value]:
     """Return settings as the file holds them; paths are absolute, to mean the same anywhere.
 
     Raises:
-        UsageError: there is no such bed or picture; every session would fail on it.
+        UsageError, VoiceError: there is no such bed, picture or voice; every session would fail on it.
     """
     saved = settings.kept(values)
     if saved.get("bed"):
         saved["bed"] = _bed(str(saved["bed"]))
     if saved.get("voice"):
-        from voice_coach.speech.engines.registry import family_of
-
-        saved["voice"] = family_of(str(saved["voice"])).named(str(saved["voice"]))
+        saved["voice"] = _voice(str(saved["voice"]))
     if saved.get("cover"):
         from voice_coach.session.write import FileSpec, cover_of
 
@@ -116,6 +114,20 @@ def saved_form(values: Mapping[str, Any]) -> dict[str, Value]:
         cover_of(FileSpec(cover=cover))
         saved["cover"] = cover
     return saved
+
+
+def _voice(wanted: str) -> str:
+    from voice_coach.plan.timeline import Line
+    from voice_coach.speech.engines.family import SAMPLE
+    from voice_coach.speech.engines.registry import family_of
+    from voice_coach.speech.narrator import make_narrator
+
+    family = family_of(wanted)
+    if all(voice.name != wanted for voice in family.offers()):  # a file, or unknown here: try it
+        narrator = make_narrator(wanted, None)
+        narrator.fallback = None
+        narrator.measure([Line(SAMPLE)])
+    return family.named(wanted)
 
 
 def _bed(wanted: str) -> str:

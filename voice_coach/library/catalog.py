@@ -87,7 +87,7 @@ def find(name: str, variant: str = "") -> Path:
     """
     if is_path(name):
         path = Path(name)
-        if not path.exists():
+        if not os.path.exists(path):
             raise UsageError(f"There is no file {printable(name)}.")
         return _variant(path.stem, path, variant)
     known, slug = entries(), named(name)

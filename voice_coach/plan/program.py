@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from voice_coach.errors import assert_never
 from voice_coach.plan.leaflet import Leaflet, leaflet
@@ -111,7 +112,7 @@ class Narration(Struct, frozen=True):
     ending: Ending = Ending.CHIME
     keys: bool = False
     """There are keys: say once that any of them ends a time to get ready."""
-    seed: int = 0
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
     """Chooses among several wordings."""
     greeting: str = ""
     """Said before the welcome, as by somebody who gives the session to a client."""

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach import paths
+from voice_coach import lossless, paths
 from voice_coach.atomic import atomic_write, make_folder
 from voice_coach.errors import CoachError
 from voice_coach.session.spec import SessionSpec
@@ -44,16 +44,16 @@ def keep(spec: SessionSpec, cue: int, volume: int, now: Callable[[], float] = ti
         now: the clock, in seconds since 1970.
     """
     left = replace(spec.absolute(), cue=cue, start="", volume=volume)
-    with contextlib.suppress(OSError, ValueError, CoachError):  # ValueError: a name not in UTF-8
+    with contextlib.suppress(OSError, CoachError):
         make_folder(file().parent, private=True)
         with atomic_write(file(), durable=False) as out:
-            out.write(msgspec.json.encode(Bookmark(spec=left, at=now())))
+            out.write(lossless.encode(Bookmark(spec=left, at=now())))
 
 
 def find(now: Callable[[], float] = time.time) -> SessionSpec | None:
     """Return the last unfinished session, unless it is over a day old or cannot be read."""
     try:
-        kept = msgspec.json.decode(file().read_bytes(), type=Bookmark)
+        kept = lossless.decode(file().read_bytes(), Bookmark)
     except (OSError, msgspec.MsgspecError):
         return None
     return kept.spec if abs(now() - kept.at) <= OFFERED else None

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from voice_coach import lossless
 from voice_coach.atomic import temporary_folder
 from voice_coach.errors import CoachError, UsageError
 from voice_coach.session.batch import Done, News
@@ -52,7 +53,7 @@ def run(address: str, workshop: Workshop, jobs: Sequence[Job]) -> Iterator[News]
             except (CoachError, OSError) as fault:
                 yield Done(job.name, fault=fault)
                 continue
-            task = client.submit(remote, msgspec.json.encode(there), key, pure=False)
+            task = client.submit(remote, lossless.encode(there), key, pure=False)
             waiting[task] = job
         for task in as_completed(list(waiting), loop=client.loop):
             yield _published(workshop, waiting[task], task)
@@ -71,7 +72,7 @@ def remote(job: bytes, key: str) -> tuple[bytes, list[bytes]]:
     Raises:
         CoachError: as `make`; or this worker would make other files.
     """
-    wanted = msgspec.json.decode(job, type=Job)
+    wanted = lossless.decode(job, Job)
     if key_of(Session(wanted.spec), wanted.file) != key:
         message = "A worker has another voice, script or sound file than this machine."
         raise UsageError(f"{message} Install the same packages there, and share the files.")

@@ -60,7 +60,7 @@ def note_begun() -> None:
 
 def ever() -> bool:
     """Return whether a session was ever begun on this machine."""
-    return begun().exists() or file().exists()
+    return os.path.exists(begun()) or os.path.exists(file())
 
 
 def _touch(path: Path) -> None:

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach import paths
+from voice_coach import lossless, paths
 from voice_coach.atomic import atomic_write, make_folder
 from voice_coach.errors import CoachError
 from voice_coach.session.spec import SessionSpec
@@ -73,15 +73,13 @@ class Entry:
 
     def _write(self, played: Played) -> None:
         self.played = played
-        if self._kept and not self.path.exists():
+        if self._kept and not os.path.exists(self.path):
             return  # `coach forget` came in between
-        with contextlib.suppress(
-            OSError, ValueError, CoachError
-        ):  # ValueError: a name not in UTF-8
+        with contextlib.suppress(OSError, CoachError):
             make_folder(paths.state(), private=True)
             make_folder(self.path.parent)
             with atomic_write(self.path, durable=False) as file:
-                file.write(msgspec.json.encode(played))
+                file.write(lossless.encode(played))
             self._kept = True
 
 
@@ -106,7 +104,7 @@ def played(most: int | None = None) -> list[Played]:
             contextlib.suppress(OSError, msgspec.MsgspecError),
             open(f"{place}/{name}", "rb") as file,
         ):
-            entries.append(msgspec.json.decode(file.read(), type=Played))
+            entries.append(lossless.decode(file.read(), Played))
     return entries
 
 
@@ -117,7 +115,7 @@ def count() -> int:
 
 def ever() -> bool:
     """Return whether anything was ever kept."""
-    return folder().exists()
+    return os.path.exists(folder())
 
 
 def _names() -> list[str]:

@@ -46,8 +46,12 @@ class Session:
     """
 
     def __init__(self, spec: SessionSpec, progress: Progress = lambda done, of: None) -> None:
-        """Args: what it is, and what to call as the voice gets on, where it has to speak."""
-        self.spec = spec
+        """Args: what it is, and what to call as the voice gets on, where it has to speak.
+
+        Raises:
+            UsageError: the description has values that no session can have.
+        """
+        self.spec = spec.checked()
         self._progress = progress
 
     @cached_property
@@ -61,7 +65,6 @@ class Session:
         from voice_coach.library import catalog
         from voice_coach.plan.program import build_program
 
-        self.spec.check()
         names, variant = self.spec.names, self.spec.variant
         if not names:
             raise UsageError("Name a session; `coach list` shows them.")

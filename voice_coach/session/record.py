@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from voice_coach import lossless
 from voice_coach.atomic import atomic_write
 from voice_coach.plan.timeline import Chapter, Timeline
 from voice_coach.provenance import sha256_of
@@ -114,7 +115,7 @@ class Record(Struct, frozen=True, kw_only=True):
 def read_record(records: Path, name: str) -> Record | None:
     """Return the record of a session; None: there is none that can be read."""
     try:
-        record = msgspec.json.decode((records / f"{name}.json").read_bytes(), type=Record)
+        record = lossless.decode((records / f"{name}.json").read_bytes(), Record)
     except (OSError, msgspec.MsgspecError):
         return None
     plain = all(is_inside(file.path) for file in (*record.files, *record.replaced))
@@ -128,7 +129,7 @@ def write_record(records: Path, name: str, record: Record) -> None:
         ExportError: it cannot be written.
     """
     with atomic_write(records / f"{name}.json") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(record), indent=1))
+        file.write(lossless.encode(record, indent=1))
 
 
 def is_inside(path: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
+from voice_coach import lossless
 from voice_coach.errors import UsageError, printable
 from voice_coach.library import catalog
 from voice_coach.plan.program import Length, Narration
@@ -78,13 +79,12 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         """Return it for `from_json`.
 
         Raises:
-            UsageError: a name in it is not valid UTF-8.
+            UsageError: a program put something into it that does not belong there.
         """
         try:
-            return msgspec.json.encode(self)
-        except UnicodeEncodeError as fault:
-            name = printable(str(fault.object))
-            raise UsageError(f'"{name}" is not valid UTF-8; rename the file.') from None
+            return lossless.encode(self)
+        except (TypeError, ValueError, OverflowError, RecursionError) as fault:
+            raise UsageError(f"Not a valid session description: {fault}.") from None
 
     @classmethod
     def from_json(cls, data: bytes) -> SessionSpec:
@@ -94,24 +94,27 @@ class SessionSpec(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             UsageError: it is not a description of a session; says where.
         """
         try:
-            return msgspec.json.decode(data, type=cls)
+            return lossless.decode(data, cls)
         except msgspec.MsgspecError as fault:
             raise UsageError(f"Not a valid session description: {fault}.") from None
 
-    def check(self) -> None:
-        """Check what the types alone do not: a program may put anything into the fields.
+    def checked(self) -> SessionSpec:
+        """Return it with values of the right types: a program may put anything into the fields.
 
         Raises:
-            UsageError: a value is out of range, or words cannot be spoken.
+            UsageError: a value is of another type or out of range, or words cannot be spoken.
         """
-        self.from_json(self.to_json())
-        from voice_coach.script.kinds.scalars import GENERAL, Text  # as slow to load as scripts
+        data = self.to_json()
+        spec = self.from_json(data)
+        if lossless.NUL in data:
+            raise UsageError("Not a valid session description: a text in it has a NUL character.")
+        for words in filter(None, (spec.narration.greeting, spec.narration.closing)):
+            from voice_coach.script.kinds.scalars import GENERAL, Text  # as slow as scripts
 
-        spoken = Text(300, spoken=True, known=GENERAL)
-        for words in (self.narration.greeting, self.narration.closing):
-            fault = spoken.fault(words) if words else None
+            fault = Text(300, spoken=True, known=GENERAL).fault(words)
             if fault:
                 raise UsageError(f'"{printable(words)}" cannot be spoken: {fault}')
+        return spec
 
     def absolute(self) -> SessionSpec:
         """Return it so that it means the same from any folder."""

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
-from voice_coach import provenance
+import msgspec
+from msgspec import Meta
+
+from voice_coach import lossless, provenance
 from voice_coach.atomic import atomic_write, check_ours
 from voice_coach.errors import ExportError, UsageError, printable, why
 from voice_coach.export.captions import CAPTIONS, is_ours
@@ -41,7 +44,7 @@ class FileSpec:
 
     kind: str = ""
     """A suffix without its dot; empty: by the file's name."""
-    quality: str = "normal"
+    quality: Annotated[str, Meta(pattern="^(low|normal|high)$")] = "normal"
     """Low, normal or high: how much sound a lossy format keeps."""
     mono: bool = False
     captions: str = ""
@@ -53,6 +56,21 @@ class FileSpec:
     cover: str = ""
     """A PNG picture; empty: one of its part of the body."""
 
+    def check(self) -> None:
+        """Check the values: a program may put anything into the fields.
+
+        Raises:
+            UsageError: one is of another type, or there is no such quality.
+        """
+        try:
+            data = lossless.encode(self)
+            lossless.decode(data, FileSpec)
+        except (msgspec.MsgspecError, TypeError, ValueError, OverflowError) as fault:
+            raise UsageError(f"Not a valid description of a file: {fault}.") from None
+        if lossless.NUL in data:
+            message = "Not a valid description of a file: a text in it has a NUL character."
+            raise UsageError(message)
+
 
 def form_of(path: Path | None, spec: FileSpec) -> Format:
     """Return the format for a file; None: standard output.
@@ -60,6 +78,7 @@ def form_of(path: Path | None, spec: FileSpec) -> Format:
     Raises:
         UsageError: there is none, or name and option do not go together.
     """
+    spec.check()
     kind = f".{spec.kind or 'wav'}"
     if path is None or (spec.kind and not path.suffix):
         form = format_of(Path(f"x{kind}"))
@@ -75,8 +94,8 @@ def form_of(path: Path | None, spec: FileSpec) -> Format:
 
 def write_session(
     session: Session,
-    path: Path | None,
-    captions: Sequence[Path] = (),
+    path: Path | str | None,
+    captions: Sequence[Path | str] = (),
     spec: FileSpec = FileSpec(),  # noqa: B008 - frozen
     progress: Progress = lambda frames: None,
 ) -> list[str]:
@@ -99,22 +118,24 @@ def write_session(
     from voice_coach.export.recording import Quality
     from voice_coach.export.render import Encoding, fitting, prepare
 
+    path = None if path is None else Path(path)
+    words = [Path(target) for target in captions]
     form = form_of(path, spec)
     check_cautions(session.plan, session.narrator)
     read = inputs_of(session, spec)
-    check_targets([*([path] if path else []), *captions], read)
+    check_targets([*([path] if path else []), *words], read)
     if spec.clobber:
-        for target in captions:
+        for target in words:
             check_ours(target, partial(is_ours, target.suffix.lower()))
     encoding = Encoding(Quality(spec.quality), spec.mono, _today(), spec.by, cover_of(spec))
     recording = prepare(session.program, session.mixer, form, encoding, progress)
     with contextlib.ExitStack() as stack:
-        for target in captions:
+        for target in words:
             kept = atomic_write(target, clobber=spec.clobber, durable=_DURABLE)
             file = stack.enter_context(kept)
-            words = CAPTIONS[target.suffix.lower()](session.timeline, session.program.title)
-            file.write(words.encode())
-        with _opened(path, spec.clobber, alone=not captions) as file, fitting(form, file) as fit:
+            text = CAPTIONS[target.suffix.lower()](session.timeline, session.program.title)
+            file.write(text.encode())
+        with _opened(path, spec.clobber, alone=not words) as file, fitting(form, file) as fit:
             return [*silent_words(session.plan, session.narrator), *form.write(recording, fit)]
 
 
@@ -156,6 +177,7 @@ def cover_of(spec: FileSpec) -> bytes:
     Raises:
         UsageError: it cannot be read, or is no PNG of a size that players show.
     """
+    spec.check()
     for path in _cover_file(spec):
         try:
             if path.exists() and not path.is_file():  # a pipe would be waited for

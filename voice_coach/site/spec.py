@@ -90,6 +90,10 @@ def items_of(site: SiteSpec) -> list[Item]:
     """
     names = [*dict.fromkeys(site.session.names)] or [*catalog.entries()]
     slugs = {name: catalog.find(name, site.session.variant).stem for name in names}
+    for slug in slugs.values():
+        if printable(slug) != slug:
+            reason = "has no place in an address; rename the script"
+            raise UsageError(f'The name "{printable(slug)}" {reason}.')
     items = [
         Item(
             slugs[name],

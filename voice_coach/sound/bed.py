@@ -112,7 +112,7 @@ def _shipped(name: str) -> Block:
 
 def _own(path: str) -> Block:
     path = os.path.expanduser(path)
-    if not Path(path).is_file():
+    if not os.path.isfile(path):  # unlike Path.is_file, no error for a long name or without rights
         raise UsageError(f'There is no bed "{path}". Choose {", ".join(BEDS)}, or a sound file.')
     sound = load_stereo(path, seconds(LONGEST))[:LONGEST]
     if np.isinf(loudness(sound, RATE)):

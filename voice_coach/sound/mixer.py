@@ -39,17 +39,19 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from voice_coach.errors import UsageError
 from voice_coach.plan.timeline import ChimeEvent, Line, SpeechEvent, Timeline
 from voice_coach.script.terms import Side
 from voice_coach.sound.bed import Bed
 from voice_coach.sound.clips import ClipStore, SoundEvent
 from voice_coach.sound.files import Block, Pcm, to_pcm
 from voice_coach.sound.spectrum import Mono
-from voice_coach.units import db_to_gain
+from voice_coach.units import db_to_gain, frames
 
 LEVEL = db_to_gain(-70.0)
 """RMS of the noise: a device that gets no true silence does not fall asleep."""
 _LENGTH = 1 << 16
+_LONGEST = frames(3600)
 _Sample = TypeVar("_Sample", bound=np.generic)
 
 
@@ -134,8 +136,10 @@ class Mixer:
         """Return `count` frames from `start`; beyond the session there is only the floor.
 
         Raises:
+            UsageError: `count` is negative, or over an hour.
             Exception: a clip cannot be made; as the voice raises it.
         """
+        _check(count)
         return self._mixed(start, count, self.clips.get)
 
     def block_at_hand(self, start: int, count: int) -> Block:
@@ -143,7 +147,8 @@ class Mixer:
         return self._mixed(start, count, self.clips.at_hand)
 
     def pcm(self, start: int, count: int) -> Pcm:
-        """Return `block` as 16-bit samples."""
+        """Return `block` as 16-bit samples; raises what that does."""
+        _check(count)
         if self.bed or self._schedule.between(start, count):
             return to_pcm(self.block(start, count))
         return self._floor.pcm(start, count)
@@ -218,6 +223,12 @@ class Mixer:
             part = part * np.float32(db_to_gain(event.gain))
         out[first : first + len(part), 0] += part * left
         out[first : first + len(part), 1] += part * right
+
+
+def _check(count: int) -> None:
+    if not 0 <= count <= _LONGEST:
+        message = f"A block has up to {_LONGEST:,} frames, an hour; {count:,} were asked for."
+        raise UsageError(message)
 
 
 def _gains(side: Side | None, lean: float) -> tuple[np.float32, np.float32]:

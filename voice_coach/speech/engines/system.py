@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from voice_coach.atomic import temporary_folder
 from voice_coach.speech.engines.engine import UnknownVoice
 from voice_coach.speech.engines.family import Family, Voice
 
@@ -31,13 +32,11 @@ class System:
         """Speak; see `Engine`."""
         if voice not in self._ids:
             raise UnknownVoice(voice, list(self._ids))
-        import tempfile
-
         self._engine.setProperty("voice", self._ids[voice])
         self._engine.setProperty("rate", rate)
-        with tempfile.TemporaryDirectory() as folder:
+        with temporary_folder() as folder:
             # Windows writes a WAV file whatever its name is; macOS one by the end of its name.
-            path = Path(folder, "take.wav" if sys.platform == "win32" else "take.aiff")
+            path = folder / ("take.wav" if sys.platform == "win32" else "take.aiff")
             self._engine.save_to_file(text, str(path))
             self._engine.runAndWait()
             return _pcm(path)
@@ -88,7 +87,7 @@ def _language(voice: Any) -> str:
 
 
 def _identity(voice: str) -> str:
-    import platform  # as tempfile: slow to load, and every command reads this module
+    import platform  # here: slow to load, and every command reads this module
 
     # Such a voice has no version of its own: the system's takes its place.
     return f"system {sys.platform} {platform.release()} {platform.version()} rev 1"
