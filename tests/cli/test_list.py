@@ -168,7 +168,7 @@ def test_where_massage_is_not_the_answer(coach: Coach, words: str) -> None:
     done = coach("list", *words.split())
     assert (done.returncode, done.stderr) == (0, "")
     told = " ".join(done.stdout.split())
-    assert "not massage" in told or "not for massage" in told
+    assert "massage is not the answer" in told or "not for massage" in told
     assert told.endswith(".")
     assert "coach play" not in told
     silent = coach("list", "--json", *words.split())

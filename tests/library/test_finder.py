@@ -1,26 +1,11 @@
-"""Search by the words people use, and what they must know first."""
+"""Search by the words people use, and by what they do not want."""
 
 import pytest
 
 from voice_coach.errors import Place
 from voice_coach.library import finder
-from voice_coach.library.advice import Advice, advice_for
 from voice_coach.script.model import Heading
 from voice_coach.script.terms import Area
-
-EMERGENCIES = [
-    "numb leg", "my legs feel weak", "tingling in both legs", "worst headache", "sudden headache",
-    "headache after a fall", "stiff neck and fever", "chest pain", "pain in my chest", "tight chest",
-    "can't breathe", "loss of bladder control", "slurred speech", "double vision", "swollen calf",
-]  # fmt: skip
-CARE = {
-    "sciatica": "Pain down a leg",
-    "migraine": "lightest touch",
-    "Pregnant": "midwife",
-    "I have a fever": "another day",
-    "after surgery": "Ask your doctor first",
-}
-PLAIN = ["headache", "stiff neck", "sore back", "can't sleep", "desk", "legs up", "chest", "arms"]
 
 
 def heading(slug: str, *keywords: str, title: str = "") -> Heading:
@@ -31,34 +16,6 @@ def heading(slug: str, *keywords: str, title: str = "") -> Heading:
 def slugs(wanted: str, *headings: Heading) -> list[str]:
     """What is found, nearest first."""
     return [match.heading.slug for match in finder.answer(wanted, headings).matches]
-
-
-def known(words: str) -> Advice:
-    """The advice for some words."""
-    advice = advice_for(words)
-    assert advice, words
-    return advice
-
-
-@pytest.mark.parametrize("words", EMERGENCIES)
-def test_red_flags(words: str) -> None:
-    """What needs help, and not massage, finds no session and says so."""
-    assert known(words).forbids
-    assert "massage" in known(words).text
-    assert slugs(words, heading("a", words), heading("b", "leg", "headache", "chest")) == []
-
-
-@pytest.mark.parametrize(("words", "text"), CARE.items())
-def test_what_asks_for_care(words: str, text: str) -> None:
-    """What needs care is told beside the sessions."""
-    assert text in known(words).text
-    assert not known(words).forbids
-
-
-@pytest.mark.parametrize("words", PLAIN)
-def test_plain_complaints_need_no_advice(words: str) -> None:
-    """Nobody is frightened for nothing."""
-    assert advice_for(words) is None
 
 
 def test_apostrophes_do_not_matter() -> None:
@@ -94,3 +51,63 @@ def test_what_must_be_made_for_it() -> None:
     """A wheelchair is no part of a title: what is not made for it is not found by other words."""
     made, other = heading("a", "wheelchair", "back"), heading("b", "back", title="Back back")
     assert slugs("wheelchair back", made, other) == ["a"]
+
+
+def placed(slug: str, area: Area, *keywords: str) -> Heading:
+    """A session of an area."""
+    return Heading(Place("x", 1, 1), slug, slug, "S.", area, keywords=keywords)
+
+
+NECK = placed("neck", Area.NECK, "neck", "stiff neck")
+JAW = placed("jaw", Area.FACE, "jaw", "in bed")
+BACK = placed("back", Area.BACK, "back", "stiff back")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "anything but my neck", "not my neck", "no neck please", "everything except the neck",
+        "don't touch my neck", "leave my neck alone", "without the neck", "my neck is off limits",
+    ],
+)  # fmt: skip
+def test_what_is_not_wanted(typed: str) -> None:
+    """Whatever way it is put, a part of the body that is not wanted is left out."""
+    assert slugs(typed, NECK, JAW, BACK) == ["back", "jaw"]
+
+
+def test_two_places_give_a_choice() -> None:
+    """Two parts of the body, and no session for both: the best for each comes first, and none is clear."""
+    found = finder.answer("neck and back", [NECK, JAW, BACK])
+    assert [match.heading.slug for match in found.matches] == ["neck", "back"]
+    assert not found.clear
+
+
+def test_no_session_for_bed_says_so() -> None:
+    """Where none for that part can be done in bed, what comes nearest is offered as that."""
+    assert finder.answer("back in bed", [NECK, JAW, BACK]).elsewhere == "this in bed"
+    assert finder.answer("jaw in bed", [NECK, JAW, BACK]).elsewhere == ""
+
+
+def test_an_unknown_word_is_never_clear() -> None:
+    """A session that fits is offered, and is not clear enough to begin by itself."""
+    found = finder.answer("neck xylograph", [NECK])
+    assert [match.heading.slug for match in found.matches] == ["neck"]
+    assert (found.unknown, found.clear) == (("xylograph",), False)
+    assert finder.answer("neck", [NECK]).clear
+
+
+def test_a_condition_leaves_what_is_safe() -> None:
+    """A blood thinner's brand leaves bare hands, with a word first; nothing begins by itself."""
+    ball = Heading(
+        Place("x", 1, 1),
+        "ball",
+        "Ball",
+        "S.",
+        Area.BACK,
+        keywords=("back",),
+        needs=("tennis ball",),
+    )
+    found = finder.answer("back, on xarelto", [BACK, ball])
+    assert [match.heading.slug for match in found.matches] == ["back"]
+    assert "blood thinners" in found.advice
+    assert not found.clear

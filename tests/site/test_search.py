@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from library.phrases import matching, misspelled
+from library.phrases import misspelled
 from library.queries import read
 from rig.command import Coach
 from rig.sites import serving
@@ -31,6 +31,13 @@ ODD = [
     "no pillow", "without scarves", "chest pian", "suden headache", "back of my head", "neck " * 40,
 ]  # fmt: skip
 
+SPARED = [
+    "anything but my neck", "not my neck", "no neck please", "leave my jaw alone", "everything except back",
+    "face but no jaw", "head, don't touch my neck or shoulders", "my jaw is off limits", "neck and back",
+    "lower back in bed", "not just my neck", "shoulders without the arms", "jaw 5 min", "forty five minutes",
+]  # fmt: skip
+LAY = ("requests.tsv", "flags.tsv", "harmless.txt")
+
 FILES = tuple(FileState(f"audio/x{kind}", 1) for kind in KINDS)
 """Of a session that was rendered."""
 
@@ -39,10 +46,17 @@ def typed() -> list[str]:
     """Everything people were seen to type, all that is warned of, 300 misspellings, and odd input."""
     chance = random.Random(1)
     queries = [q.typed for name in ("queries.txt", "held_out.txt") for q in read(TABLES / name)]
-    flags = [matching(one.about, chance) for one in advice.ALL for _ in range(15)]
-    known = [*queries, *flags, *advice.ALARMS]
+    lay = [line.split("\t")[0] for name in LAY for line in _lines(TABLES / "lay" / name)]
+    phrases = [chance.choice(text.split(",")).strip() for text in advice.phrases().values()]
+    others = chance.sample(phrases, len(phrases))
+    flags = [f"{one} {other}" for one, other in zip(phrases, others, strict=True)]
+    known = [*queries, *lay, *phrases]
     wrong = [misspelled(chance.choice(known), chance) for _ in range(300)]
-    return [*queries, *flags, *sorted(advice.ALARMS), *wrong, *ODD]
+    return [*queries, *lay, *phrases, *flags, *wrong, *SPARED, *ODD]
+
+
+def _lines(table: Path) -> list[str]:
+    return [line for line in table.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
 
 
 @pytest.fixture
@@ -76,6 +90,8 @@ def test_one_search_on_both_sides(browser: Any, coach: Coach, library_site: Path
         listed = finder.search(query, shelf)
         wanted = {
             "advice": listed.advice,
+            "kind": listed.kind.value if listed.kind else "",
+            "unknown": list(listed.unknown),
             "elsewhere": listed.elsewhere,
             "slugs": [match.heading.slug for match in listed.matches],
         }

@@ -85,8 +85,6 @@ def _estimate(entry: Entry) -> float | None:
     return seconds(plan.timeline.length)
 
 
-_CLEAR = 1.1
-"""How much better than the next the nearest session must fit to be meant without asking."""
 _OFFERED = 4
 
 
@@ -142,16 +140,10 @@ def _searched(typed: str) -> Meant:
     if not found.matches or printable(typed) != typed:
         raise CoachError(found.advice) if found.advice else _unknown(typed)
     fitting = [shelf[match.heading.slug] for match in found.matches[:_OFFERED]]
-    chosen = fitting[0] if _is_clear(found) else _offered(typed, fitting, found.advice)
-    if chosen is fitting[0] and _is_clear(found):
+    chosen = fitting[0] if found.clear else _offered(typed, fitting, found.advice)
+    if found.clear:
         say(f'"{typed}" is {chosen.heading.slug}. {line_of(chosen)}')
     return Meant((chosen.heading.slug,), exact_length(found, chosen.heading))
-
-
-def _is_clear(found: Answer) -> bool:
-    """Tell whether one session is meant, and nothing has to be read before it begins."""
-    scores = [match.score for match in found.matches[:2]]
-    return not found.advice and not found.elsewhere and scores[0] >= _CLEAR * sum(scores[1:])
 
 
 def _offered(typed: str, fitting: list[Listed], first: str) -> Listed:

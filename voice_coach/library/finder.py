@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.library.advice import Advice, advice_for
+from voice_coach.library.flags import Kind
 from voice_coach.library.meanings import MATTERS, NEAREST, ORDINARY
 from voice_coach.library.shelf import (
     AREAS,
@@ -20,8 +20,9 @@ from voice_coach.library.shelf import (
     PLACES,
     Shelf,
 )
-from voice_coach.library.spelling import library_words, plain
-from voice_coach.library.wishes import Candidate, Wishes, closeness, grants, wishes
+from voice_coach.library.spelling import library_words
+from voice_coach.library.understanding import Understanding, understand, words_of
+from voice_coach.library.wishes import Candidate, Wishes, allows, closeness, grants, wishes
 from voice_coach.script.model import Heading
 
 _PLACE = 2.0
@@ -33,6 +34,8 @@ _NAMED = 0.5
 _ENOUGH = 0.55
 """Share of the best score that another session must have to be found at all."""
 _ANY = 1e-6
+_CLEAR = 1.1
+"""How much better than the next the nearest session must fit to be meant without asking."""
 _FETCHED = 0.003
 """What each thing to fetch costs, where nothing but time or means was asked for."""
 
@@ -51,9 +54,27 @@ class Answer(Struct, frozen=True):
     """Best first."""
     advice: str = ""
     """What to know first; where massage is not the answer, there are no matches."""
+    kind: Kind | None = None
+    """How much that forbids."""
+    unknown: tuple[str, ...] = ()
+    """Words that were not understood: nothing may play before somebody was asked."""
     elsewhere: str = ""
     """A part of the body that no session is made for: the matches are what comes nearest."""
     wanted: Wishes = Wishes("")
+    covers: bool = True
+    """The first match is for every part of the body that was named."""
+
+    @property
+    def forbids(self) -> bool:
+        """Massage is not the answer."""
+        return self.kind not in (None, Kind.ASK)
+
+    @property
+    def clear(self) -> bool:
+        """One session is meant, and nothing has to be read or asked before it begins."""
+        scores = [match.score for match in self.matches[:2]]
+        sure = bool(scores) and scores[0] >= _CLEAR * sum(scores[1:])
+        return sure and self.covers and not (self.advice or self.unknown or self.elsewhere)
 
 
 class _Query(Struct, frozen=True):
@@ -66,6 +87,11 @@ class _Query(Struct, frozen=True):
     must: tuple[str, ...]
     """What a session must be made for."""
     elsewhere: str
+
+    @property
+    def places(self) -> list[tuple[str, ...]]:
+        """Those units that are parts of the body."""
+        return [unit for unit in self.units if PLACES.intersection(unit)]
 
 
 def answer(typed: str, headings: Iterable[Heading], asked: Wishes | None = None) -> Answer:
@@ -81,36 +107,82 @@ def answer(typed: str, headings: Iterable[Heading], asked: Wishes | None = None)
 
 def search(typed: str, shelf: Shelf, asked: Wishes | None = None) -> Answer:
     """Return what `answer` does, where more than one search is made among the same sessions."""
-    advice = red_flag(typed, shelf)
-    if advice and advice.forbids:
-        return Answer((), advice.text)
-    own = wishes(plain(typed))
-    asked = own if asked is None else asked
+    read = understand(typed, shelf.speller, shelf.named)
+    advice = f'If you mean "{read.taken}": {read.advice.text}' if read.taken else read.advice.text
+    if read.advice.forbids:
+        return Answer((), advice, read.advice.kind, read.unknown)
+    own = wishes(read.text)
+    asked = own if asked is None else replace(asked, spared=own.spared)
     query = _read(own.rest, shelf)
-    fitting = [c for c in shelf.candidates if c.made_for.issuperset(query.must)]
-    timeless = replace(
-        asked, minutes=0.0
-    )  # where none has the length, any length is better than none
-    granted = [c for c in fitting if grants(c, asked)] or [
-        c for c in fitting if grants(c, timeless)
-    ]
-    if query.units:
-        scores = {
-            c.slug: _score(c, query, shelf) * (0.6 + 0.4 * closeness(c, asked)) for c in granted
-        }
-    elif asked.any or query.must:
-        scores = {c.slug: closeness(c, asked) - _FETCHED * len(c.needs) for c in granted}
-    else:
-        scores = {}
+    fitting = [c for c in shelf.candidates if _may_be_offered(c, query, read, shelf)]
+    granted, elsewhere = _granted(fitting, asked, query)
+    scores = _scores(granted, query, asked, shelf)
     called = library_words(typed)
     named = [c.slug for c in granted if called in [name for _, name in c.names]]
-    matches = [Match(shelf.headings[slug], score) for slug, score in _best(scores, named)]
-    return Answer(tuple(matches), advice.text if advice else "", query.elsewhere, asked)
+    best = _best(scores, named)
+    covers = len(query.places) < 2 or not best or _covers(best[0][0], query, shelf)
+    if not covers:
+        best = _for_each(best, granted, query, shelf)
+    matches = [Match(shelf.headings[slug], score) for slug, score in best]
+    return Answer(tuple(matches), advice, read.advice.kind, read.unknown, elsewhere, asked, covers)
 
 
-def red_flag(typed: str, shelf: Shelf) -> Advice | None:
-    """Return what somebody must know, by what was typed and by what was probably meant."""
-    return advice_for(f"{typed}; {shelf.speller.corrected(typed)}")
+def _may_be_offered(one: Candidate, query: _Query, read: Understanding, shelf: Shelf) -> bool:
+    if not (one.made_for.issuperset(query.must) and allows(one, read.advice.offer)):
+        return False
+    keys = {flag.key for flag in read.advice.flags}
+    return not (keys and keys.intersection(shelf.avoids(one.slug)))
+
+
+def _granted(
+    fitting: Sequence[Candidate], asked: Wishes, query: _Query
+) -> tuple[list[Candidate], str]:
+    """Return the sessions that are what was asked for, or come nearest; and what none of them is."""
+    # Where none has the length, any length is better than none; and so for the bed.
+    for less in (asked, replace(asked, minutes=0.0)):
+        granted = [c for c in fitting if grants(c, less)]
+        if granted and (
+            not less.bed or not query.places or any(_comes_to(c, query) for c in granted)
+        ):
+            return granted, query.elsewhere
+    if not asked.bed:
+        return [], query.elsewhere
+    return [c for c in fitting if grants(c, replace(asked, bed=False))], "this in bed"
+
+
+def _comes_to(one: Candidate, query: _Query) -> bool:
+    return any(one.weights.get(term) for unit in query.places for term in unit)
+
+
+def _scores(
+    granted: Sequence[Candidate], query: _Query, asked: Wishes, shelf: Shelf
+) -> dict[str, float]:
+    if query.units:
+        return {
+            c.slug: _score(c, query, shelf) * (0.6 + 0.4 * closeness(c, asked)) for c in granted
+        }
+    if asked.any or query.must:
+        return {c.slug: closeness(c, asked) - _FETCHED * len(c.needs) for c in granted}
+    return {}
+
+
+def _covers(slug: str, query: _Query, shelf: Shelf) -> bool:
+    one = next(c for c in shelf.candidates if c.slug == slug)
+    return all(any(one.weights.get(term) for term in unit) for unit in query.places)
+
+
+def _for_each(
+    best: list[tuple[str, float]], granted: Sequence[Candidate], query: _Query, shelf: Shelf
+) -> list[tuple[str, float]]:
+    """Put the best session for each part of the body first."""
+    known = dict(best)
+    first: dict[str, float] = {}
+    for unit in query.places:
+        alone = replace(query, units=(unit,))
+        scores = {c.slug: _score(c, alone, shelf) for c in granted}
+        for slug, _ in _best(scores, ())[:1]:
+            first.setdefault(slug, best[0][1])
+    return [*first.items(), *((slug, score) for slug, score in known.items() if slug not in first)]
 
 
 def exact_length(found: Answer, heading: Heading) -> float:
@@ -127,7 +199,7 @@ def exact_length(found: Answer, heading: Heading) -> float:
 
 def _read(text: str, shelf: Shelf) -> _Query:
     """Understand plain text."""
-    spelled = shelf.speller.spelled(text)
+    spelled = shelf.speller.meaning(words_of(text))
     must: list[str] = []
     units: list[tuple[str, ...]] = []
     for meaning in _meanings(spelled, shelf):

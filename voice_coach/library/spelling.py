@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from voice_coach.library.harmless import EVERYDAY
 from voice_coach.library.meanings import ORDINARY
 
 # What `\s` matches differs between Python and JavaScript; their union is the same in both.
@@ -48,23 +49,33 @@ class Speller:
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self.vocabulary = set(vocabulary) - ORDINARY
 
-    def spelled(self, text: str) -> list[str]:
-        """Return the words of a text as they were meant; what means nothing here is left out."""
-        parts: list[str] = []
-        for part in _WORD.findall(plain(text)):
-            if parts and parts[-1] + part in self.vocabulary:  # "head ache"
-                parts[-1] += part
-            else:
-                parts.append(part)
-        return [meant for part in parts for meant in self._meant(part)]
+    def meaning(self, words: Iterable[str]) -> list[str]:
+        """Return words as the vocabulary has them; what means nothing here is left out."""
+        return [known for known in map(self._known, words) if known]
 
-    def corrected(self, text: str) -> str:
-        """Return the words of a text with misspellings corrected; unknown words stay."""
-        return " ".join(
-            meant
-            for word in _WORD.findall(plain(text))
-            for meant in ([word] if self._known(word) else self._meant(word) or [word])
-        )
+    def has(self, word: str) -> bool:
+        """Tell whether a word is in the vocabulary, whatever its ending, or an ordinary one."""
+        return bool(self._known(word))
+
+    def near(self, word: str) -> str:
+        """Return the word that a misspelled one means; empty: none is near enough."""
+        # The library's own words first: a rare one of them is likelier than an ordinary word.
+        return self.nearest(word, self.vocabulary) or self.nearest(word, ORDINARY | EVERYDAY)
+
+    def parts(self, word: str) -> list[str]:
+        """Return the words of one that lacks a space between them, such as "backpain"; else none."""
+        cuts = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
+        return next(([*cut] for cut in cuts if self.vocabulary.issuperset(cut)), [])
+
+    @staticmethod
+    def nearest(word: str, known: Iterable[str]) -> str:
+        """Return the word that a misspelled one is nearest to; empty: none is near enough."""
+        if len(word) < 3:
+            return ""
+        forms = {f: one for one in sorted(known) if one[0] == word[0] for f in (one, one + "s")}
+        swapped = [form for form in forms if sorted(form) == sorted(word)]
+        close = swapped or difflib.get_close_matches(word, forms, n=1, cutoff=_CLOSE)
+        return forms[close[0]] if close else ""
 
     def _known(self, word: str) -> str:
         """Return a word as the vocabulary has it, whatever its ending; empty: it is not in it."""
@@ -73,23 +84,12 @@ class Speller:
         single = _singular(word)
         stems = [single, *(single.removesuffix(e) for e in _ENDINGS if single.endswith(e))]
         forms = (s + ending for s in stems if len(s) > 2 for ending in ("", *_ENDINGS))
-        return next((form for form in (single, *forms) if form in self.vocabulary), "")
-
-    def _meant(self, word: str) -> list[str]:
-        """Return the words that one word means; several where a space is missing, none if unknown."""
-        known = self._known(word)
-        if known:
-            return [known]
-        cuts = ((word[:i], word[i:]) for i in range(3, len(word) - 2))  # "backpain"
-        parts = next(([*cut] for cut in cuts if self.vocabulary.issuperset(cut)), [])
-        if parts or len(word) < 3:
-            return parts
-        # The library's own words first: a rare one of them is likelier than an ordinary word.
-        return _near(word, self.vocabulary) or _near(word, ORDINARY)
+        known = next((form for form in (single, *forms) if form in self.vocabulary), "")
+        return known or (word if word in EVERYDAY else "")
 
 
-def _near(word: str, known: Iterable[str]) -> list[str]:
-    forms = {f: one for one in sorted(known) if one[0] == word[0] for f in (one, one + "s")}
-    swapped = [form for form in forms if sorted(form) == sorted(word)]
-    close = swapped or difflib.get_close_matches(word, forms, n=1, cutoff=_CLOSE)
-    return [forms[form] for form in close[:1]]
+def alike(one: str, other: str) -> float:
+    """Return how alike two words are, 0 to 1; 1 for the same letters in another order."""
+    if one and sorted(one) == sorted(other):
+        return 1.0
+    return difflib.SequenceMatcher(None, one, other).ratio()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -21,8 +22,14 @@ class Candidate(Struct, frozen=True):
     needs: tuple[str, ...]
     bare: bool
     """It can be done with bare hands."""
+    pressed: bool
+    """A ball, a roll or a braid presses."""
     sitting: bool
     """It can be done without the floor."""
+    prone: bool
+    """It is done lying on the stomach."""
+    touches: tuple[str, ...]
+    """Parts of the body that it is for, or comes to."""
     lengths: tuple[float, float, float] | None
     """Seconds at least, as written, at most; None: unknown."""
 
@@ -42,12 +49,16 @@ class Candidate(Struct, frozen=True):
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "eighteen": 18, "twenty five": 25, "twenty": 20, "thirty five": 35, "thirty": 30, "forty five": 45,
+    "forty": 40, "fifty": 50, "sixty": 60,
 }  # fmt: skip
-_MOST = r"(?:(under|below|less than|at most|up to|max|maximum|no more than|within)\s*)?"
+_MOST = (
+    r"(?:(under|below|less than|at most|up to|max|maximum|no more than|not more than|within)\s*)?"
+)
 _COUNT = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _TIMES = (
+    (rf"\b{_MOST}\b(?:three quarters of an hour|45 minutes)\b", 45),
     (rf"\b{_MOST}\b{_COUNT}[\s-]*(?:min|mins|minutes?|m)\b", 0),
     (rf"\b{_MOST}\bhalf an? hour\b", 30),
     (rf"\b{_MOST}\b(?:a )?quarter of an hour\b", 15),
@@ -68,6 +79,46 @@ _SEATED = (
     r"|\bnot on the floor\b"
 )
 _LACKING = rf"{_NO} ((?:tennis )?balls?|pillows?|towels?|table|wall|scarf|scarves)\b"
+_BED = r"\b(?:in|on)(?: my| the)? bed\b"
+_SPARED = {
+    "neck": "neck|nape|throat",
+    "shoulder": "shoulders?|shoulder blades?",
+    "arm": "arms?|forearms?|elbows?|wrists?",
+    "back": "(?:upper |lower |low |mid )?back|spine|lumbar",
+    "chest": "chest|pecs|collarbones?",
+    "belly": "belly|tummy|stomach|abdomen",
+    "jaw": "jaws?|tmj|teeth",
+    "face": "face|cheeks?|chin",
+    "eye": "eyes?|eyelids?",
+    "brow": "brows?|eyebrows?",
+    "head": "head|skull",
+    "scalp": "scalp|hair",
+    "temple": "temples?",
+    "forehead": "forehead",
+    "hip": "hips?|glutes?|bum|buttocks?",
+    "ear": "ears?",
+    "nose": "nose",
+    "mouth": "mouth|lips?",
+}
+"""Parts of the body, and how people write them."""
+_PART = rf"(?:my |the |your )?(?:{'|'.join(_SPARED.values())})\b"
+_PARTS = rf"{_PART}(?:(?:,? and | or | nor |, |/| & ){_PART})*"
+_BUT = (
+    r"(?:any(?:thing|where)|everything|everywhere|all)(?: else)? (?:but|except|bar)|except|apart from"
+    r"|besides|but not|but no|not|no|without|(?:dont|do not|never)(?: go)?(?: anywhere)?|avoid|avoiding"
+    r"|skip|skipping|leave out|leaving out|nothing|minus|excluding|keep (?:away|off|clear)"
+    r"|stay (?:away|off|clear)|hands off|other than|instead of|rather than|steer clear|miss out"
+)
+_TOUCHING = (
+    r"(?: (?:for|from|of|on|near|to|at|around|touch|touching|press|pressing|do|doing|use|using|rub"
+    r"|rubbing|massage|massaging|work|want|the|my|any|too|include|go|come|involving|with|a|your))*"
+)
+_SPARE = rf"\b(?:{_BUT}){_TOUCHING} ({_PARTS})(?! (?:roll|braid|pillow|brace))"
+_LEAVE = (
+    rf"\b(?:leave|leaving) ({_PARTS}) (?:alone|out|be|off)\b"
+    rf"|({_PARTS}) (?:is |are )?(?:off limits|excluded|not included|a no go|no go)\b"
+)
+"""Ways to say what a session must not come to; the parts are a group of their own."""
 
 
 class Wishes(Struct, frozen=True):
@@ -84,11 +135,15 @@ class Wishes(Struct, frozen=True):
     """Without the floor."""
     lacking: str = ""
     """A thing that they do not have."""
+    bed: bool = False
+    """In bed."""
+    spared: tuple[str, ...] = ()
+    """Parts of the body that it must not come to."""
 
     @property
     def any(self) -> bool:
         """Whether anything was asked for."""
-        return bool(self.minutes or self.bare or self.seated or self.lacking)
+        return bool(self.minutes or self.bare or self.seated or self.lacking or self.spared)
 
 
 def wishes(text: str) -> Wishes:
@@ -96,12 +151,27 @@ def wishes(text: str) -> Wishes:
     rest, minutes, most = _time(text)
     if not minutes and re.search(_FEW, rest, re.ASCII):
         minutes, most = _FEW_MINUTES, True
+    rest, spared = _taken_out(rest)
+    bed = bool(re.search(_BED, rest, re.ASCII))
     rest, bare = re.subn(_BARE, " ", rest, flags=re.ASCII)
     rest, seated = re.subn(_SEATED, " ", rest, flags=re.ASCII)
     lacking = re.search(_LACKING, rest, re.ASCII)
     thing = lacking[1].split()[-1].rstrip("s") if lacking else ""
     rest = re.sub(_LACKING, " ", rest, flags=re.ASCII)
-    return Wishes(rest, minutes, most, bool(bare), bool(seated), thing)
+    return Wishes(rest, minutes, most, bool(bare), bool(seated), thing, bed, spared)
+
+
+def _taken_out(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without what a session must not come to, and those parts of the body."""
+    spared: list[str] = []
+    for pattern in (_LEAVE, _SPARE):
+        for match in re.finditer(pattern, text, re.ASCII):
+            named = next(filter(None, match.groups()))
+            spared += [
+                p for p, ways in _SPARED.items() if re.search(rf"\b(?:{ways})\b", named, re.ASCII)
+            ]
+        text = re.sub(pattern, " ", text, flags=re.ASCII)
+    return text, tuple(dict.fromkeys(spared))
 
 
 def _time(text: str) -> tuple[str, float, bool]:
@@ -124,6 +194,9 @@ def rules() -> dict[str, Any]:
         "bare": _BARE,
         "seated": _SEATED,
         "lacking": _LACKING,
+        "bed": _BED,
+        "spare": [_LEAVE, _SPARE],
+        "spared": [[part, rf"\b(?:{ways})\b"] for part, ways in _SPARED.items()],
     }
 
 
@@ -135,6 +208,10 @@ def grants(one: Candidate, wanted: Wishes) -> bool:
         return False
     if wanted.lacking and any(wanted.lacking in need for need in one.needs):
         return False
+    if wanted.spared and set(wanted.spared).intersection(one.touches):
+        return False
+    if wanted.bed and "bed" not in one.made_for:
+        return False
     if not wanted.minutes:
         return True
     # "At most" is meant for the session as written; a bare number may be met by a shorter version,
@@ -142,6 +219,27 @@ def grants(one: Candidate, wanted: Wishes) -> bool:
     least, standard = one.minutes
     limit = wanted.minutes if wanted.most else wanted.minutes * 1.1
     return one.lengths is not None and (standard if wanted.most else least) <= limit
+
+
+def allows(one: Candidate, offer: Sequence[str]) -> bool:
+    """Return whether a session may still be offered: it is all that is asked of it.
+
+    Args:
+        one: a session.
+        offer: ``light`` (bare hands), ``seated``, ``+word`` (made for it), ``-part`` (does not come to it),
+            ``-prone``; ``a|b`` is either of them.
+    """
+    return all(any(_is(one, way) for way in term.split("|")) for term in offer)
+
+
+def _is(one: Candidate, way: str) -> bool:
+    if way == "light":
+        return one.bare and not one.pressed
+    if way == "seated":
+        return one.sitting
+    if way == "-prone":
+        return not one.prone
+    return way[1:] in one.made_for if way[0] == "+" else way[1:] not in one.touches
 
 
 def closeness(one: Candidate, wanted: Wishes) -> float:

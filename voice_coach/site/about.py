@@ -182,7 +182,7 @@ class Complaint:
 def complaints(pages: Sequence[Page]) -> list[Complaint]:
     """Return those complaints for which there are sessions here."""
     known = {page.item.slug: page for page in pages}
-    shelf = Shelf(map(searched, pages))
+    shelf = shelf_of(pages)
     answers = [(words, finder.search(words, shelf)) for words in ASKED]
     return [
         Complaint(
@@ -195,12 +195,20 @@ def complaints(pages: Sequence[Page]) -> list[Complaint]:
     ]
 
 
+def shelf_of(pages: Sequence[Page]) -> Shelf:
+    """Return the sessions of a site as a search looks at them."""
+    parts = [heading for page in pages for heading in page.program.headings]
+    return Shelf(map(searched, pages), parts)
+
+
 def searched(page: Page) -> Heading:
-    """Return the heading that a search goes by: with all that is played, and its length."""
+    """Return the heading that a search goes by: with all that is played and warned of, and its length."""
     standard = page.heading.lengths.standard or page.record.length / 1000
     return replace(
         page.heading,
         needs=page.leaflet.needs,
         posture=page.leaflet.posture,
+        not_for=page.leaflet.not_for,
+        risks=tuple(dict.fromkeys(r for one in page.program.headings for r in one.risks)),
         lengths=replace(page.heading.lengths, standard=standard),
     )

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from voice_coach.errors import CoachError
-from voice_coach.library.shelf import Shelf, table
+from voice_coach.library.shelf import table
 from voice_coach.plan.leaflet import REVIEW, safety_texts
-from voice_coach.site.about import Page, clock, complaints, groups_of, searched
+from voice_coach.site.about import Page, clock, complaints, groups_of, shelf_of
 from voice_coach.site.files import Shell
 from voice_coach.site.spec import SiteSpec
 
@@ -46,9 +46,7 @@ def index_page(site: SiteSpec, pages: Sequence[Page], shell: Shell) -> str:
         groups=groups_of(main),
         complaints=complaints(main),
         safety=safety_texts(neck=True),
-        table=json.dumps(
-            table(Shelf(map(searched, main))), ensure_ascii=False, separators=(",", ":")
-        ),
+        table=json.dumps(table(shelf_of(main)), ensure_ascii=False, separators=(",", ":")),
     )
 
 
