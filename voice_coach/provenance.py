@@ -33,6 +33,10 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+LAST_SECOND = 2.5e11
+"""Since 1970, in the year 9892: later ones are no dates in some place on earth."""
+
+
 def now() -> datetime:
     """Return the time by which results are dated, in the local time zone.
 

@@ -85,7 +85,13 @@ def test_a_full_disk_costs_what_did_not_fit(
         assert [(one.title, one.reached) for one in history.played()] == [("T", 1.0)]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"title": 3}', "\0" * 50])
+ENTRY = '{"spec": {"names": ["jaw"]}, "title": "Jaw", "started": 1, %s}'
+ODD = ['"started": 1e308', '"started": -1e18', '"length": 1e308', '"reached": -1', '"after": 11']
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"title": 3}', "\0" * 50, *(ENTRY % value for value in ODD)]
+)
 def test_what_is_damaged_is_left_out(folder: Path, text: str) -> None:
     """A file that can not be read costs itself alone."""
     history.begin(SPEC, "T").keep(1.0, 2.0, finished=True)

@@ -12,14 +12,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from voice_coach import lossless, paths
 from voice_coach.atomic import atomic_write, make_folder
 from voice_coach.errors import CoachError
+from voice_coach.provenance import LAST_SECOND
 from voice_coach.session.spec import SessionSpec
 
 Clock = Callable[[], float]
@@ -32,22 +34,26 @@ NOTICE = (
 """Shown when something is noted for the first time."""
 
 
+_LONGEST = 1e7
+"""Seconds: far more than any session, and few enough to be shown."""
+
+
 class Played(Struct, frozen=True, kw_only=True):
     """One session that was played."""
 
     spec: SessionSpec
     title: str
-    started: float
+    started: Annotated[float, Meta(ge=0, le=LAST_SECOND)]
     """In seconds since 1970."""
-    length: float = 0.0
+    length: Annotated[float, Meta(ge=0, le=_LONGEST)] = 0.0
     """Seconds, as it was planned in the end."""
-    reached: float = 0.0
+    reached: Annotated[float, Meta(ge=0, le=_LONGEST)] = 0.0
     """Seconds."""
     finished: bool = False
     """It was played to its end."""
-    before: int | None = None
+    before: Annotated[int, Meta(ge=0, le=10)] | None = None
     """How much it bothered the listener, 0 to 10, where that was asked and answered."""
-    after: int | None = None
+    after: Annotated[int, Meta(ge=0, le=10)] | None = None
 
 
 def folder() -> Path:

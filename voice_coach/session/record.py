@@ -11,14 +11,15 @@ import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from voice_coach import lossless
 from voice_coach.atomic import atomic_write
 from voice_coach.plan.timeline import Chapter, Timeline
-from voice_coach.provenance import sha256_of
+from voice_coach.provenance import LAST_SECOND, sha256_of
 from voice_coach.units import milliseconds
 
 _VERSION = 2
@@ -89,10 +90,10 @@ class Record(Struct, frozen=True, kw_only=True):
     """Of everything that they were made of; empty: they are being written."""
     files: tuple[FileState, ...]
     """The sound first."""
-    length: int = 0
+    length: Annotated[int, Meta(ge=0, le=10**10)] = 0
     """Milliseconds."""
     steps: tuple[Step, ...] = ()
-    published: int = 0
+    published: Annotated[int, Meta(ge=0, le=int(LAST_SECOND))] = 0
     """When it was first written, in seconds since 1970; a new version keeps it."""
     replaced: tuple[FileState, ...] = ()
     """Of earlier versions, under other names; a site removes them once its pages are new."""

@@ -205,7 +205,7 @@ class Workshop:
             files=tuple(FileState.of(self.folder, path) for path in paths),
             length=made.length,
             steps=made.steps,
-            published=unfinished.published or int(provenance.now().timestamp()),
+            published=unfinished.published or max(0, int(provenance.now().timestamp())),
             replaced=replaced,
         )
         write_record(self.records, job.name, record)
