@@ -121,6 +121,28 @@ def test_verbose_tells_where_the_log_is(fresh: Coach) -> None:
     assert not file.exists()
 
 
+def test_folders_of_another_user(fresh: Coach) -> None:
+    """Where the folders are shut, as after one call by root, what looks at them still goes through."""
+    state, cache = (
+        Path(fresh.env[f"XDG_{kind}_HOME"]) / "voice-coach" for kind in ("STATE", "CACHE")
+    )
+    cache.mkdir(parents=True)
+    for folder in (state, cache):
+        folder.chmod(0)
+    try:
+        shown = bound(fresh, "paths")
+        ran = bound(fresh, "doctor", "--json", "--through", "silent", "--voice", "tone")
+        forgotten = bound(fresh, "forget", "--yes")
+    finally:
+        for folder in (state, cache):
+            folder.chmod(0o700)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    rows = found(ran)
+    assert (rows["cache"]["fine"], rows["storage"]["fine"]) == (False, False)
+    assert "media keys" in rows
+    assert (forgotten.returncode, "history cannot be removed" in forgotten.stderr) == (1, True)
+
+
 def test_without_verbose_nothing_is_logged(coach: Coach) -> None:
     """Nobody who did not ask for a log has one; one that cannot be written is told."""
     assert coach("list").returncode == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from datetime import datetime
@@ -189,5 +190,5 @@ def paths_command(as_json: bool) -> None:
         click.echo(json.dumps(rows, indent=2))
         return
     for one in found:
-        there = "" if one.path.exists() else " (not there yet)"
+        there = "" if os.path.exists(one.path) else " (not there yet)"
         click.echo(f"{one.name:<11} {one.about}{there}\n{'':12}{one.path}")

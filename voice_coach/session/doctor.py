@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from voice_coach import settings
 from voice_coach.atomic import atomic_write
-from voice_coach.errors import CoachError, VoiceError, printable
+from voice_coach.errors import CoachError, VoiceError, printable, why
 from voice_coach.plan.timeline import Line
 from voice_coach.playback.output import Output, output
 from voice_coach.session import places
@@ -62,6 +62,9 @@ def findings(voice: VoiceSpec, heard: OutputSpec) -> Iterator[Finding]:
         except CoachError as fault:
             cause, *more = str(fault).splitlines()
             yield Finding(name, False, printable(cause), printable(" ".join(more)))
+        except OSError as fault:  # such as a folder of another user
+            cause = f"{printable(str(fault.filename or 'the system'))}: {why(fault)}"
+            yield Finding(name, False, cause, "See who owns it; it should be you.")
 
 
 def _settings() -> Finding:
@@ -124,7 +127,7 @@ def _storage() -> Finding:
 
 def _there(folder: Path) -> Path:
     """Return the folder, or the nearest above it that exists."""
-    return next(one for one in (folder, *folder.parents) if one.exists())
+    return next(one for one in (folder, *folder.parents) if os.path.exists(one))
 
 
 def _try_to_write(folder: Path) -> None:

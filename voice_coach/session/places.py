@@ -80,8 +80,13 @@ def kept() -> list[tuple[Place, str]]:
 
 def _is_there(place: Place) -> bool:
     """Return whether there is anything to forget: a killed command may have left only half a file."""
-    if os.path.lexists(place.path):
+    try:
+        os.lstat(place.path)
         return True
+    except PermissionError:  # somebody else's: whoever forgets it hears of it
+        return True
+    except OSError:
+        pass
     try:
         return place.single and any(re.fullmatch(_PART, one) for one in os.listdir(place.folder))
     except OSError:
