@@ -13,7 +13,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from filelock import FileLock
 from rig.command import Coach
 from rig.server import PROGRAMS, SoundServer
 
@@ -33,19 +32,6 @@ def takes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A cache folder that all tests share, also those of other runs: each word is spoken once."""
     cache = getattr(request.config, "cache", None)
     return Path(cache.mkdir("takes")) if cache else tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def library_takes(takes: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same folder, with all that the shipped sessions say: spoken once, whoever asks first."""
-    ours = tmp_path_factory.getbasetemp()
-    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
-    with FileLock(shared / "library.lock"):
-        if not (shared / "library").exists():
-            env = {"HOME": str(ours), "XDG_CACHE_HOME": str(takes)}
-            assert Coach(ours, env)("prepare").returncode == 0
-            (shared / "library").touch()
-    return takes
 
 
 @pytest.fixture
@@ -140,9 +126,10 @@ def heard_coach(coach: Coach, server: SoundServer) -> Coach:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Use three workers for each processor: most of the time tests wait for sound or a process."""
-    return 3 * (os.cpu_count() or 1)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Use three workers for each processor, for most tests wait for sound; one where none of these run."""
+    each = 1 if config.option.markexpr == "not slow" else 3
+    return each * (os.cpu_count() or 1)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

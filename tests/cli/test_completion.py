@@ -9,7 +9,7 @@ import struct
 import subprocess
 import termios
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -179,8 +179,19 @@ def drained(terminal: int, prompted: threading.Event) -> None:
             prompted.set()
 
 
+QUOTES = ("", "'", '"')
+SOME = [[QUOTES[(number + number // 3) % 3]] for number in range(len(HOSTILE))]
+EVERY = [QUOTES] * len(HOSTILE)
+
+
 @pytest.mark.parametrize("shell", SHELLS)
-def test_hostile_names(coach: Coach, home: dict[str, str], shell: str) -> None:
+@pytest.mark.parametrize(
+    "quotes",
+    [pytest.param(SOME, id="some"), pytest.param(EVERY, id="every", marks=pytest.mark.nightly)],
+)
+def test_hostile_names(
+    coach: Coach, home: dict[str, str], shell: str, quotes: Sequence[Sequence[str]]
+) -> None:
     """In each shell, quoted or not, any name completes as one word, and nothing in it is run."""
     folder = Path(home["XDG_DATA_HOME"], "voice-coach", "scripts")
     folder.mkdir(parents=True)
@@ -189,6 +200,6 @@ def test_hostile_names(coach: Coach, home: dict[str, str], shell: str) -> None:
         shutil.copy(TINY, folder / f"{name}.yaml")
     with typing(coach, shell) as typed:
         for number, name in enumerate(names):
-            for quote in ("", "'", '"'):
+            for quote in quotes[number]:
                 assert typed(f"coach show {quote}z{number}") == name, (name, quote)
     assert not (coach.folder / "H").exists()

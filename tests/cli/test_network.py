@@ -34,6 +34,8 @@ sys.addaudithook(guard)
 """
 """Python runs it at the start of every process: it refuses, and notes, all that leads outside."""
 
+QUICK = {"VOICE_COACH_VOICE": "en-us"}
+"""A voice in a process of its own, as the natural one; one command below has that."""
 OFFLINE = [
     "list",
     "list neck",
@@ -54,6 +56,7 @@ OFFLINE = [
     "completion bash",
     "help",
     "prepare {tiny}",
+    "prepare {tiny} --voice heart",
     "voices",
     "voices --json",
     "voices licences",
@@ -75,8 +78,8 @@ def guarded(coach: Coach, tmp_path: Path) -> Coach:
     guard = tmp_path / "guard"
     guard.mkdir()
     (guard / "sitecustomize.py").write_text(GUARD)
-    env = {**coach.env, "PYTHONPATH": str(guard), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    return Coach(coach.folder, env)
+    env = {"PYTHONPATH": str(guard), "XDG_CACHE_HOME": str(tmp_path / "cache"), **QUICK}
+    return Coach(coach.folder, {**coach.env, **env})
 
 
 def tried(coach: Coach) -> str:

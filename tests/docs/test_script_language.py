@@ -171,6 +171,12 @@ def test_numbers_in_the_text_are_right() -> None:
     assert SIDE_REST == 6.0
 
 
+@pytest.fixture
+def coach(coach: Coach) -> Coach:
+    """The command, with a voice that costs little: the pages are not about how one sounds."""
+    return Coach(coach.folder, {**coach.env, "VOICE_COACH_VOICE": "en-us"})
+
+
 @pytest.mark.parametrize("code", YAML)
 def test_yaml_examples(coach: Coach, code: str) -> None:
     """Each script checks without error, each fragment is read; wrong ones are refused."""

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.first]
 DATA = Path(__file__).parents[1] / "data"
 EXPORT = ("export", "./tiny.yaml", *BEEPS)
 KILLS = {"wheels": 14, "ffmpeg": 6}
-"""20 for each format."""
+"""20 for each format, in a night."""
 EACH = [pair for pair in FILES if pair[0] not in (".wav", ".m4b")]
 """WAV has tests of its own, and M4B is M4A."""
 BOTH = [(".m4a", "wheels"), (".mp3", "ffmpeg")]
@@ -63,15 +63,24 @@ def whole(coach: Coach, name: str) -> bytes:
     return (coach.folder / name).read_bytes()
 
 
-@kinds(BOTH, EACH)
-def test_kill_9_at_20_moments(kind: tuple[str, Coach]) -> None:
+@kinds(BOTH, BOTH)
+def test_kill_9_at_4_moments(kind: tuple[str, Coach]) -> None:
     """Killed at any moment, an export leaves the old file or the whole new one; later no trace."""
-    suffix, coach = kind
+    killed_at_each(*kind, kills=4)
+
+
+@kinds((), EACH)
+def test_kill_9_at_20_moments(kind: tuple[str, Coach]) -> None:
+    """The same holds for more moments, and for every format."""
+    killed_at_each(*kind, kills=KILLS["ffmpeg" if "PYTHONPATH" in kind[1].env else "wheels"])
+
+
+def killed_at_each(suffix: str, coach: Coach, kills: int) -> None:
+    """Kill an export at so many moments, spread over the time that it takes."""
     path = coach.folder / f"x{suffix}"
     begun = time.monotonic()
     made = whole(coach, path.name)
     lasts = time.monotonic() - begun
-    kills = KILLS["ffmpeg" if "PYTHONPATH" in coach.env else "wheels"]
     for moment in range(1, kills + 1):
         path.write_bytes(OLD)
         process = coach.start(*EXPORT, "-o", path.name, start_new_session=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import os
 import subprocess
 import sys
@@ -10,10 +12,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, overload
 
+from rig.warm import Warm
+
 COACH = Path(sys.executable).with_name("coach")
 SECONDS = 600
 BEEPS = ("--voice", "tone", "--rate", "250", "--preamble", "short", "--ending", "none")
 """Options that make a session as short as it gets, for tests that are not about its sound."""
+
+
+@functools.cache
+def warm() -> Warm:
+    """The process whose forks are our commands, started when the first is run."""
+    return Warm()
+
+
+def _as_text(done: subprocess.CompletedProcess[bytes]) -> subprocess.CompletedProcess[str]:
+    out, errors = (io.TextIOWrapper(io.BytesIO(said)).read() for said in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(done.args, done.returncode, out, errors)
 
 
 @dataclass(frozen=True)
@@ -41,8 +56,17 @@ class Coach:
     def __call__(
         self, *args: Any, text: bool = True, **options: Any
     ) -> subprocess.CompletedProcess[Any]:
-        """Run it to its end and return what it said, as text (`text=False`: as bytes)."""
+        """Run it to its end and return what it said, as text (`text=False`: as bytes).
+
+        As a fork of a process that has it loaded; as a new process with `anew=True`, or where streams
+        or the environment ask for one.
+        """
         env = self.environment(**options.pop("env", {}))
+        if not options.pop("anew", False) and options.keys() <= {"timeout"}:
+            words, seconds = [str(COACH), *map(str, args)], options.get("timeout", SECONDS)
+            done = warm().run(words, env, self.folder, seconds) if warm().serves(env) else None
+            if done:
+                return _as_text(done) if text else done
         settings: dict[str, Any] = {"text": text, "capture_output": True, "timeout": SECONDS}
         settings |= {"cwd": self.folder, "stdin": subprocess.DEVNULL, **options}
         return subprocess.run([COACH, *map(str, args)], env=env, **settings)

@@ -13,9 +13,9 @@ from script import fuzz
 pytestmark = pytest.mark.slow
 
 MUCH = settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-FEW = settings(MUCH, max_examples=150)
+FEW = settings(MUCH, max_examples=60)
 WORDS = st.sampled_from(fuzz.TOKENS)
 LEAVES = st.one_of(
     WORDS, st.text(max_size=12), st.integers(), st.floats(), st.none(), st.booleans()

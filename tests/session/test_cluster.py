@@ -19,8 +19,18 @@ from rig.server import until
 pytestmark = pytest.mark.slow
 pytest.importorskip("distributed", reason="distributed is not installed")
 
-NAMES = ("brow", "forehead", "temples", "skull-base")
-SHORT = (*BEEPS, "--length", "short", "--format", "mp3", "--preamble", "short")
+TINY = (Path(__file__).parents[1] / "data" / "tiny.yaml").read_text()
+NAMES = tuple(f"s{number}" for number in range(9))
+SHORT = (*BEEPS, "--format", "mp3")
+
+
+@pytest.fixture(autouse=True)
+def own(home: dict[str, str]) -> None:
+    """The user's own library: sessions of a few seconds."""
+    folder = Path(home["XDG_DATA_HOME"], "voice-coach", "scripts")
+    folder.mkdir(parents=True)
+    for name in NAMES:
+        (folder / f"{name}.yaml").write_text(TINY)
 
 
 def free_port() -> int:
@@ -88,10 +98,10 @@ def test_a_fault_of_one_session_stops_no_other(coach: Coach) -> None:
     """A session whose script is wrong is reported by its name, as without a cluster."""
     (coach.folder / "wrong.yaml").write_text("coach: 1\n")
     with cluster(coach, 1) as (address, _):
-        done = coach("export", "brow", "wrong.yaml", *SHORT, "-d", "far", "--cluster", address)
+        done = coach("export", "s0", "wrong.yaml", *SHORT, "-d", "far", "--cluster", address)
     assert done.returncode == 1
     assert "wrong.yaml:1:1" in done.stderr
-    assert (coach.folder / "far" / "brow.mp3").exists()
+    assert (coach.folder / "far" / "s0.mp3").exists()
 
 
 def test_another_version_is_refused(coach: Coach, tmp_path: Path) -> None:
@@ -106,7 +116,7 @@ def test_another_version_is_refused(coach: Coach, tmp_path: Path) -> None:
     try:
         with cluster(with_other, 1) as (address, _):
             sys.path.remove(str(other))
-            done = coach("export", "brow", *SHORT, "-d", "far", "--cluster", address)
+            done = coach("export", "s0", *SHORT, "-d", "far", "--cluster", address)
     finally:
         with contextlib.suppress(ValueError):
             sys.path.remove(str(other))
@@ -117,9 +127,7 @@ def test_another_version_is_refused(coach: Coach, tmp_path: Path) -> None:
 
 def test_nobody_answers(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a scheduler one line says how to start one."""
-    done = coach(
-        "export", "brow", *SHORT, "-d", "far", "--cluster", f"tcp://127.0.0.1:{free_port()}"
-    )
+    done = coach("export", "s0", *SHORT, "-d", "far", "--cluster", f"tcp://127.0.0.1:{free_port()}")
     assert (done.returncode, done.stdout) == (1, "")
     assert "No scheduler answers" in done.stderr
     assert len(done.stderr.splitlines()) <= 2

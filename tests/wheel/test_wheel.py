@@ -35,12 +35,17 @@ def test_it_plays_to_the_end(coach: Coach) -> None:
     assert "Rest both hands." in played.stdout
 
 
-@pytest.mark.usefixtures("library_takes")
 def test_the_library_came_along(coach: Coach) -> None:
-    """All shipped scripts are listed, and the whole library passes its own check."""
+    """All shipped scripts are listed."""
     listed = json.loads(coach("list", "--json").stdout)
     assert len(listed) >= 28
-    assert coach("check", "--strict").returncode == 0
+
+
+@pytest.mark.nightly
+def test_the_library_is_right(coach: Coach) -> None:
+    """The whole library passes its own check, spoken by the voice that came along; `tox` runs this, too."""
+    ran = coach("check", "--strict")
+    assert ran.returncode == 0, ran.stdout
 
 
 @pytest.mark.parametrize("folder", ["scripts", "sounds"])

@@ -56,16 +56,16 @@ _RING, _DISC = 0.085, 0.05
 def cover(area: str, size: int = SIZE) -> bytes:
     """Return the picture of an area by its name, `script.terms.Area`, as PNG, `size` pixels wide."""
     y, x = np.mgrid[0:size, 0:size].astype(np.float32) / size + np.float32(0.5 / size)
-    pixels = np.broadcast_to(_color(_GROUND.get(area, _GROUND["body"])), (size, size, 3))
-    pixels = _painted(pixels, _figure(x, y), _FIGURE)
+    pixels = np.tile(_color(_GROUND.get(area, _GROUND["body"])), (size, size, 1))
+    _paint(pixels, _figure(x, y), _FIGURE)
     if area == "back":
         for step in range(6):
             bone = _circle(x, y, (0.5, 0.60 + 0.075 * step), 0.013)
-            pixels = _painted(pixels, bone, _GROUND["back"])
+            _paint(pixels, bone, _GROUND["back"])
     spots = _SPOTS.get(area, _SPOTS["body"])
     for radius, color in ((_RING, _SPOT), (_DISC, _CORE)):
         for spot in spots:
-            pixels = _painted(pixels, _circle(x, y, spot, radius), color)
+            _paint(pixels, _circle(x, y, spot, radius), color)
     return encode(np.rint(pixels).astype(np.uint8))
 
 
@@ -99,9 +99,17 @@ def _joined(one: Field, other: Field, soft: float) -> Field:
     return np.asarray(other + (one - other) * mix - soft * mix * (1 - mix), np.float32)
 
 
-def _painted(pixels: NDArray[np.float32], shape: Field, color: int) -> NDArray[np.float32]:
+def _paint(pixels: NDArray[np.float32], shape: Field, color: int) -> None:
+    """Paint a shape onto a picture; only the rectangle around it is touched."""
     inside = np.clip(0.5 - shape * len(shape), 0, 1)[..., np.newaxis]
-    return np.asarray(pixels + (_color(color) - pixels) * inside, np.float32)
+    part = tuple(_extent(inside.any(axis=axis)) for axis in ((1, 2), (0, 2)))
+    pixels[part] += (_color(color) - pixels[part]) * inside[part]
+
+
+def _extent(inside: NDArray[np.bool_]) -> slice:
+    """Return the slice from the first to the last that is true."""
+    found = np.flatnonzero(inside)
+    return slice(found[0], found[-1] + 1) if len(found) else slice(0)
 
 
 def _color(value: int) -> NDArray[np.float32]:
