@@ -269,7 +269,7 @@ def test_peaks_of_a_clicking_bed(tmp_path: Path) -> None:
 
 def test_a_bed_plays_in_an_export(coach: Coach) -> None:
     """The command mixes the bed that is asked for, between the words and not before the first."""
-    args = ("export", "brow", "--voice", "tone", "--bed-volume", "100", "-o")
+    args = ("export", "brow", "--voice", "tone", "--length", "short", "--bed-volume", "100", "-o")
     assert coach(*args, "plain.wav").returncode == 0
     assert coach(*args, "rain.wav", "--bed", "rain").returncode == 0
     plain, rain = (soundfile.read(coach.folder / f"{name}.wav")[0] for name in ("plain", "rain"))

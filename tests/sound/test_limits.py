@@ -191,8 +191,8 @@ print(size, peak[1])
 
 @pytest.mark.parametrize("bed", ["none", "rain"])
 def test_memory_does_not_grow_with_length(quiet_coach: Coach, bed: str) -> None:
-    """Ten hours (with a bed, half an hour) take at most 1.1 times the memory of ten minutes."""
-    most = 60 if bed == "none" else 3  # a bed is under every frame, so that takes its time
+    """Two hours (with a bed, twenty minutes) take at most 1.1 times the memory of ten minutes."""
+    most = 12 if bed == "none" else 2  # a bed is under every frame, so that takes its time
     found = []
     for times in (1, most):
         command = [sys.executable, "-c", CHILD, str(times), bed]

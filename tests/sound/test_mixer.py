@@ -54,7 +54,7 @@ def mixed(request: pytest.FixtureRequest) -> tuple[Mixer, np.ndarray]:
     return mixer, mixer.pcm(0, LENGTH)
 
 
-@examples(20)
+@examples(8)
 @given(cuts=st.lists(st.integers(0, LENGTH), max_size=12), seed=st.integers(0, 999))
 def test_any_split_is_the_same(mixed: tuple[Mixer, np.ndarray], cuts: list[int], seed: int) -> None:
     """Blocks of any size, mixed in any order, are bit for bit the samples of one long block."""

@@ -8,6 +8,7 @@ dies costs the task it was at: the scheduler gives that to another one.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -93,6 +94,8 @@ def _connected(address: str) -> Any:
     except ImportError:
         remedy = "pip install 'voice-coach[cluster]'"
         raise UsageError(f"A cluster needs Dask distributed: {remedy}.") from None
+    # It warns of files that were lost with a worker; they are made again.
+    logging.getLogger("distributed.client").setLevel(logging.ERROR)
     try:
         connect: Any = Client  # has no types
         return connect(address, timeout=PATIENCE, set_as_default=False)
