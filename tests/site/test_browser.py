@@ -291,6 +291,43 @@ def test_a_full_disk(visit: Visit) -> None:
     assert "no room" in page.inner_text("#say")
 
 
+NOTHING_STORED = """
+const refuse = () => { throw new DOMException("no", "SecurityError"); };
+for (const name of ["localStorage", "sessionStorage", "indexedDB"])
+  Object.defineProperty(window, name, { get: refuse });
+Object.defineProperty(navigator, "serviceWorker", { get: refuse });
+CacheStorage.prototype.open = () => Promise.reject(new DOMException("no", "SecurityError"));
+"""
+
+
+def test_where_nothing_may_be_stored(visit: Visit) -> None:
+    """A browser that keeps nothing plays, searches, and offers no keeping, without an error."""
+    visit.page.add_init_script(NOTHING_STORED)
+    page = visit.session()
+    page.click("#play")
+    wait(page, "audio.currentTime > 0.2")
+    page.click("#next")
+    assert page.evaluate("$('keep').hidden") is True
+    page = visit.open("index.html")
+    page.fill("#query", "zzzz")
+    wait(page, "document.querySelectorAll('[data-page]').length && $('count').textContent")
+
+
+def test_a_sound_that_is_gone(browser: Any, served: Served) -> None:
+    """Without its file a page says so, on arrival or on play; once the file is back it plays."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    gone: list[bool] = [True]
+    page.route("**/*.mp3", lambda route: route.abort() if gone[0] else route.continue_())
+    page.goto(served.url + "sessions/short.html")
+    page.click("#play")
+    wait(page, "$('say').textContent === $('say').dataset.failed")
+    gone[0] = False
+    page.click("#play")
+    wait(page, "audio.currentTime > 0.2 && !$('say').textContent")
+    context.close()
+
+
 def test_it_can_be_installed(visit: Visit) -> None:
     """The manifest has what a phone asks for, and its pictures have the sizes it tells."""
     visit.open("")

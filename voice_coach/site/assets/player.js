@@ -80,7 +80,8 @@ function toggle() {
   const cue = cueAt(audio.currentTime);
   if (cue && performance.now() - pausedAt > 2000) audio.currentTime = cue.startTime;
   say("");
-  return audio.play().catch(() => {});
+  if (audio.error) audio.load(); // it failed before; the network may be back
+  return audio.play().catch(() => { if (audio.error) say("failed"); });
 }
 function button() {
   $("play").textContent = $("play").dataset[audio.paused ? "play" : "pause"];
@@ -94,6 +95,7 @@ steps.forEach((each, index) => { each.onclick = () => { seek(starts[index]); if 
 audio.onplay = button;
 audio.onpause = () => { pausedAt = performance.now(); button(); keepPlace(); };
 audio.onerror = () => say("failed");
+if (audio.error) say("failed"); // before this ran
 audio.onended = () => { try { localStorage.removeItem(PLACE); } catch { /* as above */ } noted = 0; button(); };
 addEventListener("keydown", (event) => {
   if (event.target.closest("button, a, select, input, summary") || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -204,7 +206,7 @@ async function keep() {
   navigator.storage?.persist?.(); // not awaited: Firefox asks the user first
 }
 if ("caches" in window && "serviceWorker" in navigator) {
-  $("keep").hidden = false;
+  caches.open(KEPT).then(() => { $("keep").hidden = false; }, () => { /* nothing may be stored */ });
   $("keep").onclick = async () => {
     const before = $("keep").dataset.state;
     $("keep").disabled = true;

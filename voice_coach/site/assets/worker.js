@@ -21,7 +21,9 @@ addEventListener("fetch", (event) => {
   event.respondWith(request.mode === "navigate" ? navigate(request) : answer(request));
 });
 
-async function match(url) {
+// What cannot be read from storage is as good as not kept.
+const match = (url) => matched(url).catch(() => undefined);
+async function matched(url) {
   const plain = url.split(/[?#]/)[0];
   for (const each of [plain, plain + ".html", plain + "index.html"]) {
     for (const name of [KEPT, SHELL]) {
@@ -43,7 +45,7 @@ async function answer(request) {
   const found = await match(request.url);
   if (!found) return fetch(request);
   const range = request.headers.get("range");
-  return range ? cut(found, range) : found;
+  return range ? cut(found, range).catch(() => fetch(request)) : found;
 }
 async function cut(found, range) {
   const whole = await found.blob(), size = whole.size;
