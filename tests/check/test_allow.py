@@ -9,8 +9,6 @@ from voice_coach.check.report import check
 from voice_coach.plan.planner import estimate
 from voice_coach.plan.program import Length, Narration
 
-pytestmark = pytest.mark.slow
-
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\nsafety: short\nsteps:\n"
 SAY = "  - say: Press this spot."
 CASES = {

@@ -11,8 +11,6 @@ from voice_coach.plan.planner import estimate
 from voice_coach.plan.program import Ending, Guide, Length, Narration
 from voice_coach.plan.timeline import Line
 
-pytestmark = pytest.mark.slow
-
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: back\nposition: x\n"
 CALM = (
     "- hold: {for: 60s, least: 50s, most: 80s}\n  say: Stroke your shoulder slowly.\n"

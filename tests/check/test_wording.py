@@ -8,8 +8,6 @@ from voice_coach.check import wording
 from voice_coach.script.model import Technique
 from voice_coach.script.reader import read
 
-pytestmark = pytest.mark.slow
-
 HEAD = "coach: 1\ntitle: T\nsummary: S.\narea: neck\nposition: x\n"
 LONG = " ".join(["word"] * 21)
 PLACING = " ".join(["word"] * 24)

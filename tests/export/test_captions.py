@@ -125,6 +125,7 @@ def exported(coach: Coach, *options: str) -> tuple[list[Cue], NDArray[np.int16]]
     return cues((coach.folder / "x.vtt").read_text()), read(coach.folder / "x.wav")[:, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("voice", ["en-us+f5", "tone"])
 def test_times_are_those_of_the_sound(coach: Coach, voice: str) -> None:
     """Each caption stands where its speech sounds in the exported file, to a millisecond.

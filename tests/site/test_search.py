@@ -23,6 +23,8 @@ from voice_coach.site.files import shell
 from voice_coach.site.pages import index_page
 from voice_coach.site.spec import SiteSpec, items_of
 
+pytestmark = pytest.mark.slow
+
 TABLES = Path(__file__).parents[1] / "library"
 ODD = [
     "", " ", "?!", "7", "12", "up to 20", "half an hour for my head", "3.5", "a 5", "İstanbul neck",

@@ -13,6 +13,8 @@ from voice_coach.plan.timeline import Line, Sound, Timeline
 from voice_coach.sound.mixer import Mixer
 from voice_coach.units import frames
 
+pytestmark = pytest.mark.slow
+
 SPEECH = -18.0
 
 

@@ -16,6 +16,8 @@ from voice_coach.speech.engines.espeak import FAMILY
 from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Take, Trim, Utterance
 
+pytestmark = pytest.mark.slow
+
 RATE = 22_050
 PARTS = ("temple", "brow", "jaw", "neck", "shoulder", "elbow", "palm", "back")
 SENTENCES = [

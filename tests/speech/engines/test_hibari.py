@@ -12,6 +12,8 @@ from voice_coach.speech.synthesizer import Synthesizer
 from voice_coach.speech.take import Utterance
 from voice_coach.speech.voices.offers import model_of, write_manifest
 
+pytestmark = pytest.mark.slow
+
 
 def put(data: bytes, words: float | None = None) -> None:
     """Install the voice vera with a model of such bytes, and how brisk it is."""
