@@ -1,11 +1,13 @@
 """`coach export --folder`: a file for each session, and only those that changed are made again."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
 import pytest
 from export.disks import parts
+from export.faults import Faults
 from export.test_export_command import names
 from rig.command import BEEPS, Coach
 from rig.server import until
@@ -195,3 +197,30 @@ def test_a_variant_has_its_own_name(coach: Coach) -> None:
     args = ("lower-back", "--with", "chair", *BEEPS, "--length", "short", "-d", "out")
     assert coach("export", *args).returncode == 0
     assert names(coach.folder / "out") == {"lower-back-chair.wav", NAME}
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.9])
+def test_no_space_at_any_moment(coach: Coach, own: Path, tmp_path: Path, share: float) -> None:
+    """Wherever the disk gets full: 1, each file old or whole, no half one; the next run ends it."""
+    out, faults = coach.folder / "out", Faults(tmp_path / "hook")
+    assert coach(*SOME).returncode == 0
+    old = contents(out)
+    shutil.copytree(out, tmp_path / "copy")
+    run = (*SOME, "--bed", "drone", "-j", "1")
+    assert coach(*run, env=faults.env("none", 0, "/out")).returncode == 0
+    new, count = contents(out), faults.slots
+    shutil.rmtree(out)
+    shutil.copytree(tmp_path / "copy", out)
+    done = coach(*run, env=faults.env("full", 1 + int(share * count), "/out"))
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "the disk is full" in done.stderr
+    found = contents(out)
+    assert all(found[name] in (old[name], new[name]) for name in old)
+    assert parts(out) == []
+    assert coach(*run).returncode == 0
+    assert contents(out) == new
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The sounds of a folder."""
+    return {path.name: path.read_bytes() for path in folder.glob("*.wav")}

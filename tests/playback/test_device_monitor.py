@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from playback.simple import Clock
 
 from voice_coach.playback.device import Device, PulseMonitor, _moved
 from voice_coach.playback.output import Pull
@@ -77,6 +78,24 @@ def test_what_goes_once_it_watches_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     server.streams = [2]
     assert lost.wait(60)
     monitor.stop()
+
+
+def test_ten_minutes_of_sleep_are_no_loss(player: Player, clock: Clock) -> None:
+    """A laptop that slept finds its device as it was; one that then asks for nothing is lost."""
+    device = Device(player, Circular())
+    device.open()
+    for _ in range(50):
+        clock.now += 0.2
+        player.pull(480)
+        assert not device.overdue()
+    clock.now += 600
+    assert not device.overdue()
+    found = []
+    for _ in range(10):
+        clock.now += 0.2
+        found.append(device.overdue())
+    assert found[0] is False
+    assert found[-1] is True
 
 
 class Circle:

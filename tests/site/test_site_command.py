@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from export.faults import Faults
 from rig.command import BEEPS, Coach
 from rig.sites import URL
 
@@ -272,3 +273,28 @@ def test_nothing_is_removed_before_the_pages_are_written(
     (tmp_path / "sessions").unlink()
     assert build.assemble(SITE, tmp_path, [])[1] == 1
     assert not old.exists()
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.5, 0.7, 0.9])
+def test_no_space_at_any_moment(coach: Coach, own: Path, tmp_path: Path, share: float) -> None:
+    """Wherever the disk gets full: 1, each file old or whole, no half one; the next run ends it."""
+    public, faults = coach.folder / "public", Faults(tmp_path / "hook")
+    args = ("site", "one", "two", *BEEPS, "--url", URL, "-o", "public", "-j", "1")
+    assert coach(*args, env=FIXED).returncode == 0
+    old = contents(public)
+    shutil.copytree(public, tmp_path / "copy")
+    run = (*args, "--bed", "drone")
+    assert coach(*run, env={**FIXED, **faults.env("none", 0, "/public")}).returncode == 0
+    new, count = contents(public), faults.slots
+    shutil.rmtree(public)
+    shutil.copytree(tmp_path / "copy", public)
+    at = 1 + int(share * count)
+    done = coach(*run, env={**FIXED, **faults.env("full", at, "/public")})
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "the disk is full" in done.stderr
+    found = contents(public)
+    assert all(found.get(name) in (old[name], new.get(name)) for name in old)
+    assert not [path for path in public.rglob("*") if path.name.endswith(".part")]
+    assert coach(*run, env=FIXED).returncode == 0
+    assert contents(public) == new
