@@ -1,4 +1,4 @@
-"""Questions with numbered answers: a number and Enter, the arrow keys, or words of one's own.
+"""Questions with numbered answers: a number and Enter, the arrow keys, or your own words.
 
 Each question is printed as plain lines, and only the line that is typed on ever changes, so a
 screen reader can read it.
@@ -12,12 +12,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
+from voice_coach.cli.streams import say
 from voice_coach.cli.text import heading, wrapped
-from voice_coach.errors import printable
+from voice_coach.errors import UsageError, printable
+from voice_coach.library.which import Listed, Meant, meant
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    from voice_coach.session.spec import SessionSpec
 
 _LEAVE = ("q", "quit", "exit")
 
@@ -111,3 +116,34 @@ def _arrows(lines: Sequence[str]) -> KeyBindings:
     bindings.add("down")(lambda event: turn(event, 1))
     bindings.add("up")(lambda event: turn(event, -1))
     return bindings
+
+
+def meant_by(spec: SessionSpec) -> SessionSpec:
+    """Return a session's description with the names that its words mean, and their length.
+
+    Raises:
+        UsageError: nothing matches, or several sessions do and nobody is there to ask.
+        CoachError: massage is not the answer to such words.
+    """
+    return named(spec, meant(spec.names, say, _which))
+
+
+def named(spec: SessionSpec, found: Meant) -> SessionSpec:
+    """Return a session's description with the names that are meant, and their length."""
+    from voice_coach.plan.program import Length
+
+    if found.seconds and spec.length is Length.STANDARD:
+        spec = replace(spec, length=found.seconds)
+    return replace(spec, names=found.names)
+
+
+def _which(typed: str, matches: list[Listed], advice: str) -> Listed:
+    """Ask which session is meant, after the advice that has to be read first."""
+    if not can_ask():
+        names = ", ".join(one.heading.slug for one in matches)
+        command = f"coach {click.get_current_context().info_name} {matches[0].heading.slug}"
+        message = f'"{typed}" could mean {names}. Choose one, for example: {command}'
+        raise UsageError(f"{advice} {message}" if advice else message)
+    _print(*(["", *wrapped(advice)] if advice else []))
+    answer = choose("Which one?", [one.line for one in matches])
+    return matches[answer if isinstance(answer, int) else 0]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from voice_coach.cli.names import Listed, minutes, search
-from voice_coach.cli.names import listed as all_listed
+from voice_coach.cli.streams import say
 from voice_coach.cli.text import columns, json_option, shortened, wrapped
 from voice_coach.cli.types import ClockType
 from voice_coach.errors import printable
+from voice_coach.library.which import Listed, listed
 from voice_coach.script.model import Heading
 from voice_coach.script.terms import Area
 from voice_coach.units import frames
@@ -45,12 +45,15 @@ def list_command(
 
     WORDS say where it hurts, what you want, where you are, or how long you have.
     """
-    known = all_listed()
-    shelf = {slug: one for slug, one in known.items() if _fits(one.heading, area, needs, most)}
+    shelf = {
+        slug: one for slug, one in listed(say).items() if _fits(one.heading, area, needs, most)
+    }
     if not words:
         _show(shelf.values(), _grouped(list(shelf.values())), as_json=as_json)
         return
-    found = search(" ".join(words), shelf)
+    from voice_coach.library.finder import answer
+
+    found = answer(" ".join(words), [one.heading for one in shelf.values()])
     fitting = [shelf[match.heading.slug] for match in found.matches]
     if as_json and found.advice:
         click.echo(found.advice, err=True)
@@ -61,7 +64,7 @@ def _show(rows: Iterable[Listed], lines: Iterable[str], *, as_json: bool) -> Non
     if as_json:
         import json  # a plain list does without
 
-        click.echo(json.dumps([_row(listed) for listed in rows], indent=2))
+        click.echo(json.dumps([_row(one) for one in rows], indent=2))
         return
     for line in lines:
         click.echo(line)
@@ -86,8 +89,8 @@ def _grouped(every: list[Listed]) -> Iterator[str]:
     """Yield the lines of routines first, then of techniques by area."""
     if not every:
         yield "Nothing matches; `coach list` shows everything."
-    routines = [listed for listed in every if listed.heading.play]
-    single = [listed for listed in every if not listed.heading.play]
+    routines = [one for one in every if one.heading.play]
+    single = [one for one in every if not one.heading.play]
     areas = ((a.value.capitalize(), [x for x in single if x.heading.area is a]) for a in Area)
     filled = [(title, group) for title, group in (("Routines", routines), *areas) if group]
     slug, title = (
@@ -96,20 +99,20 @@ def _grouped(every: list[Listed]) -> Iterator[str]:
     for index, (name, group) in enumerate(filled):
         yield from [""] if index else []
         yield name
-        for listed in group:
-            head = listed.heading
-            line = f"  {head.slug:<{slug}}  {head.title:<{title}}  {minutes_told(listed)}"
-            yield printable(f"{line}  {head.area.value}{own_told(listed)}")
+        for one in group:
+            head = one.heading
+            line = f"  {head.slug:<{slug}}  {head.title:<{title}}  {minutes_told(one)}"
+            yield printable(f"{line}  {head.area.value}{own_told(one)}")
 
 
-def _row(listed: Listed) -> dict[str, Any]:
-    entry, heading, about = listed.entry, listed.heading, listed.leaflet
+def _row(one: Listed) -> dict[str, Any]:
+    entry, heading, about = one.entry, one.heading, one.leaflet
     return {
         "slug": heading.slug,
         "title": heading.title,
         "summary": heading.summary,
-        "minutes": minutes(listed),
-        "estimated": listed.estimated,
+        "minutes": one.minutes,
+        "estimated": one.estimated,
         "area": heading.area.value,
         "kind": "routine" if heading.play else "technique",
         "posture": [posture.value for posture in about.posture],
@@ -144,10 +147,10 @@ def results(
         yield from wrapped(f'There is no session for "{found.elsewhere}"; these come closest.')
     yield from [""] if found.advice or found.elsewhere else []
     shown = fitting if every else fitting[:MOST_SHOWN]
-    width = max(len(listed.heading.slug) for listed in shown)
-    for listed in shown:
-        yield _head(listed, width)
-        yield from wrapped(listed.heading.summary, "  ")
+    width = max(len(one.heading.slug) for one in shown)
+    for one in shown:
+        yield _head(one, width)
+        yield from wrapped(one.heading.summary, "  ")
     yield ""
     if len(fitting) > len(shown):
         from voice_coach.library.spelling import plain
@@ -157,27 +160,27 @@ def results(
     yield from wrapped(f"Play one: coach play {shown[0].heading.slug}{_as_long(found, shown[0])}")
 
 
-def _head(listed: Listed, width: int) -> str:
-    line = f"{printable(listed.heading.slug):<{width}}  {minutes_told(listed)}  "
-    own = own_told(listed)
-    return line + shortened(listed.leaflet.needed, columns() - len(line) - len(own)) + own
+def _head(one: Listed, width: int) -> str:
+    line = f"{printable(one.heading.slug):<{width}}  {minutes_told(one)}  "
+    own = own_told(one)
+    return line + shortened(one.leaflet.needed, columns() - len(line) - len(own)) + own
 
 
-def _as_long(found: Answer, listed: Listed) -> str:
+def _as_long(found: Answer, one: Listed) -> str:
     from voice_coach.library.finder import exact_length
 
-    length = exact_length(found, listed.heading)
+    length = exact_length(found, one.heading)
     return f" --length {length / 60:g}m" if length else ""
 
 
-def minutes_told(listed: Listed) -> str:
+def minutes_told(one: Listed) -> str:
     """Return how long a session takes, in a column: a wave before what is estimated."""
-    about = "~" if listed.estimated else ""
-    return f"{about + str(minutes(listed)):>3} min" if minutes(listed) else "      -"
+    about = "~" if one.estimated else ""
+    return f"{about + str(one.minutes):>3} min" if one.minutes else "      -"
 
 
-def own_told(listed: Listed) -> str:
+def own_told(one: Listed) -> str:
     """Return what tells that a session is the user's own."""
-    if not listed.entry.own:
+    if not one.entry.own:
         return ""
-    return "  (your own, instead of the shipped one)" if listed.entry.shadows else "  (your own)"
+    return "  (your own, instead of the shipped one)" if one.entry.shadows else "  (your own)"

@@ -62,7 +62,7 @@ def play_command(
     from voice_coach.session.open import begin_session
 
     if spec.names:
-        from voice_coach.cli.names import meant_by
+        from voice_coach.cli.ask import meant_by
 
         spec = meant_by(spec)
     else:

@@ -12,7 +12,7 @@ import click
 
 from voice_coach.atomic import atomic_write, check_ours
 from voice_coach.cli import completion
-from voice_coach.cli.names import meant_by
+from voice_coach.cli.ask import meant_by
 from voice_coach.cli.options import session_options
 from voice_coach.cli.text import heading, items, json_option, show, wrapped
 from voice_coach.errors import UsageError, printable

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import click
 from msgspec.structs import replace
 
-from voice_coach.cli.ask import can_ask, choose, typed_line
-from voice_coach.cli.names import Listed, Meant, line_of, listed, minutes, named
+from voice_coach.cli.ask import can_ask, choose, named, typed_line
+from voice_coach.cli.streams import say
 from voice_coach.cli.text import heading, items, wrapped
 from voice_coach.errors import UsageError
 from voice_coach.library import catalog
 from voice_coach.library.finder import Answer, answer, exact_length
 from voice_coach.library.spelling import plain
+from voice_coach.library.which import Listed, Meant, listed
 from voice_coach.library.wishes import Wishes, wishes
 from voice_coach.plan.program import build_program
 from voice_coach.session.spec import SessionSpec
@@ -68,7 +69,7 @@ def guided() -> Meant:
     """
     for line in wrapped("Let's find a session for you."):
         click.echo(line)
-    shelf = listed()
+    shelf = listed(say)
     while True:
         found = _within(shelf, _wanted(shelf))
         chosen = _picked([shelf[match.heading.slug] for match in found.matches[:_OFFERED]])
@@ -79,7 +80,7 @@ def guided() -> Meant:
 
 def _wanted(shelf: dict[str, Listed]) -> str:
     """Ask what is wanted, until a session is the answer; return words for it."""
-    headings = [listed.heading for listed in shelf.values()]
+    headings = [one.heading for one in shelf.values()]
     while True:
         picked = choose(_QUESTION, [*_COMPLAINTS], words=_WORDS, enter=False)
         typed = picked if isinstance(picked, str) else [*_COMPLAINTS.values()][picked]
@@ -121,7 +122,7 @@ def _less(asked: Wishes) -> Iterator[Wishes]:
 
 
 def _matching(shelf: dict[str, Listed], typed: str, asked: Wishes) -> Answer:
-    return answer(typed, [listed.heading for listed in shelf.values()], asked)
+    return answer(typed, [one.heading for one in shelf.values()], asked)
 
 
 def _minutes() -> float:
@@ -150,7 +151,7 @@ def _means(found: Answer) -> Wishes:
 def _picked(fitting: list[Listed]) -> Listed:
     if len(fitting) == 1:
         return fitting[0]
-    chosen = choose("These fit. Which one?", [line_of(listed) for listed in fitting])
+    chosen = choose("These fit. Which one?", [one.line for one in fitting])
     return fitting[chosen if isinstance(chosen, int) else 0]
 
 
@@ -164,7 +165,7 @@ def _agreed(chosen: Listed, length: float) -> bool:
 
 def _card(chosen: Listed, length: float) -> Iterator[str]:
     head = chosen.heading
-    long = f"{length / 60:g}" if length else str(minutes(chosen) or "some")
+    long = f"{length / 60:g}" if length else str(chosen.minutes or "some")
     yield from heading(f"{head.title}, {long} minutes")
     yield from wrapped(head.summary)
     yield from wrapped(f"You need: {chosen.leaflet.needed}")

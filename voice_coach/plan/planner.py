@@ -20,7 +20,7 @@ length is known only once the voice has spoken it, so the drafts of one choice a
 together: that lets a voice that runs in several processes use them all.
 
 `session.open` plans what is played and exported, `check.report` plans every script at every length,
-and `cli.names` plans with `estimate` to show lengths without a voice. Nothing here knows of audio,
+and `library.which` plans with `estimate` to show lengths without a voice. Nothing here knows of audio,
 clocks, files or threads: the same arguments give the same plan, on whichever thread asks. The only
 slow thing is `measure`, which the caller brings.
 """
