@@ -40,6 +40,7 @@ def home(tmp_path: Path, takes: Path) -> dict[str, str]:
     begun = tmp_path / "state" / "voice-coach" / "begun"
     begun.parent.mkdir(parents=True)
     begun.touch()
+    (begun.parent / "screened").touch()
     runtime = tmp_path / "run"
     runtime.mkdir(mode=0o700)
     config = tmp_path / "asoundrc"

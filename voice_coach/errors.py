@@ -77,6 +77,12 @@ class DeviceError(CoachError):
     exit_code = 4
 
 
+class NotMassageError(CoachError):
+    """Massage is not the answer to what somebody has; says what is."""
+
+    exit_code = 6
+
+
 class ExportError(CoachError):
     """A file cannot be written; no half-written file stays behind."""
 

@@ -69,7 +69,9 @@ def test_show(zigzag: Coach, option: tuple[str, ...]) -> None:
 
 def test_list(zigzag: Coach) -> None:
     """`coach list --json` names all of it."""
-    (row,) = (r for r in json.loads(zigzag("list", "--json").stdout) if r["slug"] == "zigzag")
+    (row,) = (
+        r for r in json.loads(zigzag("list", "--json").stdout)["sessions"] if r["slug"] == "zigzag"
+    )
     assert missing(json.dumps(row)) == []
     assert row["needs"] == ["routine mat", "inner mat", "part mat"]
 

@@ -37,7 +37,7 @@ def rows(coach: Coach, *args: str) -> list[dict[str, Any]]:
     """What is listed, as programs get it."""
     done = coach("list", "--json", *args)
     assert done.returncode == 0
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    found: list[dict[str, Any]] = json.loads(done.stdout)["sessions"]
     return found
 
 
@@ -166,14 +166,18 @@ def test_safe_choices_alone(coach: Coach, words: str) -> None:
 def test_where_massage_is_not_the_answer(coach: Coach, words: str) -> None:
     """Red flags get one plain sentence, and no session."""
     done = coach("list", *words.split())
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (6, "")
     told = " ".join(done.stdout.split())
     assert "massage is not the answer" in told or "not for massage" in told
     assert told.endswith(".")
     assert "coach play" not in told
     silent = coach("list", "--json", *words.split())
-    assert json.loads(silent.stdout) == []
-    assert silent.stderr == told + "\n"
+    assert (silent.returncode, silent.stderr) == (6, "")
+    found = json.loads(silent.stdout)
+    assert (found["advice"], found["sessions"]) == (told, [])
+    played = coach("play", *words.split())
+    assert played.returncode == 6
+    assert " ".join(played.stderr.split()) == f"coach: {told}"
 
 
 @pytest.mark.parametrize(
@@ -185,6 +189,19 @@ def test_care_is_told_before_the_sessions(coach: Coach, words: str, first: str) 
     assert "doctor" in told
     assert found.split()[0] == first
     assert slugs(coach, words)[0] == first
+
+
+@pytest.mark.parametrize("words", ["squeezing jaw", "neck xylograph", "back to the zqx"])
+def test_nothing_plays_that_was_not_understood(coach: Coach, words: str) -> None:
+    """With nobody to ask, a word that was not understood ends with 2, near names and the question."""
+    done = coach("play", *words.split())
+    assert done.returncode == 2
+    told = " ".join(done.stderr.split())
+    assert "I didn't understand" in told
+    assert "Is any of this true for you?" in told
+    listed = json.loads(coach("list", "--json", *words.split()).stdout)
+    assert listed["not_understood"]
+    assert listed["kind"] == ""
 
 
 def test_nothing_fits(coach: Coach) -> None:
@@ -263,7 +280,7 @@ def test_broken_own_script_is_left_out(coach: Coach, own: Path, text: str) -> No
     (own / "broken.yaml").write_text(text)
     done = coach("list", "--json")
     assert done.returncode == 0
-    assert [row["slug"] for row in json.loads(done.stdout)] == SHIPPED
+    assert [row["slug"] for row in json.loads(done.stdout)["sessions"]] == SHIPPED
     assert done.stderr.startswith("coach: left out: ")
     assert "broken.yaml" in done.stderr
     assert done.stderr.count("\n") == 1

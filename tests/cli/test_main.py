@@ -95,7 +95,7 @@ USAGE = [
 ]
 REFUSED = [
     (("play", "xylophone"), 2, 'There is no session "xylophone".'),
-    (("play", "numb", "leg"), 1, "see a doctor"),
+    (("play", "numb", "leg"), 6, "see a doctor"),
     (("play", "sciatica"), 2, "coach play lower-back-chair"),
     (("export", "lowerback"), 2, 'Did you mean "lower-back"?'),
     (("prepare", "sholders"), 2, 'Did you mean "shoulders"?'),

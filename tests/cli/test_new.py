@@ -45,7 +45,8 @@ def test_own_script_wins_and_the_list_shows_it(coach: Coach) -> None:
     path.write_text(path.read_text().replace("title: Temples", "title: My temples"))
     assert json.loads(coach("show", "temples", "--json").stdout)["title"] == "My temples"
     assert shipped["title"] == "Temples"
-    rows = [row for row in json.loads(coach("list", "--json").stdout) if row["slug"] == "temples"]
+    rows = json.loads(coach("list", "--json").stdout)["sessions"]
+    rows = [row for row in rows if row["slug"] == "temples"]
     assert [(row["title"], row["own"]) for row in rows] == [("My temples", True)]
     (line,) = [row for row in coach("list").stdout.splitlines() if row.split()[:1] == ["temples"]]
     assert "your own, instead of the shipped one" in line
@@ -127,7 +128,7 @@ def test_what_can_be_guessed_is_not_asked(
     """A title makes a name and tells a part of the body; without one a free name is taken."""
     ran = coach("new", *words)
     assert ran.returncode == 0, ran.stderr
-    rows = json.loads(coach("list", "--json").stdout)
+    rows = json.loads(coach("list", "--json").stdout)["sessions"]
     (found,) = (row for row in rows if row["slug"] == name)
     assert (found["title"], found["area"]) == (title, area)
     assert coach("check", "--strict", name, "--voice", "tone").returncode == 0

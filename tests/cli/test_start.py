@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 from rig.command import Coach
@@ -122,3 +123,55 @@ def test_nobody_is_left_without_an_answer(coach: Coach) -> None:
             os.write(shown.ours, keys)
             assert shown.process.wait(timeout=120) == code
             assert "Traceback" not in shown.shown()
+
+
+@pytest.fixture
+def unasked(coach: Coach) -> Path:
+    """Nobody has answered the question today; returns the file that notes it."""
+    noted = Path(coach.env["XDG_STATE_HOME"]) / "voice-coach" / "screened"
+    noted.unlink()
+    return noted
+
+
+def test_a_yes_leads_to_what_to_do_instead(coach: Coach, unasked: Path) -> None:
+    """Who has something that massage is not for learns what to do; nothing plays, nothing is noted."""
+    with terminal(coach) as shown:
+        shown.answer(WHERE, "my back is stiff")
+        shown.answer("Is any of this true", "1")
+        shown.wait_for("severe pain needs emergency help")
+        assert shown.process.wait(timeout=120) == 6
+    assert not unasked.exists()
+
+
+def test_a_no_is_noted(coach: Coach, unasked: Path) -> None:
+    """An explicit no is noted, and it is not asked again that day."""
+    with terminal(coach) as shown:
+        shown.answer(WHERE, "my back is stiff")
+        shown.answer("Is any of this true", "7")
+        shown.answer(LONG, "q")
+    assert unasked.exists()
+    with terminal(coach) as shown:
+        shown.answer(WHERE, "my back is stiff")
+        shown.answer(LONG, "q")
+        assert "Is any of this true" not in shown.shown()
+
+
+def test_careful_people_are_offered_what_is_safe(coach: Coach, unasked: Path) -> None:
+    """Who has to be careful is offered light sessions alone: no ball."""
+    with terminal(coach) as shown:
+        shown.answer(WHERE, "6")
+        shown.answer("Is any of this true", "6")
+        shown.answer(LONG, "")
+        asked = until_shown(shown, (WHICH, READY))
+        assert "tennis ball" not in shown.shown().split(LONG)[1]
+    assert asked
+    assert not unasked.exists()
+
+
+def test_what_was_not_understood_is_asked_about(coach: Coach) -> None:
+    """A word that was not understood brings the question, even if it was answered today."""
+    with terminal(coach, "play", "squeezing", "jaw") as shown:
+        shown.wait_for('I didn\'t understand "squeezing".')
+        shown.answer("Is any of this true", "4")
+        shown.wait_for("needs help now")
+        assert shown.process.wait(timeout=120) == 6

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from voice_coach.errors import UsageError
+from voice_coach.library.finder import Answer
 from voice_coach.library.which import Listed, Meant, meant
 
 
-def refuse(words: str, matches: list[Listed], advice: str) -> Listed:
+def refuse(words: str, matches: list[Listed], found: Answer) -> Listed:
     """Fail: nothing should be asked."""
     pytest.fail(f"asked about {words}")
 
@@ -34,7 +35,7 @@ def test_the_choice_is_the_callers() -> None:
     """Where several sessions match about as well, the one that the caller picks is meant."""
     offered: list[list[str]] = []
 
-    def last(words: str, matches: list[Listed], advice: str) -> Listed:
+    def last(words: str, matches: list[Listed], found: Answer) -> Listed:
         offered.append([one.heading.slug for one in matches])
         return matches[-1]
 

@@ -87,10 +87,7 @@ def test_variants_know_each_other(pages: list[Page]) -> None:
 
 
 def test_small(pages: list[Page]) -> None:
-    """Scripts and style together have less than 20 KB on the way, the list less than 70 KB.
-
-    In the list is what its search must know, also what not to play by.
-    """
+    """All scripts and the style together have less than 20 KB on the way, the list less than 70 KB."""
     names = ("app.js", "player.js", "search.js", "index.js", "worker.js", "style.css")
     assert sum(len(gzip.compress(asset(name), 9)) for name in names) < 20_000
     page = index_page(SITE, pages, shell()[0])

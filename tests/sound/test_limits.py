@@ -86,7 +86,7 @@ def exported(request: pytest.FixtureRequest, quiet_coach: Coach) -> Iterator[Exp
 
 def test_every_session_is_listed(quiet_coach: Coach) -> None:
     """The sessions measured here are all that the command lists."""
-    listed = [row["slug"] for row in json.loads(quiet_coach("list", "--json").stdout)]
+    listed = [row["slug"] for row in json.loads(quiet_coach("list", "--json").stdout)["sessions"]]
     assert sorted(listed) == SLUGS
     assert len(SLUGS) >= 27
 

@@ -16,12 +16,13 @@ from msgspec.structs import replace
 
 from voice_coach.cli.streams import say
 from voice_coach.cli.text import heading, wrapped
-from voice_coach.errors import UsageError, printable
+from voice_coach.errors import NotMassageError, UsageError, printable
 from voice_coach.library.which import Listed, Meant, meant
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
+    from voice_coach.library.finder import Answer
     from voice_coach.session.spec import SessionSpec
 
 _LEAVE = ("q", "quit", "exit")
@@ -123,7 +124,7 @@ def meant_by(spec: SessionSpec) -> SessionSpec:
 
     Raises:
         UsageError: nothing matches, or several sessions do and nobody is there to ask.
-        CoachError: massage is not the answer to such words.
+        NotMassageError: massage is not the answer to such words.
     """
     return named(spec, meant(spec.names, say, _which))
 
@@ -137,13 +138,61 @@ def named(spec: SessionSpec, found: Meant) -> SessionSpec:
     return replace(spec, names=found.names)
 
 
-def _which(typed: str, matches: list[Listed], advice: str) -> Listed:
-    """Ask which session is meant, after the advice that has to be read first."""
+def _which(typed: str, matches: list[Listed], found: Answer) -> Listed:
+    """Ask which session is meant, after what has to be read and answered first."""
+    from voice_coach.library.screening import CAREFUL, in_one_line, not_understood
+
+    first = " ".join(filter(None, [found.advice, not_understood(found.unknown)]))
     if not can_ask():
-        names = ", ".join(one.heading.slug for one in matches)
-        command = f"coach {click.get_current_context().info_name} {matches[0].heading.slug}"
-        message = f'"{typed}" could mean {names}. Choose one, for example: {command}'
-        raise UsageError(f"{advice} {message}" if advice else message)
-    _print(*(["", *wrapped(advice)] if advice else []))
+        question = f"{in_one_line()} " if found.unknown else ""
+        raise UsageError(f"{first} {question}".lstrip() + _choices(typed, matches))
+    _print(*(["", *wrapped(first)] if first else []))
+    if found.unknown and screened(again=True):
+        matches = [one for one in matches if _allows(one, CAREFUL)]
+    if not matches:
+        raise UsageError(f'No session fits "{printable(typed)}". See: coach list')
     answer = choose("Which one?", [one.line for one in matches])
     return matches[answer if isinstance(answer, int) else 0]
+
+
+def _choices(typed: str, matches: list[Listed]) -> str:
+    typed = printable(typed)
+    if not matches:
+        return f'No session fits "{typed}". See: coach list'
+    names = ", ".join(one.heading.slug for one in matches)
+    command = f"coach {click.get_current_context().info_name} {matches[0].heading.slug}"
+    return f'"{typed}" could mean {names}. Choose one, for example: {command}'
+
+
+def _allows(one: Listed, offer: Sequence[str]) -> bool:
+    from voice_coach.library.shelf import Shelf
+    from voice_coach.library.wishes import allows
+
+    return allows(Shelf([one.heading]).candidates[0], offer)
+
+
+def screened(*, again: bool = False) -> bool:
+    """Ask the question before the first session of the day; return whether only light sessions are safe.
+
+    Args:
+        again: ask even if somebody said today that nothing of it is true.
+
+    Raises:
+        NotMassageError: massage is not the answer.
+        Left: as `choose`.
+    """
+    from voice_coach.library.screening import CONCERNS, NONE, QUESTION
+    from voice_coach.session import screening
+
+    if not again and screening.answered():
+        return False
+    lines = [*(concern.line for concern in CONCERNS), NONE]
+    chosen = choose(QUESTION, lines, enter=False)
+    if not isinstance(chosen, int) or chosen == len(CONCERNS):
+        screening.note()
+        return False
+    concern = CONCERNS[chosen]
+    if concern.forbids:
+        raise NotMassageError(concern.text)
+    _print("", *wrapped(concern.text))
+    return True

@@ -11,7 +11,7 @@ import click
 from voice_coach.cli.streams import say
 from voice_coach.cli.text import columns, json_option, shortened, wrapped
 from voice_coach.cli.types import ClockType
-from voice_coach.errors import printable
+from voice_coach.errors import NotMassageError, printable
 from voice_coach.library.which import Listed, listed
 from voice_coach.script.model import Heading
 from voice_coach.script.terms import Area
@@ -49,22 +49,30 @@ def list_command(
         slug: one for slug, one in listed(say).items() if _fits(one.heading, area, needs, most)
     }
     if not words:
-        _show(shelf.values(), _grouped(list(shelf.values())), as_json=as_json)
+        _show(shelf.values(), _grouped(list(shelf.values())), None, as_json=as_json)
         return
     from voice_coach.library.finder import answer
 
     found = answer(" ".join(words), [one.heading for one in shelf.values()])
     fitting = [shelf[match.heading.slug] for match in found.matches]
-    if as_json and found.advice:
-        click.echo(found.advice, err=True)
-    _show(fitting, results(found, fitting, words, every=every), as_json=as_json)
+    _show(fitting, results(found, fitting, words, every=every), found, as_json=as_json)
+    if found.forbids:
+        raise click.exceptions.Exit(NotMassageError.exit_code)
 
 
-def _show(rows: Iterable[Listed], lines: Iterable[str], *, as_json: bool) -> None:
+def _show(
+    rows: Iterable[Listed], lines: Iterable[str], found: Answer | None, *, as_json: bool
+) -> None:
     if as_json:
         import json  # a plain list does without
 
-        click.echo(json.dumps([_row(one) for one in rows], indent=2))
+        about = {
+            "advice": found.advice if found else "",
+            "kind": found.kind.value if found and found.kind else "",
+            "not_understood": found.unknown if found else (),
+            "sessions": [_row(one) for one in rows],
+        }
+        click.echo(json.dumps(about, indent=2))
         return
     for line in lines:
         click.echo(line)
@@ -140,12 +148,16 @@ def results(
 ) -> Iterator[str]:
     """Yield the lines that show what a search found: name, minutes, needs, what it is."""
     yield from wrapped(found.advice) if found.advice else []
+    if found.unknown and not found.forbids:
+        from voice_coach.library.screening import in_one_line, not_understood
+
+        yield from wrapped(f"{not_understood(found.unknown)} {in_one_line()}")
     if not fitting:
         yield from [] if found.advice else wrapped(NOTHING.format(printable(" ".join(typed))))
         return
     if found.elsewhere:
         yield from wrapped(f'There is no session for "{found.elsewhere}"; these come closest.')
-    yield from [""] if found.advice or found.elsewhere else []
+    yield from [""] if found.advice or found.elsewhere or found.unknown else []
     shown = fitting if every else fitting[:MOST_SHOWN]
     width = max(len(one.heading.slug) for one in shown)
     for one in shown:

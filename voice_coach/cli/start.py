@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 from msgspec.structs import replace
 
-from voice_coach.cli.ask import can_ask, choose, named, typed_line
+from voice_coach.cli.ask import can_ask, choose, named, screened, typed_line
 from voice_coach.cli.streams import say
 from voice_coach.cli.text import heading, items, wrapped
 from voice_coach.errors import UsageError
 from voice_coach.library import catalog
 from voice_coach.library.finder import Answer, answer, exact_length
+from voice_coach.library.screening import CAREFUL, not_understood
 from voice_coach.library.spelling import plain
 from voice_coach.library.which import Listed, Meant, listed
 from voice_coach.library.wishes import Wishes, wishes
@@ -41,6 +42,8 @@ _MEANS = {
     "A chair, and nothing else": Wishes("", seated=True, lacking="ball"),
 }
 _OFFERED = 4
+_SAFE = "relax light touch"
+"""Words that find sessions for almost everybody."""
 _QUESTION = "Where does it hurt, or what do you want?"
 _WORDS = "Or say it in your own words, such as: my neck is stiff"
 
@@ -70,16 +73,22 @@ def guided() -> Meant:
     for line in wrapped("Let's find a session for you."):
         click.echo(line)
     shelf = listed(say)
+    careful: Sequence[str] = ()
+    asked = False
     while True:
-        found = _within(shelf, _wanted(shelf))
+        typed, unknown = _wanted(shelf)
+        if not careful and (unknown or not asked) and screened(again=bool(unknown)):
+            careful = CAREFUL
+        asked = True
+        found = _within(shelf, typed, careful)
         chosen = _picked([shelf[match.heading.slug] for match in found.matches[:_OFFERED]])
         length = exact_length(found, chosen.heading)
         if _agreed(chosen, length):
             return Meant((chosen.heading.slug,), length)
 
 
-def _wanted(shelf: dict[str, Listed]) -> str:
-    """Ask what is wanted, until a session is the answer; return words for it."""
+def _wanted(shelf: dict[str, Listed]) -> tuple[str, tuple[str, ...]]:
+    """Ask what is wanted, until a session is the answer; return words for it, and those not understood."""
     headings = [one.heading for one in shelf.values()]
     while True:
         picked = choose(_QUESTION, [*_COMPLAINTS], words=_WORDS, enter=False)
@@ -88,7 +97,8 @@ def _wanted(shelf: dict[str, Listed]) -> str:
         _say(found.advice)
         if found.matches:
             _say(_elsewhere(found))
-            return typed
+            _say(not_understood(found.unknown))
+            return typed, found.unknown
         if not found.advice:
             _say("I have no session for that. Try other words, or choose what comes closest.")
 
@@ -98,20 +108,24 @@ def _elsewhere(found: Answer) -> str:
     return f'There is no session for "{word}"; I will look for what comes closest.' if word else ""
 
 
-def _within(shelf: dict[str, Listed], typed: str) -> Answer:
+def _within(shelf: dict[str, Listed], typed: str, careful: Sequence[str]) -> Answer:
     """Ask for time and means where the words do not tell them; return what is left, never nothing."""
     said = wishes(plain(typed))
     asked = said if said.minutes else replace(said, minutes=_minutes())
     if not (said.seated or said.bare or said.lacking):
-        means = _means(_matching(shelf, typed, asked))
+        means = _means(_matching(shelf, typed, asked, careful))
         asked = replace(asked, seated=means.seated, lacking=means.lacking)
     for less in _less(asked):
-        found = _matching(shelf, typed, less)
+        found = _matching(shelf, typed, less, careful)
         if found.matches:
             if less != asked:
                 _say("Nothing matches all of that; this comes closest.")
             return found
-    return _matching(shelf, typed, Wishes(""))
+    found = _matching(shelf, typed, Wishes(""), careful)
+    if found.matches:
+        return found
+    _say("Nothing that is safe matches that; these are.")
+    return _matching(shelf, _SAFE, Wishes(""), careful)
 
 
 def _less(asked: Wishes) -> Iterator[Wishes]:
@@ -121,8 +135,10 @@ def _less(asked: Wishes) -> Iterator[Wishes]:
     yield replace(asked, minutes=0.0, lacking="", bare=False)
 
 
-def _matching(shelf: dict[str, Listed], typed: str, asked: Wishes) -> Answer:
-    return answer(typed, [one.heading for one in shelf.values()], asked)
+def _matching(
+    shelf: dict[str, Listed], typed: str, asked: Wishes, careful: Sequence[str]
+) -> Answer:
+    return answer(typed, [one.heading for one in shelf.values()], asked, careful)
 
 
 def _minutes() -> float:

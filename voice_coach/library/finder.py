@@ -94,18 +94,26 @@ class _Query(Struct, frozen=True):
         return [unit for unit in self.units if PLACES.intersection(unit)]
 
 
-def answer(typed: str, headings: Iterable[Heading], asked: Wishes | None = None) -> Answer:
+def answer(
+    typed: str,
+    headings: Iterable[Heading],
+    asked: Wishes | None = None,
+    offer: Sequence[str] = (),
+) -> Answer:
     """Return the sessions that fit what was typed, and what to know first.
 
     Args:
         typed: words, sentences, wishes.
         headings: the sessions there are, as `catalog.whole` returns them.
         asked: what else is asked for, instead of what the words ask for.
+        offer: what a session must be, besides (`wishes.allows`).
     """
-    return search(typed, Shelf(headings), asked)
+    return search(typed, Shelf(headings), asked, offer)
 
 
-def search(typed: str, shelf: Shelf, asked: Wishes | None = None) -> Answer:
+def search(
+    typed: str, shelf: Shelf, asked: Wishes | None = None, offer: Sequence[str] = ()
+) -> Answer:
     """Return what `answer` does, where more than one search is made among the same sessions."""
     read = understand(typed, shelf.speller, shelf.named)
     advice = f'If you mean "{read.taken}": {read.advice.text}' if read.taken else read.advice.text
@@ -114,7 +122,10 @@ def search(typed: str, shelf: Shelf, asked: Wishes | None = None) -> Answer:
     own = wishes(read.text)
     asked = own if asked is None else replace(asked, spared=own.spared)
     query = _read(own.rest, shelf)
-    fitting = [c for c in shelf.candidates if _may_be_offered(c, query, read, shelf)]
+    careful = [*read.advice.offer, *offer]
+    fitting = [
+        c for c in shelf.candidates if allows(c, careful) and _may_be_offered(c, query, read, shelf)
+    ]
     granted, elsewhere = _granted(fitting, asked, query)
     scores = _scores(granted, query, asked, shelf)
     called = library_words(typed)
@@ -128,10 +139,9 @@ def search(typed: str, shelf: Shelf, asked: Wishes | None = None) -> Answer:
 
 
 def _may_be_offered(one: Candidate, query: _Query, read: Understanding, shelf: Shelf) -> bool:
-    if not (one.made_for.issuperset(query.must) and allows(one, read.advice.offer)):
-        return False
     keys = {flag.key for flag in read.advice.flags}
-    return not (keys and keys.intersection(shelf.avoids(one.slug)))
+    avoids = bool(keys) and bool(keys.intersection(shelf.avoids(one.slug)))
+    return one.made_for.issuperset(query.must) and not avoids
 
 
 def _granted(

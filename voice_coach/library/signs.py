@@ -159,7 +159,8 @@ SIGNS = {
         blurred vision, blurry vision, blurred, blurry, vision blurry, vision went, vision grey,
         vision black, sight went, eyesight went, went black, went grey, went dark, tunnel vision,
         vision loss, loss of vision, loss of sight, lost half vision, half my vision, seeing star,
-        see star, vision change, change in vision, trouble seeing, hard to see, zigzag, vision,
+        see star, vision change, change in vision, trouble seeing, hard to see,
+        zigzag lines, zigzags in eye, vision,
         blind spot, sight went fuzzy, cant focus, eyesight fuzzy, fuzzy vision, sight loss, losing
         vision, losing sight, losing my sight
     """,

@@ -6,16 +6,20 @@ What is printed and how somebody is asked is up to the caller.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from voice_coach.errors import CoachError, UsageError, nearest, printable
+from voice_coach.errors import CoachError, NotMassageError, UsageError, nearest, printable
 from voice_coach.library import catalog
 from voice_coach.library.catalog import Entry
 from voice_coach.plan.leaflet import Leaflet, leaflet
 from voice_coach.script.model import Heading
 from voice_coach.units import seconds
+
+if TYPE_CHECKING:
+    from voice_coach.library.finder import Answer
 
 _OFFERED = 4
 
@@ -87,18 +91,18 @@ def _with_length(entry: Entry, heading: Heading) -> Listed:
 def meant(
     typed: Sequence[str],
     report: Callable[[str], None],
-    choose: Callable[[str, list[Listed], str], Listed],
+    choose: Callable[[str, list[Listed], Answer], Listed],
 ) -> Meant:
     """Return the sessions that are meant.
 
     Args:
         typed: names, or words for one session.
         report: shows a line, such as which session the words were taken for.
-        choose: picks one of several; gets the words, the sessions, and what to read before.
+        choose: picks one of several, none included; gets the words, the sessions, and what was found.
 
     Raises:
         UsageError: nothing matches; or what `choose` raises.
-        CoachError: massage is not the answer to such words.
+        NotMassageError: massage is not the answer to such words.
     """
     known = tuple(map(catalog.named, typed))
     words = " ".join(typed)
@@ -108,19 +112,20 @@ def meant(
         return Meant(known)
 
     from voice_coach.library.finder import answer, exact_length
+    from voice_coach.library.screening import in_one_line, not_understood
 
     shelf = listed(report)
     found = answer(words, [one.heading for one in shelf.values()])
-    if not found.matches or printable(words) != words:
-        if found.advice:
-            raise CoachError(found.advice)
+    if found.forbids:
+        raise NotMassageError(found.advice)
+    if printable(words) != words or not (found.matches or found.advice):
         hint = nearest(words, catalog.entries()) or " Say where it hurts, or see: coach list"
-        raise UsageError(f'There is no session "{printable(words)}".{hint}')
+        asked = f"{not_understood(found.unknown)} {in_one_line()} " if len(typed) > 1 else ""
+        raise UsageError(f'{asked.lstrip()}There is no session "{printable(words)}".{hint}')
     matches = [shelf[match.heading.slug] for match in found.matches[:_OFFERED]]
     if found.clear:
         chosen = matches[0]
         report(f'"{words}" is {chosen.heading.slug}. {chosen.line}')
     else:
-        chosen = choose(words, matches, found.advice)
+        chosen = choose(words, matches, found)
     return Meant((chosen.heading.slug,), exact_length(found, chosen.heading))
-

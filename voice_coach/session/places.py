@@ -16,7 +16,7 @@ from voice_coach.atomic import sweep
 from voice_coach.errors import CoachError, printable, why
 from voice_coach.library import catalog, favourites
 from voice_coach.playback.remote import runtime_folder
-from voice_coach.session import bookmark, heard, history
+from voice_coach.session import bookmark, heard, history, screening
 from voice_coach.speech.cache import default_folder, size
 from voice_coach.speech.lexicon import user_file
 from voice_coach.speech.voices.offers import voices_folder
@@ -54,6 +54,13 @@ def places() -> list[Place]:
             "heard",
             heard.file(),
             "when you last heard all safety words",
+            personal=True,
+            single=True,
+        ),
+        Place(
+            "screened",
+            screening.file(),
+            "that nothing spoke against a session today",
             personal=True,
             single=True,
         ),
