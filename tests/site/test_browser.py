@@ -55,11 +55,22 @@ class Visit:
 @pytest.fixture
 def visit(browser: Any, served: Served) -> Iterator[Visit]:
     """A phone that has never been here; at the end it must have had nothing to complain of."""
-    context = browser.new_context(**PHONE)
+    context = phone(browser)
     found = Visit(context.new_page(), served.url)
     yield found
     context.close()
     assert found.complaints == []
+
+
+ANSWERED = "try { localStorage.setItem(`screened ${location.origin}/`, new Date().toDateString()); } catch {}"
+"""Before each page: nothing of the question was true today."""
+
+
+def phone(browser: Any) -> Any:
+    """A phone whose owner has answered the question before the first session of the day."""
+    context = browser.new_context(**PHONE)
+    context.add_init_script(ANSWERED)
+    return context
 
 
 def wait(page: Any, true: str) -> None:
@@ -209,7 +220,7 @@ def test_the_screen_stays_on_only_on_request(visit: Visit) -> None:
 def test_offline(browser: Any, maker: Coach, public: Path) -> None:
     """With the server gone, what was kept plays, seeks and shows its words; ranges are answered with 206."""
     with serving(maker, public) as served:
-        context = browser.new_context(**PHONE)
+        context = phone(browser)
         visit = Visit(context.new_page(), served.url)
         page = visit.session()
         wait(page, "navigator.serviceWorker.controller")
@@ -257,7 +268,7 @@ def test_a_new_version_of_what_was_kept(
 ) -> None:
     """A kept session stays whole when the site has a newer one, and takes that by one tap."""
     with serving(maker, copied) as served:
-        context = browser.new_context(**PHONE)
+        context = phone(browser)
         page = Visit(context.new_page(), served.url).session()
         wait(page, "navigator.serviceWorker.controller")
         page.click("#keep")
@@ -305,6 +316,7 @@ def test_where_nothing_may_be_stored(visit: Visit) -> None:
     visit.page.add_init_script(NOTHING_STORED)
     page = visit.session()
     page.click("#play")
+    page.click("#none")
     wait(page, "audio.currentTime > 0.2")
     page.click("#next")
     assert page.evaluate("$('keep').hidden") is True
@@ -315,7 +327,7 @@ def test_where_nothing_may_be_stored(visit: Visit) -> None:
 
 def test_a_sound_that_is_gone(browser: Any, served: Served) -> None:
     """Without its file a page says so, on arrival or on play; once the file is back it plays."""
-    context = browser.new_context(**PHONE)
+    context = phone(browser)
     page = context.new_page()
     gone: list[bool] = [True]
     page.route("**/*.mp3", lambda route: route.abort() if gone[0] else route.continue_())
@@ -410,3 +422,24 @@ def test_without_javascript(browser: Any, served: Served) -> None:
     page.click("text=Read all words")
     assert "Rest both hands." in page.inner_text(".all")
     context.close()
+
+
+def test_one_question_a_day(browser: Any, served: Served) -> None:
+    """Before the first session of the day it asks; a yes says what to do, and only a no is remembered."""
+    context = browser.new_context(**PHONE)
+    visit = Visit(context.new_page(), served.url)
+    page = visit.session()
+    page.click("#play")
+    page.click("#screening button >> nth=0")
+    assert "call your emergency number" in page.inner_text("#instead")
+    assert page.evaluate("audio.paused") is True
+    page = visit.session()
+    page.click("#play")
+    page.click("#none")
+    wait(page, "audio.currentTime > 0")
+    page = visit.session()
+    page.click("#play")
+    wait(page, "audio.currentTime > 0")
+    assert page.evaluate("$('screening').hidden") is True
+    context.close()
+    assert visit.complaints == []

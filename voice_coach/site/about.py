@@ -9,7 +9,9 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from voice_coach.library import finder
+from voice_coach.library.screening import CAREFUL
 from voice_coach.library.shelf import Shelf
+from voice_coach.library.wishes import allows
 from voice_coach.plan.leaflet import Leaflet
 from voice_coach.plan.program import Program
 from voice_coach.script.model import Heading, Technique
@@ -45,6 +47,11 @@ class Page:
     def title(self) -> str:
         """Return the title of the session."""
         return self.program.title
+
+    @property
+    def careful(self) -> bool:
+        """Whether it may be offered to somebody who has to be careful."""
+        return allows(Shelf([searched(self)]).candidates[0], CAREFUL)
 
     @property
     def area(self) -> str:

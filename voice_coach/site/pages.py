@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from voice_coach.errors import CoachError
+from voice_coach.library import screening
 from voice_coach.library.shelf import table
 from voice_coach.plan.leaflet import REVIEW, safety_texts
 from voice_coach.site.about import Page, clock, complaints, groups_of, shelf_of
@@ -46,6 +47,7 @@ def index_page(site: SiteSpec, pages: Sequence[Page], shell: Shell) -> str:
         groups=groups_of(main),
         complaints=complaints(main),
         safety=safety_texts(neck=True),
+        question=screening.in_one_line(),
         table=json.dumps(table(shelf_of(main)), ensure_ascii=False, separators=(",", ":")),
     )
 
@@ -60,6 +62,7 @@ def session_page(site: SiteSpec, page: Page, shell: Shell) -> str:
         scripts=shell.session_scripts,
         page=page,
         leaflet=page.leaflet,
+        screening=screening,
     )
 
 

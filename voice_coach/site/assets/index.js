@@ -8,6 +8,8 @@ let kept = new Set();
 function find() {
   const query = $("query").value.trim(), found = answer(query), places = new Map(found.slugs.map((slug, place) => [slug, place]));
   $("advice").textContent = found.advice;
+  const words = found.unknown.slice(0, 3).map((word) => `"${word}"`).join(" and ");
+  $("unknown").textContent = words && (!found.kind || found.kind === "ask") ? $("unknown").dataset.text.replace("@", () => words) : "";
   $("elsewhere").textContent = found.elsewhere && found.slugs.length ? $("elsewhere").dataset.text.replace("@", found.elsewhere) : "";
   const shown = cards.map((card) => (!query || places.has(card.dataset.slug))
     && (!$("area").value || card.dataset.area === $("area").value)

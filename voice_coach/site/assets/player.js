@@ -72,10 +72,37 @@ if (audio.readyState) takeUp();
 else audio.addEventListener("loadedmetadata", takeUp, { once: true });
 addEventListener("pagehide", () => { if (audio.currentTime) keepPlace(); });
 
+// One question before the first session of the day; a "no" is remembered until midnight.
+const SCREENED = "screened " + ROOT;
+let screened = false;
+function answered() {
+  try { return screened || localStorage.getItem(SCREENED) === new Date().toDateString(); } catch { return screened; }
+}
+function goOn() {
+  screened = true;
+  $("screening").hidden = true;
+  toggle();
+}
+for (const button of $("screening").querySelectorAll("[data-text]")) {
+  button.onclick = () => {
+    $("instead").textContent = button.dataset.text + " " + (button.dataset.safe ?? "");
+    if (button.dataset.safe) goOn();
+  };
+}
+$("none").onclick = () => {
+  try { localStorage.setItem(SCREENED, new Date().toDateString()); } catch { /* then for this page */ }
+  goOn();
+};
+
 // Play and pause.
 let pausedAt = -Infinity;
 function toggle() {
   if (!audio.paused) return audio.pause();
+  if (!answered()) {
+    $("instead").textContent = "";
+    $("screening").hidden = false;
+    return $("screening").focus();
+  }
   if (audio.ended) audio.currentTime = 0;
   const cue = cueAt(audio.currentTime);
   if (cue && performance.now() - pausedAt > 2000) audio.currentTime = cue.startTime;
