@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 _T = TypeVar("_T")
+_LARGEST = 64 << 20
+"""Bytes of a file: more than any of ours."""
 NUL = b"\\u0000"
 """How JSON has the one character that no file name may have."""
 
@@ -31,9 +36,25 @@ def decode(data: bytes, type: type[_T]) -> _T:  # noqa: A002 - as msgspec calls 
     Raises:
         msgspec.MsgspecError: it is not JSON, or not of that type.
     """
-    if b"\\ud" not in data:
-        return msgspec.json.decode(data, type=type)
     try:
+        if b"\\ud" not in data:
+            return msgspec.json.decode(data, type=type)
         return msgspec.convert(json.loads(data), type)
+    except msgspec.MsgspecError:
+        raise
     except (ValueError, RecursionError) as fault:
         raise msgspec.DecodeError(str(fault)) from None
+
+
+def load(path: Path | str, type: type[_T]) -> _T:  # noqa: A002
+    """Return what a file holds; whatever lies there, nothing is waited for.
+
+    Raises:
+        OSError: it cannot be read.
+        msgspec.MsgspecError: it is no file, too large, not JSON, or not of that type.
+    """
+    about = os.stat(path)
+    if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+        raise msgspec.DecodeError("not a file of ours")
+    with open(path, "rb") as file:
+        return decode(file.read(_LARGEST), type)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -103,6 +104,8 @@ def _document() -> TOMLDocument:
 
 
 def _text() -> str:
+    if os.path.exists(file()) and not os.path.isfile(file()):  # a pipe would be waited for
+        raise UsageError(f"{file()} is not a file; remove it.")
     try:
         return file().read_text("utf-8-sig")
     except FileNotFoundError:

@@ -1,6 +1,7 @@
 """The place of an unfinished session."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,17 @@ def damaged() -> list[str]:
     ]
     text = json.dumps(whole)
     return [*map(json.dumps, other), "", text[:20], text + "x", "\0" * 40, "\ufffd"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_is_none() -> None:
+    """A pipe in the bookmark's place is not waited for, nor is endless nesting followed."""
+    bookmark.file().parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(bookmark.file())
+    assert bookmark.find() is None
+    bookmark.file().unlink()
+    bookmark.file().write_text('{"at":' * 200_000)
+    assert bookmark.find() is None
 
 
 def test_a_damaged_place_is_none() -> None:

@@ -53,7 +53,7 @@ def keep(spec: SessionSpec, cue: int, volume: int, now: Callable[[], float] = ti
 def find(now: Callable[[], float] = time.time) -> SessionSpec | None:
     """Return the last unfinished session, unless it is over a day old or cannot be read."""
     try:
-        kept = lossless.decode(file().read_bytes(), Bookmark)
+        kept = lossless.load(file(), Bookmark)
     except (OSError, msgspec.MsgspecError):
         return None
     return kept.spec if abs(now() - kept.at) <= OFFERED else None

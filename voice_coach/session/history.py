@@ -106,11 +106,8 @@ def played(most: int | None = None) -> list[Played]:
     for name in _names():
         if most is not None and len(entries) >= most:
             break
-        with (
-            contextlib.suppress(OSError, msgspec.MsgspecError),
-            open(f"{place}/{name}", "rb") as file,
-        ):
-            entries.append(lossless.decode(file.read(), Played))
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            entries.append(lossless.load(f"{place}/{name}", Played))
     return entries
 
 

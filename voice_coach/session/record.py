@@ -116,7 +116,7 @@ class Record(Struct, frozen=True, kw_only=True):
 def read_record(records: Path, name: str) -> Record | None:
     """Return the record of a session; None: there is none that can be read."""
     try:
-        record = lossless.decode((records / f"{name}.json").read_bytes(), Record)
+        record = lossless.load(records / f"{name}.json", Record)
     except (OSError, msgspec.MsgspecError):
         return None
     plain = all(is_inside(file.path) for file in (*record.files, *record.replaced))

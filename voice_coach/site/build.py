@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from voice_coach import lossless
 from voice_coach.atomic import atomic_write, make_folder
 from voice_coach.errors import ExportError, UsageError, printable
 from voice_coach.script.terms import Area
@@ -154,7 +155,7 @@ def _pictures(pages: Iterable[Page], *, feed: bool) -> dict[str, tuple[str, int]
 
 def _known(folder: Path) -> _List:
     try:
-        known = msgspec.json.decode((folder / LIST).read_bytes(), type=_List)
+        known = lossless.load(folder / LIST, _List)
     except (OSError, msgspec.MsgspecError):
         return _List()
     return _List(known.feed, tuple(file for file in known.files if is_inside(file.path)))

@@ -15,7 +15,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from voice_coach import paths
+from voice_coach import lossless, paths
 from voice_coach.atomic import atomic_write, sweep
 from voice_coach.errors import CoachError, UnknownVoiceError, nearest, printable, why
 
@@ -85,7 +85,7 @@ def offers() -> dict[str, Offer]:
     """
     path = Path(os.environ.get("VOICE_COACH_CATALOGUE") or _OURS)
     try:
-        listed = msgspec.json.decode(path.read_bytes(), type=list[Offer])
+        listed = lossless.load(path, list[Offer])
     except OSError as fault:
         raise CoachError(f"The list of voices {path} cannot be read: {why(fault)}.") from None
     except msgspec.MsgspecError as fault:
@@ -194,7 +194,7 @@ def _manifest(name: str) -> Offer | None:
     """Return what a folder holds; None where a file is missing or of another size."""
     folder = voices_folder() / name
     try:
-        offer = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Offer)
+        offer = lossless.load(folder / MANIFEST, Offer)
         complete = all((folder / file.name).stat().st_size == file.bytes for file in offer.files)
     except (OSError, msgspec.MsgspecError):
         return None
