@@ -1,5 +1,6 @@
 """Words that the voice would say wrongly."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,14 @@ def test_a_line_that_is_no_entry_is_told(words: Path, line: str) -> None:
     """A line without a word or a reading is refused, with its number and what to write."""
     words.write_text(f"a = b\n{line}\n")
     with pytest.raises(UsageError, match=r"lexicon.txt:2: .*psoas = so-az"):
+        own()
+
+
+def test_a_folder_or_pipe_in_its_place_is_named(words: Path) -> None:
+    """What is no file is named, and never waited for."""
+    words.unlink(missing_ok=True)
+    os.mkfifo(words)
+    with pytest.raises(UsageError, match="is not a file; remove it"):
         own()
 
 

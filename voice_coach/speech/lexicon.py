@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def own() -> Respellings:
     Raises:
         UsageError: a line is not a phrase with its reading; names it.
     """
+    if os.path.exists(user_file()) and not os.path.isfile(user_file()):  # a pipe: never ends
+        raise UsageError(f"{user_file()} is not a file; remove it.")
     try:
         lines = user_file().read_text("utf-8-sig").splitlines()
     except FileNotFoundError:
