@@ -96,6 +96,9 @@ EXCLUDED = (
         "With a fever or an infection leave massage for another day.",
         "FEVER",
         words="""
+            got a cold, have a cold, had a cold, with a cold, caught a cold, bad cold, head cold,
+            full of cold, streaming cold, cold and cough,
+            hamster, face like hamster,
             flu, influenza, covid, coronavirus, infection, infected, infectious, infectious
             illness, chickenpox, chicken pox, measles, mumps, glandular fever, mono, chest
             infection, pneumonia, bronchitis, food poisoning, stomach bug, tummy bug, norovirus,
@@ -128,8 +131,11 @@ EXCLUDED = (
         """
         RASH
         HIVES
+        BRUISE !=thinners
         """,
         words="""
+            scabby, scabbed, flaky skin, crusty skin, weepy skin, oozing skin, sore skin, rashes,
+            itchy bumps, bumps all over, itchy all over,
             shingles, sunburn, sunburnt, sunburned, burnt by sun, burnt in sun, burnt my back,
             burnt my shoulders, peeling, blister, blisters, open wound, wound, cut, graze,
             grazed, grazes, scab, scabs, stitches, staples, sutures, eczema, psoriasis,
@@ -137,8 +143,8 @@ EXCLUDED = (
             carbuncle, pustule, acne, cyst, cysts, sebaceous cyst, pimples, zits, spots all
             over, cold sore, cold sores, herpes, fungal, athletes foot, wart, warts, verruca,
             ulcer, ulcers, bed sore, bedsore, pressure sore, burn, burns, burnt, scald, insect
-            bites, bites all over, mosquito bites, flea bites, bruise, bruises, bruised,
-            bruising, black and blue, haematoma, hematoma, new tattoo, fresh tattoo, tattoo,
+            bites, bites all over, mosquito bites, flea bites,
+            black and blue, haematoma, hematoma, new tattoo, fresh tattoo, tattoo,
             piercing, new piercing, skin graft, radiation burn, radiotherapy skin, irradiated,
             irradiated skin, nits, head lice, lice, hives, raw skin, weeping skin, skin
             infection, skin broken, broken skin, inflamed skin, folliculitis, ingrown hair,
@@ -285,6 +291,7 @@ ASKED = (
         Kind.ASK,
         "With a changed or operated spine ask your doctor first; no ball and no roll under it.",
         words="""
+            fused, bones fused, fused with screws, screws,
             scoliosis, kyphosis, fused spine, spinal fusion, fusion, spine fused, fused
             vertebrae, rods in my back, rods in back, rods in spine, metal in my back, metal in
             back, screws in back, spondylolisthesis, spondylolysis, spondylosis, spondylitis,
@@ -302,6 +309,8 @@ ASKED = (
         "A neck that is loose, fused or rheumatoid is not for these neck sessions: ask your doctor"
         " first.",
         words="""
+            hyper mobile, hyper mobility, over flexible, stretchy joints, neck feels loose,
+            bendy, bendy joints, joints pop out, joints popping out, neck bones fused,
             ra, rheumatoid, rheumatoid arthritis, rheumatoid neck, hypermobile, hypermobility,
             ehlers danlos, ehlers-danlos, eds, marfan, marfans, loose joints, double jointed,
             bendy joints, down syndrome, downs syndrome, down's syndrome, atlantoaxial, unstable
@@ -320,6 +329,7 @@ ASKED = (
         " neck: ask your doctor first.",
         "PASTSTROKE",
         words="""
+            artery, arteries, furred, furred up artery, clogged artery,
             mini stroke, carotid, carotid artery disease, narrowed arteries, blocked neck
             artery, neck artery, neck arteries, furred up arteries, carotid dissection,
             vertebral artery, vertebral dissection, artery dissection, tia, ministroke, bruit,
@@ -347,6 +357,8 @@ ASKED = (
         "Keep well away from anything under your skin, such as a pacemaker, a port or a pump, and ask"
         " the people who put it in.",
         words="""
+            knee replaced, hip replaced, shoulder replaced, replaced, shock box, heart shock, box fitted,
+            heart box, box in chest, heart device, heart gadget,
             pacemaker, pace maker, defibrillator, icd, loop recorder, heart monitor, port,
             portacath, port a cath, picc, picc line, hickman, central line, implant, implants,
             breast implant, breast implants, boob job, cochlear, shunt, vp shunt, stimulator,
@@ -507,6 +519,7 @@ ASKED = (
 
 MORE = {
     "PREG": """
+        bump huge, bump is huge, bump sore, bump big, bump heavy, bump ribs, big bump,
         pregnant, pregnancy, preggers, preggo, expecting, with child, baby bump, my bump,
         trimester, first trimester, second trimester, third trimester, #9 week, #9 weeks, #9 wk, #9
         wks, # weeks pregnant, # week pregnant, # weeks along, # weeks gone, # months gone, # months
@@ -579,8 +592,12 @@ MORE = {
         year ago, years ago, month ago, months ago, last year, ages ago, years back, when i was,
         back in #, long ago, last month, last spring, last summer, last autumn, last winter
     """,
+    "BRUISE": "bruise, bruises, bruised, bruising",
     "BOWELDISEASE": "bowel disease, inflammatory bowel, irritable bowel, ibs",
-    "STARS": "stare, staring",
+    "STARS": """
+        stargaze,
+        stare, staring
+    """,
     "WALLET": "chest of drawer, treasure chest",
 }
 """More signs, for what conditions need."""

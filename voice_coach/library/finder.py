@@ -128,6 +128,9 @@ def search(
     ]
     granted, elsewhere = _granted(fitting, asked, query)
     scores = _scores(granted, query, asked, shelf)
+    if asked.minutes and not any(scores.values()):  # none of what is meant is as short
+        granted, elsewhere = _granted(fitting, replace(asked, minutes=0.0), query)
+        scores = _scores(granted, query, asked, shelf)
     called = library_words(typed)
     named = [c.slug for c in granted if called in [name for _, name in c.names]]
     best = _best(scores, named)

@@ -162,6 +162,7 @@ EMERGENCIES = (
         MOTTLED FEVER|CONFUSED|PAIN
         SEPSIS
         FEVER CONFUSED
+        CONFUSED HOT|SWEAT|SICK|OLD|CHILD
         BABYCHILD WEAK|CONFUSED
         LIGHT SICK PAIN
         """,
@@ -215,11 +216,11 @@ EMERGENCIES = (
         "After a fall, a crash or a dive, pain in the head, neck or back needs emergency help: do not"
         f" move your neck more than you must. {_NOW}",
         """
-        FALL NECK|BACK|HEAD|CHEST|HIP|BELLY !WEIGHTLOSS
+        FALL NECK|BACK|HEAD|CHEST|HIP|BELLY !WEIGHTLOSS !=disc
         FALL WEAK|NUMB
         DIVE NECK PAIN
         FALL TODAY PAIN
-        BREAK NECK|BACK|HEAD
+        BREAK NECK|BACK|HEAD !=neck-joints
         """,
         source="NHS, back pain; head injury",
     ),
@@ -245,7 +246,6 @@ EMERGENCIES = (
         LATE BLEED|PAIN
         shoulder_tip BLEED
         PREG BLEED
-        PREG BELLY PAIN
         PREG SEVERE PAIN
         LABOUR
         BELLY FEVER PAIN
@@ -301,7 +301,8 @@ URGENT = (
         " unit or a doctor today, not massage.",
         """
         PREG HEADACHE|VISION|SWELL|ITCH
-        PREG RIB
+        PREG RIB PAIN !bump
+        PREG BELLY PAIN !massage
         PREG FEVER
         """,
         source="NHS, pre-eclampsia; obstetric cholestasis",
@@ -402,6 +403,8 @@ URGENT = (
         " press on a lump.",
         """
         LUMP
+        NECK|armpit|BREAST SWELL
+        SWELL growing|PROGRESS
         NIGHTSWEAT
         WEIGHTLOSS
         """,
@@ -465,7 +468,7 @@ URGENT = (
         "A recent injury is not for massage: see a doctor first, and get emergency help if you cannot"
         " move it, or if it is your head, neck or back.",
         """
-        FALL !WEIGHTLOSS
+        FALL !WEIGHTLOSS !=disc
         NECKINJURY
         """,
         source="NHS, sprains and strains; whiplash",

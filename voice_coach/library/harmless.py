@@ -6,6 +6,9 @@ Nothing plays by words that are not understood. So every word here is one that n
 from __future__ import annotations
 
 IDIOMS = """
+    by accident, by mistake, doctors surgery, night fever, pacemaker park run, race pacemaker,
+    pacemaker marathon, fitted kitchen, fitted blinds,
+    cut blow dry, wash and cut, poison ivy costume, pins hair, hairpins, kettle boil, kettle boils, a stroll,
     killing me, dying for, dying to, to die for, dying of boredom, dead tired, dead beat, dead on my feet, drop
     dead, deadline, dead good, dead gorgeous, drop dead gorgeous, dead easy, dead simple, dead stressed,
     deadlift, dead quick, dead sea, dead line, brain dead, dead weight, dead week, dead batteries, dead boring,
@@ -256,6 +259,7 @@ IDIOMS = """
 
 EVERYDAY = frozenset(
     """
+    kids children youve wifi doctor laughing forever hole basics hospital thumb thumbs neither
     2day 2nite above abseiling accordion accountant accounts aches achey achier achy across actor
     admin adult advanced advent advise aeroplane afternoon again agency ages airpods airport alarm
     album allotment alone along already alright although always amazing among ankle ankles annoyed

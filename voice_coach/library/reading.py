@@ -22,7 +22,7 @@ SMALL = frozenset(
 OK = "ok"
 """The sign of harmless phrases: what is inside of one is a sign of nothing."""
 _ENDINGS = ("ness", "ing", "ed", "ly")
-_PLURAL = frozenset(("legs", "hands", "strokes", "chills", "us"))
+_PLURAL = frozenset(("legs", "hands", "strokes", "chills", "kids", "children", "us"))
 """Words whose plural means something else."""
 _WHOLE = frozenset(
     """ceiling during evening morning nothing plane ring scare shine slide spine spotting spring
@@ -98,11 +98,13 @@ class Lexicon:
             *self._all(self.exact, words, range(len(words))),
         ]
         harmless = [set(one.at) for one in found if one.sign == OK]
-        return [
-            one
-            for one in found
-            if one.sign == OK or not any(h.issuperset(one.at) for h in harmless)
-        ]
+        telling = set(content)
+
+        def hidden(one: Found) -> bool:
+            places = telling.intersection(one.at) or one.at
+            return any(inside.issuperset(places) for inside in harmless)
+
+        return [one for one in found if one.sign == OK or not hidden(one)]
 
     def _all(
         self,

@@ -139,6 +139,8 @@ def _touches(heading: Heading, known: Mapping[str, Heading], depth: int = 0) -> 
     for _, name in _names(heading):
         parts |= PLACES.intersection(library_words(name))
     parts |= {_WITHIN[part] for part in parts if part in _WITHIN}
+    if "face" in parts:
+        parts.add("head")
     if depth < _DEEPEST:
         for one in heading.play:
             if one.name in known:

@@ -73,6 +73,7 @@ SIGNS = {
         funny, twisting, squashed, squashing
     """,
     "BREATHLESS": """
+        able to breathe, not able to breathe, unable to breathe, barely breathe, breathe properly,
         cant breathe, can not breathe, cant catch breath, catch breath, out of breath, out of puff,
         short of breath, shortness of breath, breathless, gasping, gasp, struggling to breathe,
         struggle to breathe, hard to breathe, trouble breathing, difficulty breathing, cant get air,
@@ -121,6 +122,7 @@ SIGNS = {
         smile, uneven smile, smile uneven
     """,
     "SPEECH": """
+        making any sense, making no sense, isnt making sense, makes no sense, no sense when talk,
         slurring, slurred, slur, slurry, cant speak, can not speak, cant talk, can not talk, cant
         get word out, word wont come, words wont come out, word coming out wrong, words come out
         wrong, word jumbled, jumbled word, talking gibberish, gibberish, talking nonsense, talking
@@ -153,6 +155,7 @@ SIGNS = {
         instant, came on fast, like lightning, in a flash, bang, snap
     """,
     "VISION": """
+        one pupil, pupil bigger, pupil huge, pupils different, pupils uneven,
         seeing spots, see spots, seeing stars,
         cant see, can not see, gone blind, went blind, blind, lost sight, lost vision, lost my
         sight, vision gone, sight gone, double vision, seeing double, see double, seeing two,
@@ -201,9 +204,10 @@ SIGNS = {
         sepsis, septicaemia, septicemia, blood poisoning, meningitis, encephalitis, toxic shock
     """,
     "CHILD": """
+        massage for kids, massage kids, my kids neck, my kids back, kids back, kids neck, for children,
         child, kid, son, daughter, toddler, baby, infant, newborn, little one, little boy, little
         girl, # yr old, # year old, # month old, grandson, granddaughter, teenager, teen, my boy,
-        niece, nephew, children, kids, schoolboy, schoolgirl, grandchild
+        niece, nephew, schoolboy, schoolgirl, grandchild
     """,
     "BLADDER": """
         done poo, when done poo, peeing myself, weeing myself, wetting, pee myself, wee myself, peed
@@ -309,6 +313,7 @@ SIGNS = {
         halo, halos, rainbow, rainbows round light, rings round light, haloes, rings around light
     """,
     "COUGHBEND": """
+        worse lying, worse lying down, worse when lying,
         when cough, when bend over, bend over, bending over, when i cough, coughing, cough, sneeze,
         sneezing, when i strain, lying flat, lie flat, bend down, straining
     """,
@@ -335,6 +340,9 @@ SIGNS = {
         dislocation, popped out, out of socket, healing break, hairline
     """,
     "SUICIDE": """
+        want it all to end, all to end, want it to end, nobody would care, no one would care, if i was gone,
+        if i were gone, if i wasnt here, if i died, if i disappeared, wouldnt miss me, im a burden,
+        burden to everyone, such a burden, hate my life, hate myself, dont deserve to live,
         whats point living, point in living, whats the point of living, dont want to wake up, dont
         want wake, want to sleep forever, no will to live, lost will to live, world better without
         me, life is pointless, dont want to be alive, hate being alive, want out of life, cant live
@@ -412,8 +420,8 @@ SIGNS = {
         black stool
     """,
     "FIT": """
-        fit, had fit, seizure, fitting, convulsion, convulsing, convulsed, shaking uncontrollably,
-        jerking, foaming, eyes rolled back
+        had fit, had fits, having a fit, epileptic fit, having fits, seizure, seizures, convulsion,
+        convulsing, convulsed, shaking uncontrollably, jerking, foaming, eyes rolled back
     """,
     "FAINT": """
         fainted, fainting, faint, passed out, passing out, blacked out, blackout, blacking out,
@@ -514,7 +522,7 @@ SIGNS = {
     """,
     "LUMP": """
         lump, lumps, hard lump, growth, tumour, tumor, swelling getting bigger, mole changed, mole,
-        pea sized, marble under, egg sized, golf ball, something hard, hard bump, bump getting
+        pea sized, marble under, egg sized, size of golf ball, something hard, hard bump, bump getting
         bigger, bump growing, new bump
     """,
     "CANCER": """

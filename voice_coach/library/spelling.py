@@ -18,6 +18,7 @@ _SPACE = re.compile("[\\s\x1c-\x1f\x85\ufeff]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSE = 0.82
 """How alike a misspelling and the word must be: "insomia" is "insomnia", "hours" is not "hurts"."""
+_VERY_CLOSE = 0.88
 _ENDINGS = ("es", "ed", "ing", "y", "ly", "er")
 
 
@@ -60,7 +61,10 @@ class Speller:
     def near(self, word: str) -> str:
         """Return the word that a misspelled one means; empty: none is near enough."""
         # The library's own words first: a rare one of them is likelier than an ordinary word.
-        return self.nearest(word, self.vocabulary) or self.nearest(word, ORDINARY | EVERYDAY)
+        # Of those only a very near one: an unknown sign must not become a word of everyday life.
+        return self.nearest(word, self.vocabulary) or self.nearest(
+            word, ORDINARY | EVERYDAY, _VERY_CLOSE
+        )
 
     def parts(self, word: str) -> list[str]:
         """Return the words of one that lacks a space between them, such as "backpain"; else none."""
@@ -68,13 +72,13 @@ class Speller:
         return next(([*cut] for cut in cuts if self.vocabulary.issuperset(cut)), [])
 
     @staticmethod
-    def nearest(word: str, known: Iterable[str]) -> str:
+    def nearest(word: str, known: Iterable[str], cutoff: float = _CLOSE) -> str:
         """Return the word that a misspelled one is nearest to; empty: none is near enough."""
         if len(word) < 3:
             return ""
         forms = {f: one for one in sorted(known) if one[0] == word[0] for f in (one, one + "s")}
         swapped = [form for form in forms if sorted(form) == sorted(word)]
-        close = swapped or difflib.get_close_matches(word, forms, n=1, cutoff=_CLOSE)
+        close = swapped or difflib.get_close_matches(word, forms, n=1, cutoff=cutoff)
         return forms[close[0]] if close else ""
 
     def _known(self, word: str) -> str:

@@ -61,7 +61,8 @@ _TIMES = (
     (rf"\b{_MOST}\b(?:three quarters of an hour|45 minutes)\b", 45),
     (rf"\b{_MOST}\b{_COUNT}[\s-]*(?:min|mins|minutes?|m)\b", 0),
     (rf"\b{_MOST}\bhalf an? hour\b", 30),
-    (rf"\b{_MOST}\b(?:a )?quarter of an hour\b", 15),
+    (rf"\b{_MOST}\b(?:a )?quarter(?: of an)? hour\b", 15),
+    (rf"\b{_MOST}\b(?:two|2) hours\b", 120),
     (rf"\b{_MOST}\b(?:an?|one|full|1) hour\b", 60),
     (rf"(?:^|[^\w.]){_MOST}\b([2-9]|[1-5]\d|60)$", 0),
 )
@@ -76,7 +77,8 @@ _BARE = (
 _SEATED = (
     rf"{_NO} (?:floor|mat)\b|\bwithout (?:lying|laying|the floor|going to the floor)(?: down)?\b"
     r"|\b(?:cant|can ?not|unable to)\b[\w ]{0,24}\b(?:floor|ground|lie|lay|kneel)\b(?: down)?"
-    r"|\bnot on the floor\b"
+    r"|\bnot on the floor\b|\bnot (?:lying|laying)(?: down)?\b"
+    r"|\b(?:dont|do not) (?:want|like) to (?:lie|lay)(?: down)?\b"
 )
 _LACKING = rf"{_NO} ((?:tennis )?balls?|pillows?|towels?|table|wall|scarf|scarves)\b"
 _BED = r"\b(?:in|on)(?: my| the)? bed\b"
@@ -104,7 +106,7 @@ _SPARED = {
 _PART = rf"(?:my |the |your )?(?:{'|'.join(_SPARED.values())})\b"
 _PARTS = rf"{_PART}(?:(?:,? and | or | nor |, |/| & ){_PART})*"
 _BUT = (
-    r"(?:any(?:thing|where)|everything|everywhere|all)(?: else)? (?:but|except|bar)|except|apart from"
+    r"(?:any(?:thing|where)|everything|everywhere|all)(?: else)? (?:but|except|bar)|except|neither|apart from"
     r"|besides|but not|but no|not|no|without|(?:dont|do not|never)(?: go)?(?: anywhere)?|avoid|avoiding"
     r"|skip|skipping|leave out|leaving out|nothing|minus|excluding|keep (?:away|off|clear)"
     r"|stay (?:away|off|clear)|hands off|other than|instead of|rather than|steer clear|miss out"

@@ -41,7 +41,7 @@ function searcher(table) {
   const vocabulary = new Set([...split(table.vocabulary), ...rarity.keys()].filter((word) => !ordinary.has(word)).sort());
 
   // Phrases
-  const plurals = new Set(["legs", "hands", "strokes", "chills", "us"]), wholes = new Set(split("spine scare slide stare plane shine ring during spring morning evening nothing ceiling spotting"));
+  const plurals = new Set(["legs", "hands", "strokes", "chills", "kids", "children", "us"]), wholes = new Set(split("spine scare slide stare plane shine ring during spring morning evening nothing ceiling spotting"));
   function stem(word) {
     if (plurals.has(word) || wholes.has(word)) return word;
     if (word.length > 3 && word.endsWith("s") && !/(ss|us|is)$/.test(word)) word = word.slice(0, -1);
@@ -82,20 +82,20 @@ function searcher(table) {
     const forms = stems.filter((stem) => stem.length > 2).flatMap((stem) => ["", ...endings].map((end) => stem + end));
     return [single, ...forms].find((form) => vocabulary.has(form)) ?? (everyday.has(word) ? word : "");
   }
-  function near(word, words) {
+  function near(word, words, cutoff = 0.82) {
     const forms = new Map(), letters = (text) => [...text].sort().join("");
     for (const one of words) if (one[0] === word[0]) for (const form of [one, one + "s"]) forms.set(form, one);
     let best = [...forms.keys()].find((form) => letters(form) === letters(word));
-    let ratio = best === undefined ? 0.82 : Infinity;
+    let ratio = best === undefined ? cutoff : Infinity;
     for (const form of forms.keys()) {
       const alike = 2 * Math.min(form.length, word.length) / (form.length + word.length) < ratio ? 0 : 2 * shared(form, word) / (form.length + word.length);
       if (alike > ratio || (alike === ratio && (best === undefined || form > best))) [best, ratio] = [form, alike];
     }
     return best === undefined ? [] : [forms.get(best)];
   }
-  const nearest = (word, words) => [...word].length < 3 ? "" : near(word, words)[0] ?? "";
+  const nearest = (word, words, cutoff) => [...word].length < 3 ? "" : near(word, words, cutoff)[0] ?? "";
   const alike = (one, other) => one && [...one].sort().join("") === [...other].sort().join("") ? 1 : 2 * shared(one, other) / (one.length + other.length);
-  const nearOf = (word) => nearest(word, vocabulary) || nearest(word, everydayOrOrdinary);
+  const nearOf = (word) => nearest(word, vocabulary) || nearest(word, everydayOrOrdinary, 0.88);
 
   // What was typed, word by word (voice_coach/library/understanding.py)
   function meant([word, after]) {
@@ -139,7 +139,8 @@ function searcher(table) {
     const content = [...words.keys()].filter((at) => !small.has(words[at]));
     const found = [...findIn(phrasesOf.free, words, content), ...findIn(phrasesOf.exact, words, [...words.keys()])];
     const harmless = found.filter(({ sign }) => sign === "ok").map(({ at }) => new Set(at));
-    return found.filter(({ sign, at }) => sign === "ok" || !harmless.some((inside) => at.every((place) => inside.has(place))));
+    const telling = (at) => { const places = at.filter((place) => !small.has(words[place])); return places.length ? places : at; };
+    return found.filter(({ sign, at }) => sign === "ok" || !harmless.some((inside) => telling(at).every((place) => inside.has(place))));
   }
   function findIn(known, words, places) {
     const found = [], forms = places.map((place) => isNumber(words[place]) ? ["#", ...[9, 50].filter((least) => Number(words[place].slice(0, 4)) >= least).map((least) => "#" + least)] : [stem(words[place])]);
@@ -282,11 +283,19 @@ function searcher(table) {
     const asked = wishesIn(read.text), query = queryOf(asked.rest), { must, units } = query;
     const offer = said.flags.flatMap((flag) => flag.offer), keys = said.flags.map(({ key }) => key);
     const possible = sessions.filter((one) => must.every((word) => one.madeFor.has(word)) && offer.every((term) => term.split("|").some((way) => isAs(one, way))) && !keys.some((key) => one.avoid.includes(key)));
-    const [granted, elsewhere] = grantedBy(possible, asked, query);
+    let [granted, elsewhere] = grantedBy(possible, asked, query);
     const wants = asked.minutes || asked.bare || asked.seated || asked.lacking || asked.spared.length || must.length, scores = new Map();
-    for (const one of granted) {
-      if (units.length) scores.set(one.slug, floor6(score(one, query) * (0.6 + 0.4 * closeness(one, asked))));
-      else if (wants) scores.set(one.slug, floor6(closeness(one, asked) - 0.003 * one.needs.length));
+    const scoreAll = () => {
+      scores.clear();
+      for (const one of granted) {
+        if (units.length) scores.set(one.slug, floor6(score(one, query) * (0.6 + 0.4 * closeness(one, asked))));
+        else if (wants) scores.set(one.slug, floor6(closeness(one, asked) - 0.003 * one.needs.length));
+      }
+    };
+    scoreAll();
+    if (asked.minutes && ![...scores.values()].some(Boolean)) {
+      [granted, elsewhere] = grantedBy(possible, { ...asked, minutes: 0 }, query);
+      scoreAll();
     }
     const called = libraryWords(text).join(" ");
     let order = bestOf(scores, granted.filter((one) => one.names.some(([, name]) => name.join(" ") === called)).map(({ slug }) => slug));
