@@ -139,7 +139,8 @@ def test_favourites(coach: Coach) -> None:
 
 def test_forget_removes_all_that_is_known_of_a_person(fresh: Coach) -> None:
     """Nothing without a yes; then history, marks, bookmark and the day of the safety words go."""
-    (state(fresh) / "begun").unlink()
+    for name in ("begun", "screened"):
+        (state(fresh) / name).unlink()
     assert fresh("forget").stdout == "Nothing is stored about you.\n"
     fresh("favourites", "add", "neck")
     fresh("config", "set", "bed", "rain")
@@ -150,10 +151,11 @@ def test_forget_removes_all_that_is_known_of_a_person(fresh: Coach) -> None:
         os.kill(session.process.pid, 9)
         session.process.wait()
     (state(fresh) / "safety-heard").touch()
+    (state(fresh) / "screened").touch()
     asked = fresh("forget")
     assert asked.returncode == 2
     assert "--yes" in asked.stderr
-    words = ("favourites", "history", "unfinished", "heard", "speech")
+    words = ("favourites", "history", "unfinished", "heard", "screened", "speech")
     assert all(word in asked.stdout for word in words)
     assert told(fresh)
     assert fresh("forget", "--yes").returncode == 0

@@ -43,6 +43,8 @@ def test_it_plays_and_works_offline(
         wait(tab, STEADY)
         assert seek(tab, 3) < 0.05
         tab.tap("play")
+        wait(tab, "!$('screening').hidden")
+        tab.tap("none")
         wait(tab, "!audio.paused && audio.currentTime > starts[3] + 0.2 && $('words').textContent")
         tab.evaluate("void audio.pause()")
         wait(tab, "navigator.serviceWorker.controller && $('keep').dataset.state === 'keep'")
