@@ -76,7 +76,7 @@ def test_plain_complaints_need_no_advice(words: str) -> None:
 
 
 def test_several_conditions_are_all_told() -> None:
-    """Who has two conditions that ask for care is told of both, and offered what suits both."""
+    """Two conditions that need care are both named, and only what suits both is offered."""
     advice = advice_for(words_of("warfarin and glaucoma"))
     assert [flag.key for flag in advice.flags] == ["thinners", "glaucoma"]
     assert {"light", "-face"} <= set(advice.offer)

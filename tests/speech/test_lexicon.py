@@ -102,7 +102,7 @@ def test_a_line_that_is_no_entry_is_told(words: Path, line: str) -> None:
 
 
 def test_a_folder_or_pipe_in_its_place_is_named(words: Path) -> None:
-    """What is no file is named, and never waited for."""
+    """Something that is not a file is named in the message, and the command does not wait for it."""
     words.unlink(missing_ok=True)
     os.mkfifo(words)
     with pytest.raises(UsageError, match="is not a file; remove it"):

@@ -150,7 +150,7 @@ def _which(typed: str, matches: list[Listed], found: Answer) -> Listed:
     if found.unknown and screened(again=True):
         matches = [one for one in matches if _allows(one, CAREFUL)]
     if not matches:
-        raise UsageError(f'No session fits "{printable(typed)}". See: coach list')
+        raise UsageError(_choices(typed, matches))
     answer = choose("Which one?", [one.line for one in matches])
     return matches[answer if isinstance(answer, int) else 0]
 
